@@ -1,0 +1,66 @@
+/**
+ * A refusal: something a person asked for that the house does not do, and why. The code picks a full sentence from
+ * the catalogue in the reader's language; `params` fill it. Everything that is not a ChatError (or an Unavailable)
+ * is a bug.
+ */
+export class ChatError extends Error {
+  readonly code: RefusalCode;
+  readonly params: RefusalParams;
+
+  constructor(code: RefusalCode, params: RefusalParams = {}, options?: ErrorOptions) {
+    super(code, options);
+    this.name = 'ChatError';
+    this.code = code;
+    this.params = params;
+  }
+}
+
+/** Values that fill a sentence's placeholders. */
+export type RefusalParams = Readonly<Record<string, string | number>>;
+
+/** The outcome is unknown: the event may or may not reach the log. Whoever waits finds out by the event's id. */
+export class Unavailable extends Error {
+  readonly eventId: string;
+
+  constructor(eventId: string, options?: ErrorOptions) {
+    super(`the log did not answer for event ${eventId}`, options);
+    this.name = 'Unavailable';
+    this.eventId = eventId;
+  }
+}
+
+/** Somebody else's event is at the head of the subject: the caller's `expect` no longer holds. */
+export class Conflict extends Error {
+  constructor(subject: string, options?: ErrorOptions) {
+    super(`another event came first on ${subject}`, options);
+    this.name = 'Conflict';
+  }
+}
+
+/** Every refusal there is. The catalogue must have a sentence for each, in each language (a test holds it to that). */
+export const refusalCodes = [
+  'argument-missing',
+  'argument-unexpected',
+  'command-unknown',
+  'connection-limit',
+  'house-closing',
+  'message-empty',
+  'message-too-long',
+  'message-too-many-lines',
+  'name-taken',
+  'nick-invalid',
+  'nick-in-use',
+  'not-in-a-room',
+  'not-in-room',
+  'room-exists',
+  'room-limit',
+  'room-name-invalid',
+  'room-unknown',
+  'seat-rooms-limit',
+  'session-gone',
+  'token-unknown',
+  'topic-too-long',
+  'too-fast',
+] as const;
+
+export type RefusalCode = (typeof refusalCodes)[number];

@@ -1,0 +1,35 @@
+import type { Outcome } from '../commands/outcome.ts';
+import type { Message } from '../message.ts';
+import type { RoomName } from '../text/names.ts';
+import type { Feed } from './feed.ts';
+import type { Hello, Opened, SeatView, SessionEvent } from './protocol.ts';
+
+/** A face's whole view of the core: plain data over one line, whatever thread or node the core is in. */
+export interface CoreClient {
+  /** @throws ChatError when the house refuses the person */
+  open(hello: Hello): Promise<ClientSession>;
+  /** The shared mirror of a room that at least one session of this face is in. */
+  feed(room: RoomName): Feed | undefined;
+  close(): void;
+}
+
+/**
+ * One person at one face. Every method rejects with ChatError (refused), Unavailable (outcome unknown) or a
+ * `CoreBug` (the session must end).
+ */
+export interface ClientSession {
+  /** The seat as the core last told it; replaced, never changed in place. Its rooms all have a feed. */
+  readonly seat: SeatView;
+  readonly opened: Opened;
+  /** Resolves once the line is in the log. The line itself arrives through the feed, for the sender as for all. */
+  say(room: RoomName, text: string, kind?: 'say' | 'action', messageId?: string): Promise<void>;
+  run(command: string, argument: string, room?: RoomName): Promise<Outcome>;
+  /** Makes the room the current one; what was read in the former one is remembered. */
+  look(room: RoomName): Promise<void>;
+  /** The `limit` (1 to 500) messages before number `before`, oldest first. */
+  history(room: RoomName, before: number, limit: number): Promise<readonly Message[]>;
+  /** Returns what ends the listening. */
+  onEvent(listener: (event: SessionEvent) => void): () => void;
+  /** `quit` leaves the house; `dropped` holds the seat. Idempotent; never rejects. */
+  close(how: 'quit' | 'dropped'): Promise<void>;
+}

@@ -1,0 +1,112 @@
+import type { Message } from '../message.ts';
+import type { Nick, RoomName } from '../text/names.ts';
+import type { MemberView, RoomEvent, RoomView } from './protocol.ts';
+
+/** One thing in a room's timeline. `key` is unique in its feed and grows with the order of the items. */
+export type FeedItem =
+  | { readonly type: 'message'; readonly key: number; readonly message: Message }
+  | { readonly type: 'topic'; readonly key: number; readonly at: number; readonly by: Nick; readonly topic: string }
+  | {
+      readonly type: 'presence';
+      readonly key: number;
+      readonly at: number;
+      readonly joined: readonly Nick[];
+      readonly left: readonly Nick[];
+      readonly renamed: readonly { readonly from: Nick; readonly to: Nick }[];
+    };
+
+/** What changed in a feed; `items` means new items at the end of the timeline. */
+export type FeedChange = 'items' | 'members' | 'topic';
+
+export type FeedListener = (change: FeedChange, event: RoomEvent) => void;
+
+const keptItems = 300;
+
+/** A room's live tail on one face, shared by all its readers there. */
+export class Feed {
+  readonly room: RoomName;
+  #topic: string;
+  #lastNumber: number;
+  #items: FeedItem[];
+  #nextKey = 1;
+  readonly #members = new Map<Nick, MemberView>();
+  readonly #listeners = new Set<FeedListener>();
+
+  constructor(view: RoomView) {
+    this.room = view.room;
+    this.#topic = view.topic;
+    this.#lastNumber = view.lastNumber;
+    this.#items = view.tail.map((message) => ({ type: 'message', key: this.#nextKey++, message }));
+    for (const member of view.members) this.#members.set(member.nick, member);
+  }
+
+  get topic(): string {
+    return this.#topic;
+  }
+
+  /** Number of the newest message; with a seat's read marker it gives the count of unread ones. */
+  get lastNumber(): number {
+    return this.#lastNumber;
+  }
+
+  /** The newest items, oldest first: between 200 and 300 of them in a busy room. */
+  get items(): readonly FeedItem[] {
+    return this.#items;
+  }
+
+  get members(): ReadonlyMap<Nick, MemberView> {
+    return this.#members;
+  }
+
+  /** Listeners are called in the turn in which the event arrived; they must be quick. Returns what ends it. */
+  onChange(listener: FeedListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  apply(event: RoomEvent): void {
+    switch (event.type) {
+      case 'message':
+        this.#lastNumber = event.message.number;
+        this.#push({ type: 'message', key: this.#nextKey++, message: event.message });
+        break;
+      case 'topic':
+        this.#topic = event.topic;
+        this.#push({ type: 'topic', key: this.#nextKey++, at: event.at, by: event.by, topic: event.topic });
+        this.#tell('topic', event);
+        break;
+      case 'presence':
+        this.#applyPresence(event);
+        this.#tell('members', event);
+        if (event.joined.length + event.left.length + event.changed.length === 0) return;
+        break;
+    }
+    this.#tell('items', event);
+  }
+
+  #applyPresence(event: Extract<RoomEvent, { type: 'presence' }>): void {
+    for (const { nick } of event.left) this.#members.delete(nick);
+    for (const { from, member } of event.changed) {
+      this.#members.delete(from);
+      this.#members.set(member.nick, member);
+    }
+    for (const member of event.joined) this.#members.set(member.nick, member);
+    const renamed = event.changed
+      .filter(({ from, member }) => from !== member.nick)
+      .map(({ from, member }) => ({ from, to: member.nick }));
+    const joined = event.joined.map(({ nick }) => nick);
+    const left = event.left.map(({ nick }) => nick);
+    if (joined.length + left.length + renamed.length === 0) return;
+    this.#push({ type: 'presence', key: this.#nextKey++, at: event.at, joined, left, renamed });
+  }
+
+  #push(item: FeedItem): void {
+    this.#items.push(item);
+    // Cut in steps, so that a busy room does not move 300 entries for each message.
+    if (this.#items.length > keptItems) this.#items = this.#items.slice(-200);
+  }
+
+  #tell(change: FeedChange, event: RoomEvent): void {
+    for (const listener of this.#listeners) listener(change, event);
+  }
+}

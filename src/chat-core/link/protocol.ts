@@ -1,0 +1,177 @@
+import type { RefusalCode, RefusalParams } from '../errors.ts';
+import type { Message } from '../message.ts';
+import type { Outcome } from '../commands/outcome.ts';
+import type { Position } from '../ports/event-log.ts';
+import type { Nick, RoomName } from '../text/names.ts';
+
+/** Number of a session within the line between one face and the core. */
+export type SessionId = number;
+
+/** How somebody proves who they are. A face has verified it (SSH) or hands it over to be verified (a token). */
+export type Credential =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'key'; /** `SHA256:…` as OpenSSH prints it. */ readonly fingerprint: string }
+  | { readonly kind: 'token'; /** Decimal, at most 20 digits. */ readonly token: string };
+
+export type FaceKind = 'ink' | 'line' | 'verb' | 'legacy';
+
+/** What a face tells the core about somebody at the door. */
+export interface Hello {
+  readonly face: FaceKind;
+  /** The nick that was asked for, exactly as it came off the wire. */
+  readonly nick: string;
+  readonly credential: Credential;
+  /** The address that the limits count by. */
+  readonly address: string;
+  /** In `limits.exempt`: free of the limits on messages. */
+  readonly exempt: boolean;
+  /** Rooms to be in from the first moment; the last one that can be entered becomes the current room. */
+  readonly enter: readonly string[];
+}
+
+export interface Sentence {
+  readonly code: RefusalCode | NoticeCode;
+  readonly params: RefusalParams;
+}
+
+/** What a person is told that is no refusal. The catalogue has a sentence for each, in each language. */
+export const noticeCodes = [
+  'nick-changed-for-key',
+  'nick-given',
+  'nick-unusable',
+  'seat-resumed',
+  'house-closing-now',
+  'session-bug',
+] as const;
+
+export type NoticeCode = (typeof noticeCodes)[number];
+
+/** An identity's place, as its owner sees it. */
+export interface SeatView {
+  readonly nick: Nick;
+  /** Stable over nick changes; see `Author.identity`. */
+  readonly identity: string;
+  readonly kind: 'guest' | 'key' | 'token';
+  /** Joined rooms, in the order in which they were joined. */
+  readonly rooms: readonly RoomName[];
+  readonly current: RoomName | undefined;
+  /** The newest message number that was read, for each joined room. */
+  readonly read: Readonly<Record<string, number>>;
+}
+
+export interface Opened {
+  readonly session: SessionId;
+  readonly seat: SeatView;
+  /** What the person must be told at once, e.g. why they are `sam~2`. */
+  readonly notices: readonly Sentence[];
+  /** Only for a new legacy person: the token that brings them back. Nothing else ever carries it. */
+  readonly token?: string;
+}
+
+/** Somebody in a room. `away` is a seat without a session for more than 90 s. */
+export interface MemberView {
+  readonly nick: Nick;
+  readonly identity: string;
+  readonly kind: SeatView['kind'];
+  readonly state: 'here' | 'away';
+}
+
+/** A room as it is at one moment; the events that follow it on the line continue from exactly there. */
+export interface RoomView {
+  readonly room: RoomName;
+  readonly topic: string;
+  readonly lastNumber: number;
+  readonly members: readonly MemberView[];
+  /** The newest messages, at most 200, oldest first. */
+  readonly tail: readonly Message[];
+}
+
+/** What a face may ask. Each is answered by exactly one `Reply` with the same `id`. */
+export type Ask =
+  | { readonly type: 'open'; readonly hello: Hello }
+  | { readonly type: 'close'; readonly session: SessionId; readonly how: 'quit' | 'dropped' }
+  | {
+      readonly type: 'say';
+      readonly session: SessionId;
+      readonly room: RoomName;
+      readonly kind: 'say' | 'action';
+      readonly text: string;
+      /** Becomes the event's id, so that a line whose outcome is unknown resolves when its event arrives. */
+      readonly messageId: string;
+    }
+  | {
+      readonly type: 'command';
+      readonly session: SessionId;
+      /** A name from the command rows. */
+      readonly name: string;
+      readonly argument: string;
+      /** The room that the person is looking at. */
+      readonly room?: RoomName;
+    }
+  | { readonly type: 'look'; readonly session: SessionId; readonly room: RoomName }
+  | { readonly type: 'follow'; readonly room: RoomName }
+  | { readonly type: 'unfollow'; readonly room: RoomName }
+  | {
+      readonly type: 'history';
+      readonly session: SessionId;
+      readonly room: RoomName;
+      readonly before?: number;
+      readonly limit: number;
+    };
+
+export type Request = { readonly id: number } & Ask;
+
+/** What each kind of request is answered with. */
+export interface Answers {
+  open: Opened;
+  close: null;
+  say: { readonly position: Position };
+  command: Outcome;
+  look: null;
+  follow: RoomView;
+  unfollow: null;
+  history: readonly Message[];
+}
+
+export type Reply = { readonly id: number } & (
+  | { readonly result: 'ok'; readonly answer: Answers[keyof Answers] }
+  | { readonly result: 'refused'; readonly code: RefusalCode; readonly params: RefusalParams }
+  | { readonly result: 'unavailable'; readonly eventId: string }
+  /** A bug of ours; `incident` is the id under which the log has it. The session must end. */
+  | { readonly result: 'bug'; readonly incident: string }
+);
+
+/** What a room's followers are told, once for each face however many of its sessions are there. */
+export type RoomEvent =
+  | { readonly type: 'message'; readonly room: RoomName; readonly message: Message }
+  | {
+      readonly type: 'topic';
+      readonly room: RoomName;
+      readonly topic: string;
+      readonly by: Nick;
+      readonly at: number;
+      readonly position: Position;
+    }
+  /** Who came, went, changed: folded, at most once a second for each room. */
+  | {
+      readonly type: 'presence';
+      readonly room: RoomName;
+      readonly at: number;
+      readonly joined: readonly MemberView[];
+      /** `quit`: left the house, not only the room. */
+      readonly left: readonly { readonly nick: Nick; readonly how: 'left' | 'quit' | 'gone' }[];
+      readonly changed: readonly { readonly from: Nick; readonly member: MemberView }[];
+    };
+
+/** What one session is told. */
+export type SessionEvent =
+  | { readonly type: 'seat'; readonly session: SessionId; readonly seat: SeatView }
+  | { readonly type: 'notice'; readonly session: SessionId; readonly notice: Sentence }
+  /** The core has closed this session; the face says why and hangs up. */
+  | { readonly type: 'ended'; readonly session: SessionId; readonly reason: Sentence };
+
+export type FromFace = Request;
+export type FromCore =
+  | { readonly reply: Reply }
+  | { readonly room: RoomEvent }
+  | { readonly session: SessionEvent };

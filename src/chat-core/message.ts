@@ -1,0 +1,26 @@
+import type { Position } from './ports/event-log.ts';
+import type { FoldedName, Nick, RoomName } from './text/names.ts';
+
+/** Who said something, as it was at that moment. */
+export interface Author {
+  readonly nick: Nick;
+  /** Stable over nick changes: `key:SHA256:…`, `token:…` or `guest:…`; colours are chosen by it. */
+  readonly identity: string;
+}
+
+/** A line of chat that is in the log. `text` is clean: no control characters but newline. */
+export interface Message {
+  readonly id: string;
+  /** Its permalink number in the whole house. */
+  readonly position: Position;
+  /** 1 for the first message of the room, without holes. */
+  readonly number: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly room: RoomName;
+  readonly author: Author;
+  readonly kind: 'say' | 'action';
+  readonly text: string;
+  /** Folded nicks written as `@nick` in the text. */
+  readonly mentions: readonly FoldedName[];
+}

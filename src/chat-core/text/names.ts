@@ -1,0 +1,44 @@
+import unhomoglyph from 'unhomoglyph';
+
+import { ChatError } from '../errors.ts';
+import { stripUnsafe } from './clean.ts';
+
+/** A nick as its owner writes it: 2 to 20 letters, digits, `_` or `-`, beginning with a letter. */
+export type Nick = string & { readonly brand: 'Nick' };
+
+/** A room's name without its `#`: 1 to 32 letters, digits, `_` or `-`, beginning with a letter. */
+export type RoomName = string & { readonly brand: 'RoomName' };
+
+/** What two names are compared by: case and look-alike characters folded away. Never shown to anybody. */
+export type FoldedName = string & { readonly brand: 'FoldedName' };
+
+const namePattern = /^\p{L}[\p{L}\p{M}\p{N}_-]*$/u;
+const nickLengths = { min: 2, max: 20 };
+const roomLengths = { min: 1, max: 32 };
+
+/** @throws ChatError `nick-invalid` */
+export function parseNick(raw: string): Nick {
+  const nick = raw.normalize('NFC');
+  if (!isName(nick, nickLengths)) throw new ChatError('nick-invalid', { nick: stripUnsafe(nick).slice(0, 40) });
+  return nick as Nick;
+}
+
+/** Accepts the name with or without its leading `#`. @throws ChatError `room-name-invalid` */
+export function parseRoomName(raw: string): RoomName {
+  const name = raw.trim().replace(/^#/, '').normalize('NFC');
+  if (!isName(name, roomLengths)) throw new ChatError('room-name-invalid', { room: stripUnsafe(name).slice(0, 60) });
+  return name.toLowerCase() as RoomName;
+}
+
+/** `Pаul` with a Cyrillic a, `paul` and `PAUL` fold to one name. */
+export function foldName(name: string): FoldedName {
+  const canonical = name.normalize('NFKC').toLowerCase();
+  // Look-alikes may lead to capitals (and those to other look-alikes), so fold until nothing moves.
+  const folded = unhomoglyph(canonical).toLowerCase();
+  return folded.normalize('NFKD').replaceAll(/\p{M}/gu, '') as FoldedName;
+}
+
+function isName(name: string, { min, max }: { min: number; max: number }): boolean {
+  const length = Array.from(name).length;
+  return length >= min && length <= max && namePattern.test(name);
+}

@@ -1,0 +1,166 @@
+import ipaddr from 'ipaddr.js';
+import { z } from 'zod';
+
+/** What people may set, checked once: flags, environment and file all end in this shape. Plain data, so that it can be sent to a worker. */
+export type Config = z.output<typeof configSchema>;
+
+/** What `--help`, the examples in errors and the readers of flags need to know of one setting. */
+export interface SettingNotes {
+  readonly placeholder: string;
+  readonly help: string;
+  readonly example: string;
+}
+
+/** The notes of every setting, by its schema. */
+export const settingNotes = z.registry<SettingNotes>();
+
+/** A host of `*` means every address of the machine, IPv6 and IPv4, or IPv4 alone where there is no IPv6. */
+export const everyAddress = '*';
+
+export const configSchema = z.object({
+  sshPort: port(2222, 'port for ssh; 0 takes any free one'),
+  tcpPort: port(8889, 'port for the old line protocol; 0 takes any free one'),
+  sshHost: hosts([everyAddress], 'addresses for ssh alone'),
+  tcpHost: hosts(['127.0.0.1'], 'addresses for the old line protocol alone, which is not encrypted'),
+  dataDir: path('data', 'where messages, rooms and accounts are kept'),
+  hostKeys: path('host-keys', 'where the keys that prove this house are kept'),
+  locale: locale('en', 'language of the house'),
+  timezone: timezone('time zone of the house'),
+  operators: fingerprints('key fingerprints of the operators of the house'),
+  legacy: z.object({ locale: locale('es', 'language on the old line protocol') }),
+  proxy: z.object({ from: networks('networks whose PROXY header is believed') }),
+  limits: z.object({
+    address: z.object({
+      live: count(200, 'connections at once, for each IPv4 address or IPv6 /64'),
+      unfinishedPerMinute: count(10, 'log-ins a minute that do not finish, for each address'),
+      finishedPerMinute: count(120, 'log-ins a minute that do finish, for each address'),
+    }),
+    login: z.object({
+      seconds: duration(20, 'time to log in, in seconds'),
+      unfinished: count(64, 'connections at once in all that have not logged in'),
+      tries: count(12, 'keys or answers that one connection may try'),
+    }),
+    channel: z.object({
+      live: count(4, 'channels open at once in one connection'),
+      opens: count(64, 'channels opened in all in one connection'),
+      packetsPerSecond: count(400, 'packets a second from one connection'),
+      environment: count(32, 'variables that one channel may send'),
+    }),
+    messages: z.object({
+      burst: count(8, 'messages that one person may send at once'),
+      refillSeconds: duration(1.5, 'seconds until one more message is allowed'),
+    }),
+    message: z.object({
+      bytes: count(4096, 'length of one message, in bytes'),
+      lines: count(40, 'length of one message, in lines'),
+    }),
+    reader: z.object({
+      bytes: count(1_048_576, 'bytes waiting for a slow reader before the socket is closed'),
+      seconds: duration(30, 'seconds without progress before the socket is closed'),
+    }),
+    exempt: networks('networks free of the limits for addresses, log-ins at once and messages'),
+  }),
+});
+
+type Noted<T extends z.ZodType> = T;
+
+function noted<T extends z.ZodType>(schema: T, notes: SettingNotes): Noted<T> {
+  settingNotes.add(schema, notes);
+  return schema;
+}
+
+function port(fallback: number, help: string) {
+  const schema = wholeNumber(0, 65_535, fallback);
+  return noted(schema, { placeholder: 'PORT', help, example: String(fallback) });
+}
+
+function count(fallback: number, help: string) {
+  return noted(wholeNumber(1, 1_000_000_000, fallback), { placeholder: 'N', help, example: String(fallback) });
+}
+
+function wholeNumber(min: number, max: number, fallback: number) {
+  const error = `a whole number from ${min} to ${max}`;
+  return z.preprocess(numberFromText, z.int({ error }).min(min, { error }).max(max, { error })).default(fallback);
+}
+
+function duration(fallback: number, help: string) {
+  const error = 'a number of seconds from 0.001 to 86400';
+  const seconds = z.number({ error }).min(0.001, { error }).max(86_400, { error });
+  const schema = z.preprocess(numberFromText, seconds).default(fallback);
+  return noted(schema, { placeholder: 'SECONDS', help, example: String(fallback) });
+}
+
+function locale(fallback: 'en' | 'es', help: string) {
+  const schema = z.enum(['en', 'es'], { error: 'one of en, es' }).default(fallback);
+  return noted(schema, { placeholder: 'LANGUAGE', help, example: fallback });
+}
+
+function path(fallback: string, help: string) {
+  const schema = z
+    .string({ error: 'the path of a directory' })
+    .min(1, { error: 'the path of a directory' })
+    .default(fallback);
+  return noted(schema, { placeholder: 'DIR', help, example: fallback });
+}
+
+function timezone(help: string) {
+  const schema = z
+    .string({ error: 'the name of a time zone' })
+    .refine(isTimezone, { error: 'the name of a time zone' })
+    .default(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
+  return noted(schema, { placeholder: 'ZONE', help, example: 'Europe/Madrid' });
+}
+
+function hosts(fallback: string[], help: string) {
+  const schema = list(isHost, 'an address, a host name, or a list of them', fallback);
+  return noted(schema, { placeholder: 'ADDRESS', help, example: '127.0.0.1' });
+}
+
+function networks(help: string) {
+  const schema = list(isNetwork, 'a list of networks', []);
+  return noted(schema, { placeholder: 'NETWORKS', help, example: '192.0.2.0/24' });
+}
+
+function fingerprints(help: string) {
+  const schema = list(isFingerprint, 'a list of fingerprints as `ssh-keygen -l` prints them', []);
+  return noted(schema, { placeholder: 'FINGERPRINTS', help, example: `SHA256:${'0'.repeat(43)}` });
+}
+
+function list(isItem: (text: string) => boolean, error: string, fallback: string[]) {
+  const item = z.string({ error }).refine(isItem, { error });
+  return z.preprocess(listFromText, z.array(item, { error })).default(fallback);
+}
+
+function numberFromText(raw: unknown): unknown {
+  return typeof raw === 'string' && /^-?\d+(\.\d+)?$/.test(raw.trim()) ? Number(raw) : raw;
+}
+
+/** Flags and variables separate by commas; a file may use an array. */
+function listFromText(raw: unknown): unknown {
+  if (typeof raw !== 'string') return raw;
+  return raw
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+}
+
+function isTimezone(text: string): boolean {
+  try {
+    Intl.DateTimeFormat('en', { timeZone: text });
+    return true;
+  } catch {
+    return false; // The only way to ask for a zone is to try it: a RangeError is the answer "no".
+  }
+}
+
+function isHost(text: string): boolean {
+  return text === everyAddress || ipaddr.isValid(text) || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text);
+}
+
+function isNetwork(text: string): boolean {
+  return ipaddr.isValid(text) || ipaddr.isValidCIDR(text);
+}
+
+function isFingerprint(text: string): boolean {
+  return /^SHA256:[A-Za-z0-9+/]{43}$/.test(text);
+}

@@ -1,0 +1,13 @@
+import type { NoticeCode } from '../../chat-core/link/protocol.ts';
+
+/** What a person is told without having asked. */
+export const notices = {
+  'nick-changed-for-key':
+    'Somebody with a key of their own has come in as {from}, so you are {to} now. With an SSH key the name would be yours.',
+  'nick-given': 'The nick {wanted} is in use, so you are {nick}.',
+  'nick-unusable':
+    'The name "{wanted}" cannot be a nick, so you are {nick}. Come in with ssh nick@host: 2 to 20 letters, digits, _ or -.',
+  'seat-resumed': 'Welcome back, {nick}. Your seat was kept.',
+  'house-closing-now': 'The house is closing for a moment. Come back soon: everything that was said is kept.',
+  'session-bug': 'Something broke on our side, and this session has to end. Nothing you sent is lost. Number: {incident}',
+} satisfies Record<NoticeCode, string>;

@@ -1,0 +1,9 @@
+import { commands } from './commands.ts';
+import { legacy } from './legacy.ts';
+import { lines } from './lines.ts';
+import { notices } from './notices.ts';
+import { refusals } from './refusals.ts';
+import { screen } from './screen.ts';
+import { ssh } from './ssh.ts';
+
+export const es = { ...refusals, ...notices, ...commands, ...lines, ...screen, ...legacy, ...ssh };

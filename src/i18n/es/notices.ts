@@ -1,0 +1,14 @@
+import type { NoticeCode } from '../../chat-core/link/protocol.ts';
+
+/** Lo que se dice a alguien sin que haya preguntado. */
+export const notices = {
+  'nick-changed-for-key':
+    'Ha entrado alguien con su propia llave como {from}, así que ahora eres {to}. Con una llave SSH el nombre sería tuyo.',
+  'nick-given': 'El apodo {wanted} está en uso, así que eres {nick}.',
+  'nick-unusable':
+    'El nombre "{wanted}" no puede ser un apodo, así que eres {nick}. Entra con ssh apodo@casa: de 2 a 20 letras, cifras, _ o -.',
+  'seat-resumed': 'Hola otra vez, {nick}. Tu asiento te esperaba.',
+  'house-closing-now': 'La casa cierra un momento. Vuelve pronto: todo lo dicho queda guardado.',
+  'session-bug':
+    'Algo se ha roto de nuestro lado y esta sesión tiene que terminar. Nada de lo enviado se pierde. Número: {incident}',
+} satisfies Record<NoticeCode, string>;
