@@ -62,9 +62,7 @@ export const configSchema = z.object({
   }),
 });
 
-type Noted<T extends z.ZodType> = T;
-
-function noted<T extends z.ZodType>(schema: T, notes: SettingNotes): Noted<T> {
+function noted<T extends z.ZodType>(schema: T, notes: SettingNotes): T {
   settingNotes.add(schema, notes);
   return schema;
 }
@@ -75,12 +73,18 @@ function port(fallback: number, help: string) {
 }
 
 function count(fallback: number, help: string) {
-  return noted(wholeNumber(1, 1_000_000_000, fallback), { placeholder: 'N', help, example: String(fallback) });
+  return noted(wholeNumber(1, 1_000_000_000, fallback), {
+    placeholder: 'N',
+    help,
+    example: String(fallback),
+  });
 }
 
 function wholeNumber(min: number, max: number, fallback: number) {
   const error = `a whole number from ${min} to ${max}`;
-  return z.preprocess(numberFromText, z.int({ error }).min(min, { error }).max(max, { error })).default(fallback);
+  return z
+    .preprocess(numberFromText, z.int({ error }).min(min, { error }).max(max, { error }))
+    .default(fallback);
 }
 
 function duration(fallback: number, help: string) {
@@ -112,7 +116,8 @@ function timezone(help: string) {
 }
 
 function hosts(fallback: string[], help: string) {
-  const schema = list(isHost, 'an address, a host name, or a list of them', fallback);
+  const error = 'an address, a host name, or a list of them';
+  const schema = list(isHost, error, fallback).refine((items) => items.length > 0, { error });
   return noted(schema, { placeholder: 'ADDRESS', help, example: '127.0.0.1' });
 }
 

@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.{ts,tsx}'],
+    pool: 'forks',
+    // Tests open real servers and child processes; more workers than this only make them wait for each other.
+    maxWorkers: 2,
+    // Generous, because a shared machine stalls: a test waits for what it expects, and ends as soon as it is there.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    teardownTimeout: 10_000,
+    env: {
+      // As in production: React's development build costs 1.7 times the CPU, and Ink colours by this process's stdout.
+      NODE_ENV: 'production',
+      FORCE_COLOR: '3',
+    },
+  },
+});
