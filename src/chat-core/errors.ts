@@ -41,6 +41,7 @@ export class Conflict extends Error {
 export const refusalCodes = [
   'argument-missing',
   'argument-unexpected',
+  'command-ambiguous',
   'command-unknown',
   'connection-limit',
   'house-closing',

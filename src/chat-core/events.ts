@@ -31,13 +31,13 @@ export function subjectOf(event: HouseEvent): string {
     case 'topic-set':
       return `registry.room.${encodeKey(event.room)}`;
     case 'token-issued':
-      return `registry.nick.${encodeKey(event.by.nick)}`;
+      return `registry.nick.${encodeKey(foldName(event.by.nick))}`;
     case 'said':
       return `messages.room.${encodeKey(event.room)}`;
   }
 }
 
-// Hex of the folded name: no character of a person's choosing can act as a wildcard or a separator in a subject.
+// Hex: no character of a person's choosing can act as a wildcard or a separator in a subject.
 function encodeKey(name: string): string {
-  return Buffer.from(foldName(name)).toString('hex');
+  return Buffer.from(name).toString('hex');
 }

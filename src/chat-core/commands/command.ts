@@ -1,22 +1,38 @@
 import type { RoomName } from '../text/names.ts';
-import type { Outcome } from './outcome.ts';
+import type { MemberView } from '../link/protocol.ts';
+import type { Outcome, PersonSummary, RoomSummary } from './outcome.ts';
 
-/** What a command is run with: the house as the asking session may use it. */
-export interface CommandContext<Session> {
-  readonly session: Session;
-  /** The room that the person is looking at. */
-  readonly room: RoomName | undefined;
+/** What commands may do: the house as one session may use it. Every method may reject with ChatError. */
+export interface SessionActions {
+  /** Whether a room that this session makes is entered at once. */
+  readonly entersCreatedRooms: boolean;
+  createRoom(room: RoomName): Promise<void>;
+  /** `already`: the seat was in it before. */
+  joinRoom(room: RoomName): { already: boolean };
+  leaveRoom(room: RoomName): { current: RoomName | undefined };
+  rooms(): readonly RoomSummary[];
+  members(room: RoomName): readonly MemberView[];
+  people(): readonly PersonSummary[];
+  topic(room: RoomName): string;
+  setTopic(room: RoomName, topic: string): Promise<void>;
+  say(room: RoomName, text: string, kind: 'say' | 'action'): Promise<void>;
+}
+
+export interface CommandContext {
+  readonly actions: SessionActions;
+  /** The room that the person is looking at. @throws ChatError `not-in-a-room` */
+  here(): RoomName;
 }
 
 /** What a face needs to know of a command: how it is typed, helped with and completed. */
 export interface CommandRow {
   readonly name: string;
   readonly aliases: readonly string[];
-  /** How its argument is written, in the notation of manual pages; also what completion goes by. */
-  readonly usage: '' | '[#room]' | '#room' | '[text]' | 'text' | '[command]';
-  readonly summary: `command.${string}.summary`;
+  /** How its argument is written, in the notation of manual pages; completion goes by it too. */
+  readonly usage: '' | '#room' | '[#room]' | 'text' | '[text]' | '[command]';
 }
 
-export interface Command<Session> extends CommandRow {
-  run(context: CommandContext<Session>, argument: string): Promise<Outcome>;
+/** A command as the core runs it. Its summary is in the catalogue under `command.NAME`. */
+export interface Command extends CommandRow {
+  run(context: CommandContext, argument: string): Promise<Outcome> | Outcome;
 }

@@ -38,6 +38,7 @@ export interface Sentence {
 export const noticeCodes = [
   'nick-changed-for-key',
   'nick-given',
+  'nick-of-key',
   'nick-unusable',
   'seat-resumed',
   'house-closing-now',

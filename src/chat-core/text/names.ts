@@ -12,7 +12,8 @@ export type RoomName = string & { readonly brand: 'RoomName' };
 /** What two names are compared by: case and look-alike characters folded away. Never shown to anybody. */
 export type FoldedName = string & { readonly brand: 'FoldedName' };
 
-const namePattern = /^\p{L}[\p{L}\p{M}\p{N}_-]*$/u;
+// Letters that draw nothing (Hangul fillers) and towers of combining marks would make names that nobody can read.
+const namePattern = /^(?!.*\p{Default_Ignorable_Code_Point})(?!.*\p{M}{3})\p{L}[\p{L}\p{M}\p{N}_-]*$/u;
 const nickLengths = { min: 2, max: 20 };
 const roomLengths = { min: 1, max: 32 };
 
@@ -23,7 +24,7 @@ export function parseNick(raw: string): Nick {
   return nick as Nick;
 }
 
-/** Accepts the name with or without its leading `#`. @throws ChatError `room-name-invalid` */
+/** Accepts the name with or without its leading `#`, in any case. @throws ChatError `room-name-invalid` */
 export function parseRoomName(raw: string): RoomName {
   const name = raw.trim().replace(/^#/, '').normalize('NFC');
   if (!isName(name, roomLengths)) throw new ChatError('room-name-invalid', { room: stripUnsafe(name).slice(0, 60) });

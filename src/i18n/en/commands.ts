@@ -1,1 +1,17 @@
-export const commands = {};
+import type { commands as rows } from '../../chat-core/commands/rows.ts';
+
+type CommandName = (typeof rows)[number]['name'];
+
+/** What each command does, in a few words for help. */
+export const commands = {
+  'command.create': 'make a room and enter it',
+  'command.help': 'show what there is, or how one command works',
+  'command.join': 'enter a room',
+  'command.leave': 'leave this room, or the one named',
+  'command.list': 'show the rooms, their people and topics',
+  'command.me': 'say what you do, as an action',
+  'command.names': 'show who is in this room, or the one named',
+  'command.quit': 'leave the house',
+  'command.topic': 'show the topic of this room, or set it',
+  'command.who': 'show everybody who is in the house',
+} satisfies Record<`command.${CommandName}`, string>;

@@ -5,6 +5,8 @@ export const notices = {
   'nick-changed-for-key':
     'Somebody with a key of their own has come in as {from}, so you are {to} now. With an SSH key the name would be yours.',
   'nick-given': 'The nick {wanted} is in use, so you are {nick}.',
+  'nick-of-key':
+    'Your key is {nick} here, so you are {nick} and not {wanted}. Another person comes with another key (ssh -i), or with none (ssh -o PubkeyAuthentication=no).',
   'nick-unusable':
     'The name "{wanted}" cannot be a nick, so you are {nick}. Come in with ssh nick@host: 2 to 20 letters, digits, _ or -.',
   'seat-resumed': 'Welcome back, {nick}. Your seat was kept.',

@@ -4,6 +4,7 @@ import type { RefusalCode } from '../../chat-core/errors.ts';
 export const refusals = {
   'argument-missing': 'Something is missing: write /{command} {usage}',
   'argument-unexpected': '/{command} takes nothing after it.',
+  'command-ambiguous': '/{command} could be any of {candidates}. Write one more letter.',
   'command-unknown':
     '{nearest, select, none {There is no command /{command}. /help lists them all} other {There is no command /{command}. Did you mean /{nearest}?}}',
   'connection-limit': 'There are too many connections from your address. Close one, or try again in a minute.',

@@ -1,1 +1,17 @@
-export const commands = {};
+import type { commands as rows } from '../../chat-core/commands/rows.ts';
+
+type CommandName = (typeof rows)[number]['name'];
+
+/** Lo que hace cada orden, en pocas palabras para la ayuda. */
+export const commands = {
+  'command.create': 'crea una sala y entra en ella',
+  'command.help': 'muestra lo que hay, o cómo se usa una orden',
+  'command.join': 'entra en una sala',
+  'command.leave': 'deja esta sala, o la que nombres',
+  'command.list': 'muestra las salas, su gente y sus temas',
+  'command.me': 'di lo que haces, como una acción',
+  'command.names': 'muestra quién está en esta sala, o en la que nombres',
+  'command.quit': 'sal de la casa',
+  'command.topic': 'muestra el tema de esta sala, o lo cambia',
+  'command.who': 'muestra a todos los que están en la casa',
+} satisfies Record<`command.${CommandName}`, string>;

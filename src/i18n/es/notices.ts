@@ -5,6 +5,8 @@ export const notices = {
   'nick-changed-for-key':
     'Ha entrado alguien con su propia llave como {from}, así que ahora eres {to}. Con una llave SSH el nombre sería tuyo.',
   'nick-given': 'El apodo {wanted} está en uso, así que eres {nick}.',
+  'nick-of-key':
+    'Tu llave es {nick} aquí, así que eres {nick} y no {wanted}. Otra persona entra con otra llave (ssh -i), o sin ninguna (ssh -o PubkeyAuthentication=no).',
   'nick-unusable':
     'El nombre "{wanted}" no puede ser un apodo, así que eres {nick}. Entra con ssh apodo@casa: de 2 a 20 letras, cifras, _ o -.',
   'seat-resumed': 'Hola otra vez, {nick}. Tu asiento te esperaba.',

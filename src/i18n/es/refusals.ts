@@ -4,6 +4,7 @@ import type { RefusalCode } from '../../chat-core/errors.ts';
 export const refusals = {
   'argument-missing': 'Falta algo: escribe /{command} {usage}',
   'argument-unexpected': '/{command} va sin nada detrás.',
+  'command-ambiguous': '/{command} puede ser cualquiera de {candidates}. Escribe una letra más.',
   'command-unknown':
     '{nearest, select, none {No existe la orden /{command}. /help las muestra todas} other {No existe la orden /{command}. ¿Querías decir /{nearest}?}}',
   'connection-limit': 'Hay demasiadas conexiones desde tu dirección. Cierra una, o prueba dentro de un minuto.',

@@ -1,0 +1,19 @@
+/** A token bucket: `burst` at once, then one more each `refillMs`. */
+export interface Bucket {
+  /** Takes one token: 0 when there was one, else the milliseconds until there is. */
+  take(now: number): number;
+}
+
+// Kept as the moment when the bucket will be full again (GCRA): one number for each person, and the clock is given.
+export function createBucket(burst: number, refillMs: number): Bucket {
+  let fullAt = 0;
+  return {
+    take(now) {
+      const next = Math.max(fullAt, now) + refillMs;
+      const waitMs = next - now - burst * refillMs;
+      if (waitMs > 0) return waitMs;
+      fullAt = next;
+      return 0;
+    },
+  };
+}

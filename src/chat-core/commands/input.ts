@@ -1,0 +1,64 @@
+import { closest, distance } from 'fastest-levenshtein';
+
+import { ChatError } from '../errors.ts';
+import type { Command } from './command.ts';
+import { commands, findCommand } from './rows.ts';
+
+/** What a line means that a person typed. */
+export type Input =
+  | { readonly type: 'say'; readonly text: string }
+  | { readonly type: 'command'; readonly name: string; readonly argument: string };
+
+// The words of the old clients work in every face, but only whole: ".listen to this" is talk.
+const legacyWords = new Set(['list', 'create', 'join', 'leave', 'quit']);
+
+/**
+ * `/word argument` is a command (unique prefixes do), `//x` says `/x`, `?` alone asks for help, `:q` alone leaves.
+ * A mistyped command is never sent as talk.
+ * @throws ChatError `command-unknown`, `command-ambiguous`, `argument-missing`, `argument-unexpected`
+ */
+export function parseInput(line: string): Input {
+  const trimmed = line.trim();
+  if (trimmed === '?') return { type: 'command', name: 'help', argument: '' };
+  if (trimmed === ':q') return { type: 'command', name: 'quit', argument: '' };
+  if (line.startsWith('//')) return { type: 'say', text: line.slice(1) };
+  if (line.startsWith('/')) return parseCommand(line.slice(1));
+  const legacyWord = /^\.(\w+)(?:\s|$)/.exec(line)?.[1]?.toLowerCase();
+  if (legacyWord !== undefined && legacyWords.has(legacyWord)) return parseCommand(line.slice(1));
+  return { type: 'say', text: line };
+}
+
+function parseCommand(text: string): Input {
+  const [, word = '', rest = ''] = /^(\S*)\s?([\s\S]*)$/.exec(text) ?? [];
+  const command = resolveCommand(word);
+  const argument = rest.trim();
+  const { name, usage } = command;
+  if (usage === '' && argument !== '') throw new ChatError('argument-unexpected', { command: name });
+  if (usage !== '' && !usage.startsWith('[') && argument === '') {
+    throw new ChatError('argument-missing', { command: name, usage });
+  }
+  return { type: 'command', name, argument };
+}
+
+function resolveCommand(word: string): Command {
+  const exact = findCommand(word);
+  if (exact !== undefined) return exact;
+  const typed = word.slice(0, 40).toLowerCase();
+  const candidates = typed === '' ? [] : commands.filter(({ name }) => name.startsWith(typed));
+  const [only, second] = candidates;
+  if (only !== undefined && second === undefined) return only;
+  if (only !== undefined) {
+    const list = candidates.map(({ name }) => `/${name}`).join(' ');
+    throw new ChatError('command-ambiguous', { command: typed, candidates: list });
+  }
+  throw new ChatError('command-unknown', { command: typed, nearest: nearestCommand(typed) });
+}
+
+/** The name that was probably meant, or `none`. */
+function nearestCommand(typed: string): string {
+  const nearest = closest(
+    typed,
+    commands.map(({ name }) => name),
+  );
+  return distance(typed, nearest) <= 2 && typed.length > 1 ? nearest : 'none';
+}

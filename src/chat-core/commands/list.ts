@@ -1,0 +1,8 @@
+import type { Command } from './command.ts';
+
+export const list: Command = {
+  name: 'list',
+  aliases: ['rooms'],
+  usage: '',
+  run: ({ actions }) => ({ type: 'rooms', rooms: actions.rooms() }),
+};

@@ -1,0 +1,8 @@
+import type { Command } from './command.ts';
+
+export const quit: Command = {
+  name: 'quit',
+  aliases: ['exit', 'q'],
+  usage: '',
+  run: () => ({ type: 'quit' }),
+};

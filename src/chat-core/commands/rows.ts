@@ -1,0 +1,20 @@
+import type { Command } from './command.ts';
+import { create } from './create.ts';
+import { help } from './help.ts';
+import { join } from './join.ts';
+import { leave } from './leave.ts';
+import { list } from './list.ts';
+import { me } from './me.ts';
+import { names } from './names.ts';
+import { quit } from './quit.ts';
+import { topic } from './topic.ts';
+import { who } from './who.ts';
+
+/** Every command there is, in the order in which help shows them. All faces read from here. */
+export const commands = [join, leave, create, list, names, who, topic, me, help, quit] as const satisfies readonly Command[];
+
+/** By name or alias, whatever the case. */
+export function findCommand(word: string): Command | undefined {
+  const wanted = word.toLowerCase();
+  return commands.find(({ name, aliases }: Command) => name === wanted || aliases.includes(wanted));
+}
