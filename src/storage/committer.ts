@@ -1,0 +1,79 @@
+import type { Position } from '../chat-core/ports/event-log.ts';
+import { type Database, transaction, troubleOf } from './database.ts';
+import { createLedger, type Ledger } from './ledger.ts';
+import type { AppendOutcome, AppendRecord, Committed, FromWriter } from './writer-protocol.ts';
+
+/** Turns batches of records into transactions, and outlives the disk's bad hours. */
+export interface Committer {
+  /** @throws when the file cannot be opened or read */
+  head(): Position;
+  /** Event log, read model, full-text index and checkpoint of the whole batch in one transaction. Never throws. */
+  commit(batch: readonly AppendRecord[]): Extract<FromWriter, { type: 'committed' | 'failed' }>;
+  close(): void;
+}
+
+/** `open` is called again after each failure, since a connection that has met a bad disk is not to be trusted. */
+export function createCommitter(open: () => Database): Committer {
+  let connection: { db: Database; ledger: Ledger } | undefined;
+
+  function connect(): { db: Database; ledger: Ledger } {
+    if (!connection) {
+      const db = open();
+      connection = { db, ledger: createLedger(db) };
+    }
+    return connection;
+  }
+
+  function disconnect(): void {
+    const old = connection;
+    connection = undefined;
+    old?.db.close();
+  }
+
+  function commitTogether(batch: readonly AppendRecord[]): Committed {
+    const { db, ledger } = connect();
+    return transaction(db, () => {
+      const headBefore = ledger.head();
+      const outcomes = batch.map((record) => ledger.append(record));
+      const head = ledger.head();
+      if (head !== headBefore) ledger.moveCheckpoint(head);
+      return { headBefore, outcomes };
+    });
+  }
+
+  // One record broke the transaction by what it is. Alone, each gets its own fate.
+  function commitOneByOne(batch: readonly AppendRecord[]): Committed {
+    const headBefore = connect().ledger.head();
+    const outcomes: AppendOutcome[] = batch.map((record) => {
+      try {
+        return commitTogether([record]).outcomes[0] ?? { type: 'unknown', reason: 'no outcome' };
+      } catch (error) {
+        disconnect();
+        return { type: troubleOf(error) ? 'unknown' : 'rejected', reason: String(error) };
+      }
+    });
+    return { headBefore, outcomes };
+  }
+
+  return {
+    head: () => connect().ledger.head(),
+    commit(batch) {
+      try {
+        return { type: 'committed', ...commitTogether(batch) };
+      } catch (error) {
+        const failure = failed(error);
+        try {
+          disconnect();
+          return troubleOf(error) ? failure : { type: 'committed', ...commitOneByOne(batch) };
+        } catch (second) {
+          return failed(second);
+        }
+      }
+    },
+    close: disconnect,
+  };
+}
+
+function failed(error: unknown): { type: 'failed'; reason: string } {
+  return { type: 'failed', reason: String(error) };
+}

@@ -1,0 +1,91 @@
+import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite';
+
+/** The only file that imports `node:sqlite`: its missing transactions and its error shape have this one address. */
+export type Database = DatabaseSync;
+export type Statement = StatementSync;
+export type Row = Record<string, SQLOutputValue>;
+
+export interface WriterLimits {
+  /** The file may not grow beyond this many pages of 4 KiB: a ceiling for the house, and a full disk for tests. */
+  readonly maxPages?: number | undefined;
+}
+
+// Long enough for another connection's checkpoint, short enough to be told as a failure.
+const writerBusyMs = 5000;
+const readerBusyMs = 1000;
+
+/** A connection that may write. What it commits has reached the disk, and what it deletes is overwritten with zeros. */
+export function openForWriting(path: string, limits: WriterLimits = {}): Database {
+  const db = new DatabaseSync(path, { timeout: writerBusyMs });
+  try {
+    db.exec(`
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = FULL;
+      PRAGMA secure_delete = ON;
+      PRAGMA journal_size_limit = 67108864;
+      PRAGMA cache_size = -32768;
+    `);
+    if (limits.maxPages !== undefined) db.exec(`PRAGMA max_page_count = ${limits.maxPages}`);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** A connection for point reads; it sees whatever was committed before each statement begins. */
+export function openForReading(path: string): Database {
+  const db = new DatabaseSync(path, { readOnly: true, timeout: readerBusyMs });
+  db.exec('PRAGMA cache_size = -8192');
+  return db;
+}
+
+/** An exclusive lock on an empty file. The kernel frees it with the process, so that `kill -9` leaves nothing behind. */
+export function openExclusively(path: string): Database {
+  const db = new DatabaseSync(path, { timeout: 0 });
+  try {
+    db.exec('BEGIN EXCLUSIVE');
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** Runs `work` in one transaction: all of it is kept, or, when it throws, nothing. */
+export function transaction<T>(db: Database, work: () => T): T {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    db.exec('COMMIT');
+    return result;
+  } catch (error) {
+    // SQLite has rolled back by itself after some errors, such as a full disk.
+    if (db.isTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+export type SqliteTrouble = 'busy' | 'damaged' | 'full' | 'unwritable';
+
+/** Which trouble of the disk or file an error tells of; undefined for every other error. */
+export function troubleOf(error: unknown): SqliteTrouble | undefined {
+  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number')
+    return undefined;
+  // https://sqlite.org/rescode.html: the low byte of an extended code is its primary code.
+  return troubles.get(error.errcode & 0xff);
+}
+
+const troubles: ReadonlyMap<number, SqliteTrouble> = new Map([
+  [3, 'unwritable'], // SQLITE_PERM
+  [5, 'busy'], // SQLITE_BUSY
+  [6, 'busy'], // SQLITE_LOCKED
+  [7, 'unwritable'], // SQLITE_NOMEM
+  [8, 'unwritable'], // SQLITE_READONLY
+  [10, 'unwritable'], // SQLITE_IOERR
+  [11, 'damaged'], // SQLITE_CORRUPT
+  [13, 'full'], // SQLITE_FULL
+  [14, 'unwritable'], // SQLITE_CANTOPEN
+  [15, 'busy'], // SQLITE_PROTOCOL
+  [26, 'damaged'], // SQLITE_NOTADB
+] as const);

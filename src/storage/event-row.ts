@@ -1,0 +1,37 @@
+import type { HouseEvent } from '../chat-core/events.ts';
+import type { Position, StoredEvent } from '../chat-core/ports/event-log.ts';
+
+/** What the log's table holds of one event. */
+export interface EventRow {
+  readonly position: Position;
+  readonly id: string;
+  readonly at: number;
+  /** The event as JSON. */
+  readonly body: string;
+}
+
+export function encodeEvent(event: HouseEvent): string {
+  return JSON.stringify(event);
+}
+
+/** Trusts the body: opening has refused a file that holds events of a kind we do not know. */
+export function decodeEvent(body: string): HouseEvent {
+  return JSON.parse(body) as HouseEvent;
+}
+
+export function storedEvent({ position, id, at, body }: EventRow): StoredEvent {
+  return { position, id, at, event: decodeEvent(body) };
+}
+
+/** Whether this version understands an event of that type and version. */
+export function isKnownKind(type: string, v: number): boolean {
+  return Object.hasOwn(versions, type) && versions[type as HouseEvent['type']] === v;
+}
+
+// The compiler asks for a row here for each event that the core invents.
+const versions: { readonly [Type in HouseEvent['type']]: Extract<HouseEvent, { type: Type }>['v'] } = {
+  'room-created': 1,
+  'topic-set': 1,
+  'token-issued': 1,
+  said: 1,
+};

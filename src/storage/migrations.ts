@@ -1,0 +1,86 @@
+import { type Database, transaction } from './database.ts';
+
+/** Marks a file as ours in its header: `TERT`. */
+export const applicationId = 0x54455254;
+
+/**
+ * The schema's history, oldest first: `PRAGMA user_version` counts how many of these a file has been through. A step
+ * that was ever released is never changed; the next one is added below. A step that changes what the projection
+ * writes drops the read model's tables, makes them anew and sets the checkpoint to 0: opening then replays the log.
+ */
+export const migrations: readonly string[] = [
+  `
+  PRAGMA application_id = ${applicationId};
+
+  -- The log. AUTOINCREMENT, so that a position is never given out twice, whatever is pruned or erased.
+  CREATE TABLE events (
+    position INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    at INTEGER NOT NULL,
+    body TEXT NOT NULL
+  ) STRICT;
+  -- Outlives the events themselves: pruning can never let a compare-and-set succeed twice.
+  CREATE TABLE subjects (subject TEXT PRIMARY KEY, head INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE event_kinds (type TEXT NOT NULL, v INTEGER NOT NULL, PRIMARY KEY (type, v)) STRICT, WITHOUT ROWID;
+
+  -- The read model: follows from the log alone, up to the checkpoint.
+  CREATE TABLE projection (one INTEGER PRIMARY KEY CHECK (one = 1), checkpoint INTEGER NOT NULL) STRICT;
+  INSERT INTO projection (one, checkpoint) VALUES (1, 0);
+  CREATE TABLE authors (
+    author INTEGER PRIMARY KEY,
+    identity TEXT NOT NULL,
+    nick TEXT NOT NULL,
+    UNIQUE (identity, nick)
+  ) STRICT;
+  CREATE TABLE rooms (
+    room INTEGER PRIMARY KEY,
+    folded TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    topic TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    created_by INTEGER NOT NULL,
+    last_number INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE messages (
+    position INTEGER PRIMARY KEY,
+    room INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    author INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    text TEXT NOT NULL,
+    mentions TEXT NOT NULL,
+    UNIQUE (room, number)
+  ) STRICT;
+  CREATE TABLE tokens (
+    folded_nick TEXT PRIMARY KEY,
+    token_hash TEXT NOT NULL,
+    author INTEGER NOT NULL,
+    position INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  -- Keeps no copy of the text, and forgets the words of what is deleted.
+  CREATE VIRTUAL TABLE message_words USING fts5 (
+    text,
+    content = 'messages',
+    content_rowid = 'position',
+    tokenize = 'unicode61 remove_diacritics 2'
+  );
+  INSERT INTO message_words (message_words, rank) VALUES ('secure-delete', 1);
+  `,
+];
+
+/** Brings the file to the newest schema, or to the schema after `steps`, one transaction for each step. */
+export function migrate(db: Database, steps: readonly string[] = migrations): void {
+  for (const [version, step] of steps.entries()) {
+    if (version < schemaVersion(db)) continue;
+    transaction(db, () => {
+      db.exec(step);
+      db.exec(`PRAGMA user_version = ${version + 1}`);
+    });
+  }
+}
+
+export function schemaVersion(db: Database): number {
+  return Number(db.prepare('PRAGMA user_version').get()?.['user_version']);
+}

@@ -1,0 +1,64 @@
+import type { EventLog } from '../chat-core/ports/event-log.ts';
+import type { ReadModel } from '../chat-core/ports/read-model.ts';
+import { openDataDirectory } from './data-directory.ts';
+import { openForReading } from './database.ts';
+import { createEventLog, createHeadReader } from './event-log.ts';
+import { LiveTail } from './live-tail.ts';
+import { prepareDatabase } from './prepare-database.ts';
+import { createReadModel } from './read-model.ts';
+import { silentLog, type StorageLog } from './storage-log.ts';
+import { Writer } from './writer.ts';
+
+export interface StorageOptions {
+  /** The directory that holds `tertulia.db`; made when missing. */
+  readonly dataDir: string;
+  readonly log?: StorageLog | undefined;
+  /** Ceiling of the database file in pages of 4 KiB; none when absent. */
+  readonly maxPages?: number | undefined;
+  /** How long an append may wait for the disk before it is Unavailable, in milliseconds; 10,000 when absent. */
+  readonly patienceMs?: number | undefined;
+}
+
+export interface Storage {
+  readonly eventLog: EventLog;
+  readonly readModel: ReadModel;
+  /** Waits for what was accepted, closes both and frees the directory. */
+  close(): Promise<void>;
+}
+
+// What may wait for the disk: about a second of the fastest writing. More than that is Unavailable at once.
+const queueLimits = { maxEvents: 20_000, maxBytes: 16 * 1024 * 1024 };
+
+/**
+ * Everything that the house remembers, in one SQLite file.
+ * @throws StorageError with a sentence for whoever started the server
+ */
+export async function openStorage({ dataDir, log, maxPages, patienceMs }: StorageOptions): Promise<Storage> {
+  const directory = openDataDirectory(dataDir);
+  try {
+    const path = directory.databasePath;
+    prepareDatabase(path, { maxPages });
+    const db = openForReading(path);
+    const tail = new LiveTail(createHeadReader(db)());
+    const writer = new Writer({
+      path,
+      maxPages,
+      queue: queueLimits,
+      patienceMs: patienceMs ?? 10_000,
+      log: log ?? silentLog,
+      onCommitted: (headBefore, fresh) => tail.announce(headBefore, fresh),
+    });
+    const eventLog = createEventLog(db, writer, tail);
+    const readModel = createReadModel(db);
+    let closing: Promise<void> | undefined;
+    const close = async (): Promise<void> => {
+      await eventLog.close();
+      await readModel.close();
+      directory.release();
+    };
+    return { eventLog, readModel, close: () => (closing ??= close()) };
+  } catch (error) {
+    directory.release();
+    throw error;
+  }
+}

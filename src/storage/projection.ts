@@ -1,0 +1,95 @@
+import type { HouseEvent } from '../chat-core/events.ts';
+import type { Author } from '../chat-core/message.ts';
+import type { StoredEvent } from '../chat-core/ports/event-log.ts';
+import { type FoldedName, foldName, type RoomName } from '../chat-core/text/names.ts';
+import type { Database, Statement } from './database.ts';
+
+/** Writes the read model from the log, inside the caller's transaction. */
+export interface Projection {
+  /** Every event once, in order of position. No clock, no chance, no setting: a replay gives the same tables. */
+  apply(stored: StoredEvent): void;
+}
+
+export function createProjection(db: Database): Projection {
+  const write = prepareStatements(db);
+  const appliers: Appliers = {
+    'room-created': (event, stored) => {
+      roomOf(write, event, stored);
+    },
+    'topic-set': (event, stored) => {
+      write.setTopic.run(event.topic, roomOf(write, event, stored));
+    },
+    'token-issued': ({ by, tokenHash }, { position }) => {
+      write.putToken.run(foldName(by.nick), tokenHash, authorOf(write, by), position);
+    },
+    said: (event, stored) => {
+      const { position, id, at } = stored;
+      const room = roomOf(write, event, stored);
+      const author = authorOf(write, event.by);
+      const number = keyIn(write.nextNumber.get(room));
+      const mentions = JSON.stringify(event.mentions);
+      write.addMessage.run(position, room, number, id, at, author, event.kind, event.text, mentions);
+      write.addWords.run(position, event.text);
+    },
+  };
+  return {
+    apply(stored) {
+      // The table above has a row for each type, which the compiler cannot follow through the index.
+      const apply = appliers[stored.event.type] as (event: HouseEvent, stored: StoredEvent) => void;
+      apply(stored.event, stored);
+    },
+  };
+}
+
+type Appliers = {
+  readonly [Type in HouseEvent['type']]: (
+    event: Extract<HouseEvent, { type: Type }>,
+    stored: StoredEvent,
+  ) => void;
+};
+
+type Statements = ReturnType<typeof prepareStatements>;
+
+function prepareStatements(db: Database) {
+  const prepare = (sql: string): Statement => db.prepare(sql);
+  return {
+    findRoom: prepare('SELECT room AS key FROM rooms WHERE folded = ?'),
+    addRoom: prepare(
+      `INSERT INTO rooms (folded, name, topic, created_at, created_by, last_number)
+       VALUES (?, ?, '', ?, ?, 0) RETURNING room AS key`,
+    ),
+    setTopic: prepare('UPDATE rooms SET topic = ? WHERE room = ?'),
+    nextNumber: prepare(
+      'UPDATE rooms SET last_number = last_number + 1 WHERE room = ? RETURNING last_number AS key',
+    ),
+    findAuthor: prepare('SELECT author AS key FROM authors WHERE identity = ? AND nick = ?'),
+    addAuthor: prepare('INSERT INTO authors (identity, nick) VALUES (?, ?) RETURNING author AS key'),
+    putToken: prepare(
+      'INSERT OR REPLACE INTO tokens (folded_nick, token_hash, author, position) VALUES (?, ?, ?, ?)',
+    ),
+    addMessage: prepare(
+      `INSERT INTO messages (position, room, number, id, at, author, kind, text, mentions)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    addWords: prepare('INSERT INTO message_words (rowid, text) VALUES (?, ?)'),
+  };
+}
+
+// A room exists from the first event that names it, so that nothing said is ever without a place.
+function roomOf(
+  write: Statements,
+  { room, by }: { room: RoomName; by: Author },
+  { at }: StoredEvent,
+): number {
+  const folded: FoldedName = foldName(room);
+  const found = write.findRoom.get(folded);
+  return keyIn(found ?? write.addRoom.get(folded, room, at, authorOf(write, by)));
+}
+
+function authorOf(write: Statements, { identity, nick }: Author): number {
+  return keyIn(write.findAuthor.get(identity, nick) ?? write.addAuthor.get(identity, nick));
+}
+
+function keyIn(row: ReturnType<Statement['get']>): number {
+  return Number(row?.['key']);
+}

@@ -1,0 +1,44 @@
+import type { Position } from '../chat-core/ports/event-log.ts';
+
+/** What crosses between the main thread and the writer worker: plain data only. */
+export interface WriterSettings {
+  readonly path: string;
+  readonly maxPages?: number | undefined;
+}
+
+export type ToWriter =
+  | { readonly type: 'commit'; readonly batch: readonly AppendRecord[] }
+  | { readonly type: 'close' };
+
+export type FromWriter =
+  | { readonly type: 'ready'; readonly head: Position }
+  | ({ readonly type: 'committed' } & Committed)
+  /** Nothing of the batch is known to be stored: the disk or the file is in trouble. */
+  | { readonly type: 'failed'; readonly reason: string };
+
+export interface AppendRecord {
+  readonly id: string;
+  readonly at: number;
+  readonly subject: string;
+  /** The event as JSON. */
+  readonly body: string;
+  readonly expect?: Position | undefined;
+}
+
+export interface Committed {
+  /** The newest position before this batch: whoever followed the log up to there has missed nothing. */
+  readonly headBefore: Position;
+  /** One for each record, in order. */
+  readonly outcomes: readonly AppendOutcome[];
+}
+
+export type AppendOutcome =
+  | {
+      readonly type: 'stored';
+      readonly position: Position;
+      /** False when its id was there already. */ readonly fresh: boolean;
+    }
+  | { readonly type: 'conflict' }
+  /** The record itself cannot be stored: a bug of whoever made it. */
+  | { readonly type: 'rejected'; readonly reason: string }
+  | { readonly type: 'unknown'; readonly reason: string };
