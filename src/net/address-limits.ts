@@ -76,8 +76,9 @@ export function createAddressLimits({ limits, exempt, now }: AddressLimitsOption
       return { type: 'refused', refusal: new ChatError('connection-limit') };
     }
     records.set(key, record);
+    const ticket = ticketFor(record, opensTo);
     forgetSome();
-    return { type: 'admitted', ticket: ticketFor(record, opensTo) };
+    return { type: 'admitted', ticket };
   }
 
   function isRestricted({ penalty, finishedRate }: AddressRecord): boolean {

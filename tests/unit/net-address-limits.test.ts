@@ -1,0 +1,157 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+import { expect, test } from 'vitest';
+
+import { createAddressLimits, type AddressLimits, type Ticket } from '../../src/net/address-limits.ts';
+import { parseNetworks } from '../../src/net/networks.ts';
+
+const minute = 60_000;
+const ada = '192.0.2.1';
+const bob = '192.0.2.2';
+
+/** Limits small enough to reach, and a clock that moves when told. */
+function smallLimits({ live = 5, unfinished = 6 } = {}) {
+  const clock = { now: 1_000_000 };
+  const limits = createAddressLimits({
+    limits: {
+      address: { live, unfinishedPerMinute: 3, finishedPerMinute: 4 },
+      login: { unfinished },
+    },
+    exempt: parseNetworks(['10.0.0.0/8']),
+    now: () => clock.now,
+  });
+  return { limits, clock };
+}
+
+function enter(limits: AddressLimits, address: string): Ticket {
+  const admission = limits.admit(address);
+  if (admission.type === 'refused') throw new Error(`${address} was refused`);
+  return admission.ticket;
+}
+
+function logIn(limits: AddressLimits, address: string): Ticket {
+  const ticket = enter(limits, address);
+  ticket.finished();
+  return ticket;
+}
+
+function giveUp(limits: AddressLimits, address: string, times: number): void {
+  for (let time = 0; time < times; time++) enter(limits, address).close();
+}
+
+/** Logs in, misbehaves, and is thrown out. */
+function attack(limits: AddressLimits, address: string): void {
+  const ticket = logIn(limits, address);
+  ticket.penalise();
+  ticket.close();
+}
+
+/** Whom the house would let in from there now. */
+function opensTo(limits: AddressLimits, address: string): Ticket['opensTo'] {
+  const ticket = logIn(limits, address);
+  ticket.close();
+  return ticket.opensTo;
+}
+
+test('an address has so many connections at once, and one more when one of them ends', () => {
+  const { limits, clock } = smallLimits({ live: 2 });
+  const first = logIn(limits, ada);
+  clock.now += minute;
+  logIn(limits, ada);
+  expect(limits.admit(ada)).toMatchObject({ type: 'refused', refusal: { code: 'connection-limit' } });
+  expect(limits.admit(bob).type).toBe('admitted');
+  first.close();
+  first.close();
+  expect(limits.admit(ada).type).toBe('admitted');
+});
+
+test('two addresses of one /64 count as one', () => {
+  const { limits } = smallLimits({ live: 1 });
+  enter(limits, '2001:db8::1');
+  expect(limits.admit('2001:db8::2').type).toBe('refused');
+  expect(limits.admit('2001:db8:0:1::1').type).toBe('admitted');
+});
+
+test('no address takes all the places of people who are logging in', () => {
+  const { limits } = smallLimits({ unfinished: 6 });
+  for (let place = 0; place < 3; place++) enter(limits, ada);
+  expect(limits.admit(ada).type).toBe('refused');
+  for (let place = 0; place < 3; place++) enter(limits, bob);
+  expect(limits.admit('192.0.2.3').type).toBe('refused');
+});
+
+test('log-ins that do not finish restrict an address to one log-in at a time, for accounts', () => {
+  const { limits } = smallLimits();
+  giveUp(limits, ada, 3);
+  expect(opensTo(limits, ada)).toBe('anybody');
+  giveUp(limits, ada, 1);
+  const ticket = enter(limits, ada);
+  expect(ticket.opensTo).toBe('accounts');
+  expect(limits.admit(ada).type).toBe('refused');
+  ticket.finished();
+  expect(limits.admit(ada).type).toBe('admitted');
+});
+
+test('penalties last 1, 5 and 30 minutes, no longer, and are forgotten', () => {
+  const { limits, clock } = smallLimits();
+  const lengths = [1, 5, 30, 30].map((minutes) => {
+    attack(limits, ada);
+    clock.now += minutes * minute - 1;
+    const during = opensTo(limits, ada);
+    clock.now += 1;
+    return [during, opensTo(limits, ada)];
+  });
+  expect(lengths).toEqual([
+    ['accounts', 'anybody'],
+    ['accounts', 'anybody'],
+    ['accounts', 'anybody'],
+    ['accounts', 'anybody'],
+  ]);
+
+  clock.now += 3 * 30 * minute;
+  attack(limits, ada);
+  clock.now += minute;
+  expect(opensTo(limits, ada)).toBe('anybody');
+});
+
+test('an attack of many connections is one offence', () => {
+  const { limits, clock } = smallLimits();
+  const tickets = [enter(limits, ada), enter(limits, ada), enter(limits, ada)];
+  for (const ticket of tickets) ticket.penalise();
+  for (const ticket of tickets) ticket.close();
+  clock.now += minute;
+  expect(enter(limits, ada).opensTo).toBe('anybody');
+});
+
+test('log-ins that finish are allowed so many times a minute', () => {
+  const { limits, clock } = smallLimits();
+  for (let time = 0; time < 4; time++) logIn(limits, ada).close();
+  expect(opensTo(limits, ada)).toBe('accounts');
+  clock.now += 2 * minute;
+  expect(opensTo(limits, ada)).toBe('anybody');
+});
+
+test('exempt networks are not counted', () => {
+  const { limits } = smallLimits({ live: 1, unfinished: 1 });
+  giveUp(limits, '10.1.2.3', 100);
+  for (let time = 0; time < 100; time++) expect(enter(limits, '10.1.2.3')).toMatchObject({ exempt: true });
+  expect(limits.admit(ada).type).toBe('admitted');
+});
+
+test('an attacker with very many addresses does not fill the memory', () => {
+  const { limits } = smallLimits();
+  const before = heapBytes();
+  for (let network = 0; network < 60_000; network++) {
+    enter(limits, `2001:db8:${(network >> 12).toString(16)}:${(network & 0xfff).toString(16)}::1`).close();
+  }
+  // 20,000 records are kept, at some 350 bytes each; all of them would be 21 MB.
+  expect(heapBytes() - before).toBeLessThan(12_000_000);
+  expect(limits.admit(ada).type).toBe('admitted');
+});
+
+function heapBytes(): number {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+  return process.memoryUsage().heapUsed;
+}
