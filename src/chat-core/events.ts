@@ -5,7 +5,13 @@ import { foldName } from './text/names.ts';
 /** What can happen in the house, as plain data. `type` and `v` never change their meaning. */
 export type HouseEvent =
   | { readonly type: 'room-created'; readonly v: 1; readonly room: RoomName; readonly by: Author }
-  | { readonly type: 'topic-set'; readonly v: 1; readonly room: RoomName; readonly by: Author; readonly topic: string }
+  | {
+      readonly type: 'topic-set';
+      readonly v: 1;
+      readonly room: RoomName;
+      readonly by: Author;
+      readonly topic: string;
+    }
   | { readonly type: 'token-issued'; readonly v: 1; readonly by: Author; readonly tokenHash: string }
   | {
       readonly type: 'said';

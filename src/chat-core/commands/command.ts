@@ -15,13 +15,13 @@ export interface SessionActions {
   people(): readonly PersonSummary[];
   topic(room: RoomName): string;
   setTopic(room: RoomName, topic: string): Promise<void>;
-  say(room: RoomName, text: string, kind: 'say' | 'action'): Promise<void>;
+  say(room: RoomName, text: string, kind: 'say' | 'action'): Promise<unknown>;
 }
 
 export interface CommandContext {
   readonly actions: SessionActions;
   /** The room that the person is looking at. @throws ChatError `not-in-a-room` */
-  here(): RoomName;
+  readonly here: () => RoomName;
 }
 
 /** What a face needs to know of a command: how it is typed, helped with and completed. */

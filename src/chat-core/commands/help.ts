@@ -5,5 +5,7 @@ export const help: Command = {
   aliases: ['?'],
   usage: '[command]',
   run: (_context, argument) =>
-    argument === '' ? { type: 'help' } : { type: 'help', command: argument.replace(/^[/.]/, '').toLowerCase() },
+    argument === ''
+      ? { type: 'help' }
+      : { type: 'help', command: argument.replace(/^[/.]/, '').toLowerCase() },
 };

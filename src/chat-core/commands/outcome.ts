@@ -1,5 +1,5 @@
 import type { MemberView } from '../link/protocol.ts';
-import type { Nick, RoomName } from '../text/names.ts';
+import type { RoomName } from '../text/names.ts';
 
 /** A room as `/list` shows it. */
 export interface RoomSummary {
@@ -24,7 +24,11 @@ export type Outcome =
   | { readonly type: 'help'; readonly command?: string }
   | { readonly type: 'created'; readonly room: RoomName; readonly entered: boolean }
   | { readonly type: 'joined'; readonly room: RoomName; /** Was there before. */ readonly already: boolean }
-  | { readonly type: 'left'; readonly room: RoomName; /** Where the seat is now. */ readonly current: RoomName | undefined }
+  | {
+      readonly type: 'left';
+      readonly room: RoomName;
+      /** Where the seat is now. */ readonly current: RoomName | undefined;
+    }
   | { readonly type: 'topic'; readonly room: RoomName; readonly topic: string; readonly changed: boolean }
   | { readonly type: 'said'; readonly room: RoomName }
   /** The face says goodbye and hangs up. */

@@ -11,7 +11,18 @@ import { topic } from './topic.ts';
 import { who } from './who.ts';
 
 /** Every command there is, in the order in which help shows them. All faces read from here. */
-export const commands = [join, leave, create, list, names, who, topic, me, help, quit] as const satisfies readonly Command[];
+export const commands = [
+  join,
+  leave,
+  create,
+  list,
+  names,
+  who,
+  topic,
+  me,
+  help,
+  quit,
+] as const satisfies readonly Command[];
 
 /** By name or alias, whatever the case. */
 export function findCommand(word: string): Command | undefined {

@@ -33,3 +33,14 @@ export interface ClientSession {
   /** `quit` leaves the house; `dropped` holds the seat. Idempotent; never rejects. */
   close(how: 'quit' | 'dropped'): Promise<void>;
 }
+
+/** Something broke in the core while it served this session; the core's log has it under `incident`. */
+export class CoreBug extends Error {
+  readonly incident: string;
+
+  constructor(incident: string) {
+    super(`the core could not answer; its log has the reason under ${incident}`);
+    this.name = 'CoreBug';
+    this.incident = incident;
+  }
+}

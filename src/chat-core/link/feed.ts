@@ -5,7 +5,13 @@ import type { MemberView, RoomEvent, RoomView } from './protocol.ts';
 /** One thing in a room's timeline. `key` is unique in its feed and grows with the order of the items. */
 export type FeedItem =
   | { readonly type: 'message'; readonly key: number; readonly message: Message }
-  | { readonly type: 'topic'; readonly key: number; readonly at: number; readonly by: Nick; readonly topic: string }
+  | {
+      readonly type: 'topic';
+      readonly key: number;
+      readonly at: number;
+      readonly by: Nick;
+      readonly topic: string;
+    }
   | {
       readonly type: 'presence';
       readonly key: number;
@@ -32,7 +38,11 @@ export class Feed {
   readonly #members = new Map<Nick, MemberView>();
   readonly #listeners = new Set<FeedListener>();
 
-  constructor(view: RoomView) {
+  readonly #onBug: (error: unknown) => void;
+
+  /** `onBug` gets what a listener throws: one bad listener never keeps the others from hearing. */
+  constructor(view: RoomView, onBug: (error: unknown) => void) {
+    this.#onBug = onBug;
     this.room = view.room;
     this.#topic = view.topic;
     this.#lastNumber = view.lastNumber;
@@ -107,6 +117,12 @@ export class Feed {
   }
 
   #tell(change: FeedChange, event: RoomEvent): void {
-    for (const listener of this.#listeners) listener(change, event);
+    for (const listener of this.#listeners) {
+      try {
+        listener(change, event);
+      } catch (error) {
+        this.#onBug(error);
+      }
+    }
   }
 }

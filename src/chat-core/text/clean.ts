@@ -11,7 +11,8 @@ const topicCharacters = 300;
 // Terminated control strings go with their content (OSC titles, OSC 52, DCS, APC, PM, SOS), in 7-bit and C1 form.
 // The content excludes every introducer, so that a text full of them is still read once.
 // oxlint-disable-next-line no-control-regex -- control characters are the subject
-const controlStrings = /(?:\u001b[\]P_^X]|[\u0090\u0098\u009d\u009e\u009f])[^\u0007\u001b\u0090\u0098-\u009f]*(?:\u0007|\u001b\\|\u009c)/gu;
+const controlStrings =
+  /(?:\u001b[\]P_^X]|[\u0090\u0098\u009d\u009e\u009f])[^\u0007\u001b\u0090\u0098-\u009f]*(?:\u0007|\u001b\\|\u009c)/gu;
 // oxlint-disable-next-line no-control-regex -- control characters are the subject
 const escapeSequences = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\u001b[ -/]*[0-~]/gu;
 // oxlint-disable-next-line no-control-regex -- control characters are the subject
@@ -19,8 +20,9 @@ const controlsButNewline = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029
 const bidiAndTags = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|[\u{e0000}-\u{e0fff}]/gu;
 const loneSurrogates = /\p{Cs}/gu;
 // Joiners are kept where scripts and emoji need them: between letters, and after a pictograph.
-const looseJoiners = /(?<![\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}\u{fe0f}])[\u200c\u200d]|[\u200c\u200d](?![\p{L}\p{M}\p{Extended_Pictographic}\u2640\u2642\u2695])/gu;
-const otherIgnorables = /(?![\u200c\u200d\ufe0e\ufe0f])\p{Default_Ignorable_Code_Point}/gu;
+const looseJoiners =
+  /(?<![\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}\u{fe0f}])[\u200c\u200d]|[\u200c\u200d](?![\p{L}\p{M}\p{Extended_Pictographic}\u2640\u2642\u2695])/gu;
+const otherIgnorables = /(?!\u200c|\u200d|\ufe0e|\ufe0f)\p{Default_Ignorable_Code_Point}/gu;
 const marksWithoutBase = /(^|\n)\p{M}+/gu;
 const marksInExcess = /(\p{M}{3})\p{M}+/gu;
 const plainAscii = /^[\n\u0020-\u007e]*$/u;
@@ -49,7 +51,9 @@ export function stripUnsafe(raw: string): string {
 export function cleanMessage(raw: string, limits: MessageLimits): string {
   const bytes = Buffer.byteLength(raw);
   if (bytes > limits.bytes) throw new ChatError('message-too-long', { bytes, limit: limits.bytes });
-  const text = stripUnsafe(raw).replace(/^(?:[ ]*\n)+/, '').trimEnd();
+  const text = stripUnsafe(raw)
+    .replace(/^(?:[ ]*\n)+/, '')
+    .trimEnd();
   const lines = text.split('\n').length;
   if (lines > limits.lines) throw new ChatError('message-too-many-lines', { lines, limit: limits.lines });
   if (text.trim() === '') throw new ChatError('message-empty');
@@ -62,6 +66,7 @@ export function cleanTopic(raw: string): string {
   const length = raw.length > topicCharacters * 8 ? raw.length : undefined;
   const topic = length === undefined ? stripUnsafe(raw).replaceAll(/\s+/gu, ' ').trim() : '';
   const characters = length ?? Array.from(topic).length;
-  if (characters > topicCharacters) throw new ChatError('topic-too-long', { length: characters, limit: topicCharacters });
+  if (characters > topicCharacters)
+    throw new ChatError('topic-too-long', { length: characters, limit: topicCharacters });
   return topic;
 }

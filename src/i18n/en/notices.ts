@@ -11,5 +11,6 @@ export const notices = {
     'The name "{wanted}" cannot be a nick, so you are {nick}. Come in with ssh nick@host: 2 to 20 letters, digits, _ or -.',
   'seat-resumed': 'Welcome back, {nick}. Your seat was kept.',
   'house-closing-now': 'The house is closing for a moment. Come back soon: everything that was said is kept.',
-  'session-bug': 'Something broke on our side, and this session has to end. Nothing you sent is lost. Number: {incident}',
+  'session-bug':
+    'Something broke on our side, and this session has to end. Nothing you sent is lost. Number: {incident}',
 } satisfies Record<NoticeCode, string>;

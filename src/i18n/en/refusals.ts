@@ -7,11 +7,14 @@ export const refusals = {
   'command-ambiguous': '/{command} could be any of {candidates}. Write one more letter.',
   'command-unknown':
     '{nearest, select, none {There is no command /{command}. /help lists them all} other {There is no command /{command}. Did you mean /{nearest}?}}',
-  'connection-limit': 'There are too many connections from your address. Close one, or try again in a minute.',
+  'connection-limit':
+    'There are too many connections from your address. Close one, or try again in a minute.',
   'house-closing': 'The house is closing for a moment. Come back with the same command in a minute.',
   'message-empty': 'There is nothing to send yet. Write something first.',
-  'message-too-long': 'That is too long for one message: {bytes, number} bytes, and {limit, number} fit. Cut it in two.',
-  'message-too-many-lines': 'That is {lines, number} lines, and a message holds {limit, number}. Send it in parts.',
+  'message-too-long':
+    'That is too long for one message: {bytes, number} bytes, and {limit, number} fit. Cut it in two.',
+  'message-too-many-lines':
+    'That is {lines, number} lines, and a message holds {limit, number}. Send it in parts.',
   'name-taken': 'The name {nick} belongs to somebody else now. Pick another one.',
   'nick-invalid':
     'The nick "{nick}" does not work here. Use 2 to 20 letters, digits, _ or -, beginning with a letter.',
@@ -19,13 +22,16 @@ export const refusals = {
   'not-in-a-room': 'You are not in a room. /join #lobby takes you to one, /list shows them all.',
   'not-in-room': 'You are not in #{room}. Enter it with /join #{room}',
   'room-exists': 'There is a room #{room} already. Enter it with /join #{room}',
-  'room-limit': 'You have made {limit, number} rooms within a minute. Wait {seconds, number} s, then make the next.',
+  'room-limit':
+    'You have made {limit, number} rooms within a minute. Wait {seconds, number} s, then make the next.',
   'room-name-invalid':
     'A room cannot be called "{room}". Use 1 to 32 letters, digits, _ or -, beginning with a letter.',
   'room-unknown': 'There is no room #{room}. /create #{room} makes it, /list shows those that exist.',
-  'seat-rooms-limit': 'You are in {limit, number} rooms, which is as many as fit. Leave one with /leave first.',
+  'seat-rooms-limit':
+    'You are in {limit, number} rooms, which is as many as fit. Leave one with /leave first.',
   'session-gone': 'This session has ended. Connect again; your seat is kept.',
-  'token-unknown': 'That token is not known here, or its nick has a new owner. Register again with .newuser and a nick.',
+  'token-unknown':
+    'That token is not known here, or its nick has a new owner. Register again with .newuser and a nick.',
   'topic-too-long': 'That topic is too long: {length, number} characters, and {limit, number} fit.',
   'too-fast': 'That was fast: wait {seconds, number} s, then send it again.',
 } satisfies Record<RefusalCode, string>;

@@ -7,12 +7,14 @@ export const refusals = {
   'command-ambiguous': '/{command} puede ser cualquiera de {candidates}. Escribe una letra más.',
   'command-unknown':
     '{nearest, select, none {No existe la orden /{command}. /help las muestra todas} other {No existe la orden /{command}. ¿Querías decir /{nearest}?}}',
-  'connection-limit': 'Hay demasiadas conexiones desde tu dirección. Cierra una, o prueba dentro de un minuto.',
+  'connection-limit':
+    'Hay demasiadas conexiones desde tu dirección. Cierra una, o prueba dentro de un minuto.',
   'house-closing': 'La casa cierra un momento. Vuelve con la misma orden dentro de un minuto.',
   'message-empty': 'Todavía no hay nada que enviar. Escribe algo primero.',
   'message-too-long':
     'Es demasiado largo para un mensaje: {bytes, number} bytes, y caben {limit, number}. Pártelo en dos.',
-  'message-too-many-lines': 'Son {lines, number} líneas, y en un mensaje caben {limit, number}. Envíalo por partes.',
+  'message-too-many-lines':
+    'Son {lines, number} líneas, y en un mensaje caben {limit, number}. Envíalo por partes.',
   'name-taken': 'El nombre {nick} es ahora de otra persona. Elige otro.',
   'nick-invalid':
     'El apodo "{nick}" no sirve aquí. Usa de 2 a 20 letras, cifras, _ o -, empezando por una letra.',
@@ -20,7 +22,8 @@ export const refusals = {
   'not-in-a-room': 'No estás en ninguna sala. /join #lobby te lleva a una, /list las muestra todas.',
   'not-in-room': 'No estás en #{room}. Entra con /join #{room}',
   'room-exists': 'Ya hay una sala #{room}. Entra con /join #{room}',
-  'room-limit': 'Has creado {limit, number} salas en un minuto. Espera {seconds, number} s y crea la siguiente.',
+  'room-limit':
+    'Has creado {limit, number} salas en un minuto. Espera {seconds, number} s y crea la siguiente.',
   'room-name-invalid':
     'Una sala no puede llamarse "{room}". Usa de 1 a 32 letras, cifras, _ o -, empezando por una letra.',
   'room-unknown': 'No hay ninguna sala #{room}. /create #{room} la crea, /list muestra las que hay.',

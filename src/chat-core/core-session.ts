@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+
+import type { SessionActions } from './commands/command.ts';
+import type { PersonSummary, RoomSummary } from './commands/outcome.ts';
+import { ChatError } from './errors.ts';
+import type { House } from './house.ts';
+import type { Hello, MemberView } from './link/protocol.ts';
+import type { Message } from './message.ts';
+import type { Position } from './ports/event-log.ts';
+import type { Room } from './room.ts';
+import type { Seat } from './seat.ts';
+import { cleanMessage } from './text/clean.ts';
+import { mentionsIn } from './text/mentions.ts';
+import type { RoomName } from './text/names.ts';
+
+/** One connection attached to a seat, and everything that it may do in the house. */
+export class CoreSession implements SessionActions {
+  readonly seat: Seat;
+  readonly #house: House;
+  readonly #hello: Hello;
+  readonly #seatChanged: () => void;
+
+  /** `seatChanged` is called after every change that the sessions of the seat must see. */
+  constructor(house: House, seat: Seat, hello: Hello, seatChanged: () => void) {
+    this.seat = seat;
+    this.#house = house;
+    this.#hello = hello;
+    this.#seatChanged = seatChanged;
+  }
+
+  /** The old clients create a room without entering it. */
+  get entersCreatedRooms(): boolean {
+    return this.#hello.face !== 'legacy';
+  }
+
+  async createRoom(name: RoomName): Promise<void> {
+    if (this.#house.room(name) !== undefined) throw new ChatError('room-exists', { room: name });
+    const now = this.#house.options.clock.now();
+    const waitMs = this.#hello.exempt ? 0 : this.seat.newRooms.take(now);
+    if (waitMs > 0) throw new ChatError('room-limit', { limit: 5, seconds: Math.ceil(waitMs / 1000) });
+    await this.#house.createRoom(name, this.seat.author);
+  }
+
+  joinRoom(name: RoomName): { already: boolean } {
+    const room = this.#house.existingRoom(name);
+    const already = room.has(this.seat);
+    this.seat.enter(room);
+    room.enter(this.seat);
+    this.#seatChanged();
+    return { already };
+  }
+
+  leaveRoom(name: RoomName): { current: RoomName | undefined } {
+    const room = this.#joinedRoom(name);
+    const rooms = this.seat.rooms;
+    const neighbour = rooms[rooms.indexOf(name) + 1] ?? rooms[rooms.indexOf(name) - 1];
+    this.seat.read.delete(name);
+    if (this.seat.current === name) this.seat.current = neighbour;
+    room.leave(this.seat, 'left');
+    this.#seatChanged();
+    return { current: this.seat.current };
+  }
+
+  /** What was read in the former room is remembered. */
+  look(name: RoomName): void {
+    const room = this.#joinedRoom(name);
+    this.markRead();
+    this.seat.current = name;
+    this.seat.read.set(name, room.lastNumber);
+    this.#seatChanged();
+  }
+
+  /** Everything in the current room counts as read up to now. */
+  markRead(): void {
+    const { current } = this.seat;
+    const room = current === undefined ? undefined : this.#house.room(current);
+    if (room !== undefined) this.seat.read.set(room.name, room.lastNumber);
+  }
+
+  rooms(): readonly RoomSummary[] {
+    return this.#house
+      .rooms()
+      .map((room) => ({
+        room: room.name,
+        topic: room.topic,
+        people: room.people,
+        joined: room.has(this.seat),
+      }))
+      .toSorted((a, b) => a.room.localeCompare(b.room));
+  }
+
+  members(name: RoomName): readonly MemberView[] {
+    return this.#house.existingRoom(name).members();
+  }
+
+  people(): readonly PersonSummary[] {
+    return Array.from(this.#house.seats.all())
+      .filter(({ state }) => state !== 'gone')
+      .map((seat) => ({ ...seat.asMember(), rooms: seat.rooms }))
+      .toSorted((a, b) => a.nick.localeCompare(b.nick));
+  }
+
+  topic(name: RoomName): string {
+    return this.#joinedRoom(name).topic;
+  }
+
+  async setTopic(name: RoomName, topic: string): Promise<void> {
+    const room = this.#joinedRoom(name).name;
+    await this.#house.append(
+      { type: 'topic-set', v: 1, room, by: this.seat.author, topic },
+      { id: randomUUID() },
+    );
+  }
+
+  /** Resolves with the line's position once it is in the log. `id` is kept over retries. */
+  async say(
+    name: RoomName,
+    raw: string,
+    kind: Message['kind'],
+    id: string = randomUUID(),
+  ): Promise<Position> {
+    const text = cleanMessage(raw, this.#house.options.limits.message);
+    const room = this.#joinedRoom(name).name;
+    const waitMs = this.#hello.exempt ? 0 : this.seat.messages.take(this.#house.options.clock.now());
+    if (waitMs > 0) throw new ChatError('too-fast', { seconds: Math.ceil(waitMs / 1000) });
+    const by = this.seat.author;
+    return await this.#house.append(
+      { type: 'said', v: 1, room, by, kind, text, mentions: mentionsIn(text) },
+      { id },
+    );
+  }
+
+  /** The `limit` messages before number `before`, oldest first. */
+  async history(name: RoomName, before: number | undefined, limit: number): Promise<readonly Message[]> {
+    const room = this.#joinedRoom(name).name;
+    const page = { room, limit: Math.min(Math.max(1, limit), 500) };
+    return await this.#house.options.reads.history(before === undefined ? page : { ...page, before });
+  }
+
+  #joinedRoom(name: RoomName): Room {
+    const room = this.#house.existingRoom(name);
+    if (!room.has(this.seat)) throw new ChatError('not-in-room', { room: name });
+    return room;
+  }
+}

@@ -1,0 +1,35 @@
+import { House } from './house.ts';
+import type { HouseOptions } from './house.ts';
+import { CoreServer } from './link/core-server.ts';
+import type { Port } from './link/port.ts';
+import type { FromCore, FromFace } from './link/protocol.ts';
+import { Roster } from './link/roster.ts';
+
+/** The chat itself, behind as many lines as there are faces. */
+export interface Core {
+  /** Serves a face over this end of a line. */
+  serve(port: Port<FromCore, FromFace>): void;
+  /** Rejects when the log can no longer be followed: the house must then close. Resolves after `close`. */
+  readonly following: Promise<void>;
+  /** Tells everybody that the house closes; faces say so and hang up. */
+  announceClosing(): void;
+  close(): Promise<void>;
+}
+
+/** Opens the chat over its log. `#lobby` exists when this resolves. */
+export async function openCore(options: HouseOptions): Promise<Core> {
+  const house = await House.open(options);
+  const roster = new Roster();
+  const servers: CoreServer[] = [];
+  return {
+    serve: (port) => void servers.push(new CoreServer(house, roster, port)),
+    following: house.following,
+    announceClosing() {
+      for (const server of servers) server.end({ code: 'house-closing-now', params: {} });
+    },
+    async close() {
+      for (const server of servers) server.close();
+      await house.close();
+    },
+  };
+}

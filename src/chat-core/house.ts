@@ -1,0 +1,216 @@
+import { randomUUID } from 'node:crypto';
+
+import { ChatError, Conflict } from './errors.ts';
+import type { Clock } from './clock.ts';
+import type { Departure } from './presence.ts';
+import type { HouseEvent } from './events.ts';
+import type { Journal } from './journal.ts';
+import type { Author } from './message.ts';
+import type { EventLog, NewEvent, Position, StoredEvent } from './ports/event-log.ts';
+import type { ReadModel } from './ports/read-model.ts';
+import { Room } from './room.ts';
+import type { Seat } from './seat.ts';
+import { Seats } from './seats.ts';
+import type { SeatLimits } from './seats.ts';
+import type { MessageLimits } from './text/clean.ts';
+import { parseRoomName } from './text/names.ts';
+import type { RoomName } from './text/names.ts';
+import { Tokens } from './tokens.ts';
+
+export interface HouseLimits extends SeatLimits {
+  /** UTF-8 bytes and lines of one message. */
+  readonly message: MessageLimits;
+}
+
+export interface HouseOptions {
+  readonly log: EventLog;
+  readonly reads: ReadModel;
+  readonly limits: HouseLimits;
+  readonly clock: Clock;
+  /** `count` random bytes from a cryptographic source. */
+  readonly randomBytes: (count: number) => Buffer;
+  readonly journal: Journal;
+}
+
+export const lobby = parseRoomName('lobby');
+const houseAuthor: Author = { nick: 'tertulia' as Author['nick'], identity: 'house' };
+
+/** How long a dropped seat is held in silence. */
+const holdMs = 90_000;
+
+/** Everything that is true in the house now: rooms, seats and tokens, kept current by following the log. */
+export class House {
+  readonly seats: Seats;
+  readonly tokens: Tokens;
+  readonly options: HouseOptions;
+  readonly #rooms = new Map<RoomName, Room>();
+  readonly #stop = new AbortController();
+  #position: Position;
+  #following: Promise<void> = Promise.resolve();
+  readonly #waiting = new Map<Position, (() => void)[]>();
+
+  private constructor(options: HouseOptions, position: Position) {
+    this.options = options;
+    this.seats = new Seats(options.limits);
+    this.tokens = new Tokens();
+    this.#position = position;
+  }
+
+  /** Reads what is known and follows the log from there. `#lobby` exists when this resolves. */
+  static async open(options: HouseOptions): Promise<House> {
+    const { reads } = options;
+    const house = new House(options, await reads.checkpoint());
+    for (const record of await reads.rooms()) house.#rooms.set(record.name, new Room(record, options.clock));
+    for (const record of await reads.tokens()) house.tokens.add(record);
+    house.#following = house.#follow();
+    if (house.room(lobby) === undefined) {
+      await house.append(
+        { type: 'room-created', v: 1, room: lobby, by: houseAuthor },
+        { id: 'room-created:lobby' },
+      );
+    }
+    return house;
+  }
+
+  room(name: RoomName): Room | undefined {
+    return this.#rooms.get(name);
+  }
+
+  /** @throws ChatError `room-unknown` */
+  existingRoom(name: RoomName): Room {
+    const room = this.#rooms.get(name);
+    if (room === undefined) throw new ChatError('room-unknown', { room: name });
+    return room;
+  }
+
+  rooms(): readonly Room[] {
+    return [...this.#rooms.values()];
+  }
+
+  /** Rejects when the log can no longer be followed: then nothing is shown any more, and the house must close. */
+  get following(): Promise<void> {
+    return this.#following;
+  }
+
+  /** Resolves once the event is durable and this house has applied it. @throws Conflict, Unavailable */
+  async append(event: HouseEvent, { id, expect }: { id: string; expect?: Position }): Promise<Position> {
+    const wanted: NewEvent = { id, at: this.options.clock.now(), event };
+    const position = await this.options.log.append(
+      wanted,
+      expect === undefined ? undefined : { position: expect },
+    );
+    await this.#until(position);
+    return position;
+  }
+
+  /** Rooms are told apart by their subject: of many who make one at the same time, one does. @throws ChatError */
+  async createRoom(room: RoomName, by: Author): Promise<void> {
+    try {
+      await this.append({ type: 'room-created', v: 1, room, by }, { id: randomUUID(), expect: 0 });
+    } catch (error) {
+      if (error instanceof Conflict) throw new ChatError('room-exists', { room }, { cause: error });
+      throw error;
+    }
+  }
+
+  /** Puts the seat into all of its rooms again, for a person who comes in. */
+  arrive(seat: Seat): void {
+    for (const room of this.#roomsOf(seat)) room.enter(seat);
+  }
+
+  /** The last session of the seat was dropped: hold it in silence, then show it as away or free a guest's nick. */
+  drop(seat: Seat): void {
+    seat.hold(
+      this.options.clock.after(holdMs, () => {
+        if (seat.kind === 'key') this.#goAway(seat);
+        else this.forget(seat, 'gone');
+      }),
+    );
+  }
+
+  /** The last session of the seat has left: its presence ends now. A key's rooms and markers are remembered. */
+  quit(seat: Seat): void {
+    if (seat.kind !== 'key') {
+      this.forget(seat, 'quit');
+      return;
+    }
+    for (const room of this.#roomsOf(seat)) room.leave(seat, 'quit');
+    seat.state = 'gone';
+    this.#retire(seat);
+  }
+
+  /** Frees the seat and its nick. */
+  forget(seat: Seat, how: Departure): void {
+    for (const room of this.#roomsOf(seat)) room.leave(seat, how);
+    this.seats.remove(seat);
+  }
+
+  rename(seat: Seat, nick: Seat['nick']): void {
+    const from = seat.nick;
+    this.seats.rename(seat, nick);
+    for (const room of this.#roomsOf(seat)) room.memberChanged(from, seat);
+  }
+
+  async close(): Promise<void> {
+    this.#stop.abort();
+    await this.#following;
+    for (const room of this.#rooms.values()) room.close();
+    for (const seat of this.seats.all()) seat.release();
+  }
+
+  #goAway(seat: Seat): void {
+    seat.state = 'away';
+    for (const room of this.#roomsOf(seat)) room.memberChanged(seat.nick, seat);
+    this.#retire(seat);
+  }
+
+  #retire(seat: Seat): void {
+    const forgotten = this.seats.retire(seat);
+    if (forgotten !== undefined) this.forget(forgotten, 'gone');
+  }
+
+  #roomsOf(seat: Seat): Room[] {
+    return seat.rooms.flatMap((name) => this.#rooms.get(name) ?? []);
+  }
+
+  async #follow(): Promise<void> {
+    for await (const stored of this.options.log.read(this.#position, this.#stop.signal)) {
+      this.#apply(stored);
+      this.#position = stored.position;
+      this.#wake(stored.position);
+    }
+  }
+
+  #apply(stored: StoredEvent): void {
+    const { event, at, position } = stored;
+    if (event.type === 'token-issued') {
+      this.tokens.add({ tokenHash: event.tokenHash, author: event.by, position });
+      return;
+    }
+    if (event.type === 'room-created' && !this.#rooms.has(event.room)) {
+      this.#rooms.set(
+        event.room,
+        new Room({ name: event.room, topic: '', lastNumber: 0 }, this.options.clock),
+      );
+    }
+    const room = this.#rooms.get(event.room);
+    if (room === undefined) throw new Error(`the log speaks of #${event.room} (${at}) before it was created`);
+    room.apply({ ...stored, event });
+  }
+
+  async #until(position: Position): Promise<void> {
+    if (position <= this.#position) return;
+    await new Promise<void>((resolve) => {
+      const waiters = this.#waiting.get(position);
+      if (waiters === undefined) this.#waiting.set(position, [resolve]);
+      else waiters.push(resolve);
+    });
+  }
+
+  #wake(position: Position): void {
+    const waiters = this.#waiting.get(position);
+    if (waiters === undefined) return;
+    this.#waiting.delete(position);
+    for (const resolve of waiters) resolve();
+  }
+}

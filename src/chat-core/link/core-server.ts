@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+
+import { enterRooms, seatFor } from '../arrival.ts';
+import type { Command, CommandContext } from '../commands/command.ts';
+import type { Outcome } from '../commands/outcome.ts';
+import { findCommand } from '../commands/rows.ts';
+import { CoreSession } from '../core-session.ts';
+import { ChatError, Unavailable } from '../errors.ts';
+import type { House } from '../house.ts';
+import type { RoomFollower } from '../room.ts';
+import type { Seat } from '../seat.ts';
+import type { RoomName } from '../text/names.ts';
+import type { Port } from './port.ts';
+import type {
+  Answers,
+  FromCore,
+  FromFace,
+  Hello,
+  Opened,
+  Reply,
+  Request,
+  Sentence,
+  SessionId,
+} from './protocol.ts';
+import type { Roster } from './roster.ts';
+
+/** Serves one face over one line until either side closes it. */
+export class CoreServer {
+  readonly #house: House;
+  readonly #roster: Roster;
+  readonly #port: Port<FromCore, FromFace>;
+  readonly #sessions = new Map<SessionId, CoreSession>();
+  readonly #followed = new Set<RoomName>();
+  readonly #follower: RoomFollower = (room) => this.#port.post({ room });
+  #nextSession = 1;
+
+  constructor(house: House, roster: Roster, port: Port<FromCore, FromFace>) {
+    this.#house = house;
+    this.#roster = roster;
+    this.#port = port;
+    port.listen((request) => void this.#answer(request));
+  }
+
+  /** Ends every session of this face with a reason; their seats are held. */
+  end(reason: Sentence): void {
+    for (const session of this.#sessions.keys())
+      this.#port.post({ session: { type: 'ended', session, reason } });
+  }
+
+  close(): void {
+    for (const name of this.#followed) this.#house.room(name)?.unfollow(this.#follower);
+    for (const session of this.#sessions.keys()) this.#close(session, 'dropped');
+    this.#port.close();
+  }
+
+  async #answer(request: Request): Promise<void> {
+    const { id } = request;
+    this.#port.post({ reply: await this.#outcome(id, () => this.#run(request)) });
+  }
+
+  async #outcome(id: number, run: () => Promise<Answers[keyof Answers]>): Promise<Reply> {
+    try {
+      return { id, result: 'ok', answer: await run() };
+    } catch (error) {
+      if (error instanceof ChatError)
+        return { id, result: 'refused', code: error.code, params: error.params };
+      if (error instanceof Unavailable) return { id, result: 'unavailable', eventId: error.eventId };
+      const incident = randomUUID().slice(0, 8);
+      this.#house.options.journal.error({ err: error, incident }, 'a request failed');
+      return { id, result: 'bug', incident };
+    }
+  }
+
+  async #run(request: Request): Promise<Answers[keyof Answers]> {
+    switch (request.type) {
+      case 'open':
+        return await this.#open(request.hello);
+      case 'close':
+        this.#close(request.session, request.how);
+        return null;
+      case 'say': {
+        const { session, room, text, kind, messageId } = request;
+        return { position: await this.#session(session).say(room, text, kind, messageId) };
+      }
+      case 'command':
+        return await this.#command(this.#session(request.session), request);
+      case 'look':
+        this.#session(request.session).look(request.room);
+        return null;
+      case 'follow':
+        this.#followed.add(request.room);
+        return await this.#house.existingRoom(request.room).follow(this.#follower, this.#house.options.reads);
+      case 'unfollow':
+        this.#followed.delete(request.room);
+        this.#house.room(request.room)?.unfollow(this.#follower);
+        return null;
+      case 'history':
+        return await this.#session(request.session).history(request.room, request.before, request.limit);
+    }
+  }
+
+  async #open(hello: Hello): Promise<Opened> {
+    const { seat, notices, token, renamed } = await seatFor(this.#house, hello);
+    seat.attach(hello.address);
+    const refusedRooms = enterRooms(this.#house, seat, hello.enter);
+    const session = this.#nextSession++;
+    this.#sessions.set(
+      session,
+      new CoreSession(this.#house, seat, hello, () => this.#roster.seatChanged(seat)),
+    );
+    this.#roster.add(seat, session, this.#port);
+    if (renamed !== undefined) this.#tellRenamed(renamed.seat, renamed.from);
+    const opened = { session, seat: seat.asView(), notices: [...notices, ...refusedRooms] };
+    return token === undefined ? opened : { ...opened, token };
+  }
+
+  #tellRenamed(seat: Seat, from: string): void {
+    this.#roster.notify(seat, { code: 'nick-changed-for-key', params: { from, to: seat.nick } });
+    this.#roster.seatChanged(seat);
+  }
+
+  #close(id: SessionId, how: 'quit' | 'dropped'): void {
+    const session = this.#sessions.get(id);
+    if (session === undefined) return;
+    const { seat } = session;
+    this.#sessions.delete(id);
+    this.#roster.remove(seat, id, this.#port);
+    session.markRead();
+    seat.detach();
+    if (seat.sessions > 0) return;
+    if (how === 'quit') this.#house.quit(seat);
+    else this.#house.drop(seat);
+  }
+
+  async #command(session: CoreSession, request: Extract<Request, { type: 'command' }>): Promise<Outcome> {
+    const command: Command | undefined = findCommand(request.name);
+    if (command === undefined)
+      throw new ChatError('command-unknown', { command: request.name, nearest: 'none' });
+    const context: CommandContext = {
+      actions: session,
+      here() {
+        if (request.room === undefined) throw new ChatError('not-in-a-room');
+        return request.room;
+      },
+    };
+    return await command.run(context, request.argument);
+  }
+
+  #session(id: SessionId): CoreSession {
+    const session = this.#sessions.get(id);
+    if (session === undefined) throw new ChatError('session-gone');
+    return session;
+  }
+}

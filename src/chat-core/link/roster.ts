@@ -1,0 +1,39 @@
+import type { Seat } from '../seat.ts';
+import type { Port } from './port.ts';
+import type { FromCore, FromFace, Sentence, SessionEvent, SessionId } from './protocol.ts';
+
+interface Attached {
+  readonly session: SessionId;
+  readonly port: Port<FromCore, FromFace>;
+}
+
+/** Which sessions, on which faces, are attached to a seat: one seat may be open on several faces at once. */
+export class Roster {
+  readonly #attached = new Map<Seat, Attached[]>();
+
+  add(seat: Seat, session: SessionId, port: Attached['port']): void {
+    const attached = this.#attached.get(seat);
+    if (attached === undefined) this.#attached.set(seat, [{ session, port }]);
+    else attached.push({ session, port });
+  }
+
+  remove(seat: Seat, session: SessionId, port: Attached['port']): void {
+    const rest =
+      this.#attached.get(seat)?.filter((one) => one.session !== session || one.port !== port) ?? [];
+    if (rest.length === 0) this.#attached.delete(seat);
+    else this.#attached.set(seat, rest);
+  }
+
+  seatChanged(seat: Seat): void {
+    const view = seat.asView();
+    this.#post(seat, (session) => ({ type: 'seat', session, seat: view }));
+  }
+
+  notify(seat: Seat, notice: Sentence): void {
+    this.#post(seat, (session) => ({ type: 'notice', session, notice }));
+  }
+
+  #post(seat: Seat, event: (session: SessionId) => SessionEvent): void {
+    for (const { session, port } of this.#attached.get(seat) ?? []) port.post({ session: event(session) });
+  }
+}

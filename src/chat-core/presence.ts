@@ -1,0 +1,78 @@
+import type { Clock } from './clock.ts';
+import type { MemberView, RoomEvent } from './link/protocol.ts';
+import type { Nick, RoomName } from './text/names.ts';
+
+export type PresenceEvent = Extract<RoomEvent, { type: 'presence' }>;
+export type Departure = PresenceEvent['left'][number]['how'];
+
+const foldMs = 1000;
+
+/** Who came, went and changed in one room, told at once when it is quiet and at most once a second when it is not. */
+export class Presence {
+  readonly #room: RoomName;
+  readonly #clock: Clock;
+  readonly #publish: (event: PresenceEvent) => void;
+  readonly #joined = new Map<Nick, MemberView>();
+  readonly #left = new Map<Nick, Departure>();
+  readonly #changed = new Map<Nick, MemberView>();
+  #quietFrom = 0;
+  #cancel: (() => void) | undefined;
+
+  constructor(room: RoomName, clock: Clock, publish: (event: PresenceEvent) => void) {
+    this.#room = room;
+    this.#clock = clock;
+    this.#publish = publish;
+  }
+
+  joined(member: MemberView): void {
+    // Somebody who left and is back within the second has not been away for anybody.
+    if (this.#left.delete(member.nick)) this.#changed.set(member.nick, member);
+    else this.#joined.set(member.nick, member);
+    this.#request();
+  }
+
+  left(nick: Nick, how: Departure): void {
+    const nickAtStart = this.#nickAtStart(nick);
+    this.#changed.delete(nickAtStart);
+    if (!this.#joined.delete(nick)) this.#left.set(nickAtStart, how);
+    this.#request();
+  }
+
+  /** A new nick or a new state. */
+  changed(from: Nick, member: MemberView): void {
+    if (this.#joined.delete(from)) this.#joined.set(member.nick, member);
+    else this.#changed.set(this.#nickAtStart(from), member);
+    this.#request();
+  }
+
+  close(): void {
+    this.#cancel?.();
+  }
+
+  // Followers know somebody who changed twice within the second by the nick of its beginning.
+  #nickAtStart(nick: Nick): Nick {
+    for (const [from, member] of this.#changed) if (member.nick === nick) return from;
+    return nick;
+  }
+
+  #request(): void {
+    if (this.#cancel !== undefined) return;
+    const waitMs = Math.max(0, this.#quietFrom - this.#clock.now());
+    if (waitMs === 0) this.#flush();
+    else this.#cancel = this.#clock.after(waitMs, () => this.#flush());
+  }
+
+  #flush(): void {
+    this.#cancel = undefined;
+    const at = this.#clock.now();
+    const joined = [...this.#joined.values()];
+    const left = Array.from(this.#left, ([nick, how]) => ({ nick, how }));
+    const changed = Array.from(this.#changed, ([from, member]) => ({ from, member }));
+    this.#joined.clear();
+    this.#left.clear();
+    this.#changed.clear();
+    if (joined.length + left.length + changed.length === 0) return;
+    this.#quietFrom = at + foldMs;
+    this.#publish({ type: 'presence', room: this.#room, at, joined, left, changed });
+  }
+}

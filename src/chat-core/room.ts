@@ -1,0 +1,138 @@
+import type { Clock } from './clock.ts';
+import type { HouseEvent } from './events.ts';
+import type { MemberView, RoomEvent, RoomView } from './link/protocol.ts';
+import type { Message } from './message.ts';
+import type { StoredEvent } from './ports/event-log.ts';
+import type { ReadModel, RoomRecord } from './ports/read-model.ts';
+import { Presence } from './presence.ts';
+import type { Departure } from './presence.ts';
+import type { Seat } from './seat.ts';
+import type { RoomName } from './text/names.ts';
+
+/** How many messages a person sees who enters. */
+const tailLength = 200;
+
+export type RoomFollower = (event: RoomEvent) => void;
+
+/** A room as it is now: who is in it, its newest messages, and who follows what happens in it. */
+export class Room {
+  readonly name: RoomName;
+  #topic: string;
+  #lastNumber: number;
+  /** The newest messages without a hole; `#number`s up to `#lastNumber`. Older ones are in the read model. */
+  #recent: Message[] = [];
+  readonly #seats = new Set<Seat>();
+  readonly #followers = new Set<RoomFollower>();
+  readonly #presence: Presence;
+
+  constructor(record: Pick<RoomRecord, 'name' | 'topic' | 'lastNumber'>, clock: Clock) {
+    this.name = record.name;
+    this.#topic = record.topic;
+    this.#lastNumber = record.lastNumber;
+    this.#presence = new Presence(record.name, clock, (event) => this.#publish(event));
+  }
+
+  get topic(): string {
+    return this.#topic;
+  }
+
+  get lastNumber(): number {
+    return this.#lastNumber;
+  }
+
+  get people(): number {
+    return this.#seats.size;
+  }
+
+  members(): readonly MemberView[] {
+    return Array.from(this.#seats, (seat) => seat.asMember());
+  }
+
+  has(seat: Seat): boolean {
+    return this.#seats.has(seat);
+  }
+
+  enter(seat: Seat): void {
+    if (this.#seats.has(seat)) return;
+    this.#seats.add(seat);
+    this.#presence.joined(seat.asMember());
+  }
+
+  leave(seat: Seat, how: Departure): void {
+    if (this.#seats.delete(seat)) this.#presence.left(seat.nick, how);
+  }
+
+  /** A seat in this room has a new nick or state; `from` is the nick until now. */
+  memberChanged(from: Seat['nick'], seat: Seat): void {
+    if (this.#seats.has(seat)) this.#presence.changed(from, seat.asMember());
+  }
+
+  /** What is committed reaches the followers from here, and from nowhere else. */
+  apply({ id, position, at, event }: StoredEvent & { event: Extract<HouseEvent, { room: RoomName }> }): void {
+    switch (event.type) {
+      case 'room-created':
+        return;
+      case 'topic-set':
+        this.#topic = event.topic;
+        this.#publish({
+          type: 'topic',
+          room: this.name,
+          topic: event.topic,
+          by: event.by.nick,
+          at,
+          position,
+        });
+        return;
+      case 'said': {
+        this.#lastNumber += 1;
+        const { by: author, kind, text, mentions } = event;
+        const message = {
+          id,
+          position,
+          number: this.#lastNumber,
+          at,
+          room: this.name,
+          author,
+          kind,
+          text,
+          mentions,
+        };
+        this.#recent.push(message);
+        // Cut in steps, so that a busy room does not move 300 entries for each message.
+        if (this.#recent.length > tailLength * 1.5) this.#recent = this.#recent.slice(-tailLength);
+        this.#publish({ type: 'message', room: this.name, message });
+      }
+    }
+  }
+
+  /** The room as it is; `follower` is told everything that comes after exactly this. */
+  async follow(follower: RoomFollower, reads: ReadModel): Promise<RoomView> {
+    await this.#loadRecent(reads);
+    this.#followers.add(follower);
+    const { name: room, topic, lastNumber } = this;
+    return { room, topic, lastNumber, members: this.members(), tail: this.#recent.slice(-tailLength) };
+  }
+
+  unfollow(follower: RoomFollower): void {
+    this.#followers.delete(follower);
+  }
+
+  close(): void {
+    this.#presence.close();
+    this.#followers.clear();
+  }
+
+  async #loadRecent(reads: ReadModel): Promise<void> {
+    const oldest = this.#recent[0]?.number ?? this.#lastNumber + 1;
+    const missing = tailLength - this.#recent.length;
+    if (missing <= 0 || oldest === 1) return;
+    const older = await reads.history({ room: this.name, before: oldest, limit: missing });
+    // Others may have talked, or loaded the same, while we waited.
+    const oldestNow = this.#recent[0]?.number ?? this.#lastNumber + 1;
+    if (oldestNow === oldest) this.#recent.unshift(...older);
+  }
+
+  #publish(event: RoomEvent): void {
+    for (const follower of this.#followers) follower(event);
+  }
+}

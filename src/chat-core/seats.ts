@@ -1,0 +1,77 @@
+import { createBucket } from './bucket.ts';
+import type { SeatView } from './link/protocol.ts';
+import type { Author } from './message.ts';
+import { Seat } from './seat.ts';
+import { foldName } from './text/names.ts';
+import type { FoldedName, Nick } from './text/names.ts';
+
+export interface SeatLimits {
+  /** Messages at once, and the seconds until one more. */
+  readonly messages: { readonly burst: number; readonly refillSeconds: number };
+}
+
+/** How many seats of people who are away or gone are remembered; the longest unused is forgotten first. */
+const maxIdleSeats = 5_000;
+const roomsPerMinute = 5;
+
+/** Every seat of the house, by identity and by nick. No two seats have nicks that fold to one name. */
+export class Seats {
+  readonly #byIdentity = new Map<string, Seat>();
+  readonly #byNick = new Map<FoldedName, Seat>();
+  readonly #limits: SeatLimits;
+
+  constructor(limits: SeatLimits) {
+    this.#limits = limits;
+  }
+
+  all(): Iterable<Seat> {
+    return this.#byIdentity.values();
+  }
+
+  byIdentity(identity: string): Seat | undefined {
+    return this.#byIdentity.get(identity);
+  }
+
+  byNick(nick: string): Seat | undefined {
+    return this.#byNick.get(foldName(nick));
+  }
+
+  /** The nick must be free. */
+  add(author: Author, kind: SeatView['kind'], address: string): Seat {
+    const { burst, refillSeconds } = this.#limits.messages;
+    const seat = new Seat(author, kind, address, {
+      messages: createBucket(burst, refillSeconds * 1000),
+      newRooms: createBucket(roomsPerMinute, 60_000 / roomsPerMinute),
+    });
+    this.#byIdentity.set(seat.identity, seat);
+    this.#byNick.set(foldName(seat.nick), seat);
+    return seat;
+  }
+
+  remove(seat: Seat): void {
+    this.#byIdentity.delete(seat.identity);
+    this.#byNick.delete(foldName(seat.nick));
+  }
+
+  /** The nick must be free. */
+  rename(seat: Seat, nick: Nick): void {
+    this.#byNick.delete(foldName(seat.nick));
+    seat.nick = nick;
+    this.#byNick.set(foldName(nick), seat);
+  }
+
+  /** `sam` where nobody has it, else `sam~2`, `sam~3` … */
+  freeNick(wanted: Nick): Nick {
+    let nick = wanted;
+    for (let count = 2; this.byNick(nick) !== undefined; count += 1) nick = `${wanted}~${count}` as Nick;
+    return nick;
+  }
+
+  /** Puts the seat behind all others in the order of use, and names the one that must be forgotten for it, if any. */
+  retire(seat: Seat): Seat | undefined {
+    this.#byIdentity.delete(seat.identity);
+    this.#byIdentity.set(seat.identity, seat);
+    const idle = [...this.#byIdentity.values()].filter(({ state }) => state === 'away' || state === 'gone');
+    return idle.length > maxIdleSeats ? idle[0] : undefined;
+  }
+}
