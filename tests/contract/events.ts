@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+
+import type { HouseEvent } from '../../src/chat-core/events.ts';
+import type { Author } from '../../src/chat-core/message.ts';
+import type { EventLog, NewEvent, Position, StoredEvent } from '../../src/chat-core/ports/event-log.ts';
+import { parseNick, parseRoomName, type FoldedName } from '../../src/chat-core/text/names.ts';
+
+export const ada = author('ada');
+export const bob = author('bob');
+
+export function author(nick: string, identity = `guest:${nick}`): Author {
+  return { nick: parseNick(nick), identity };
+}
+
+export function newEvent(event: HouseEvent, id: string = randomUUID()): NewEvent {
+  return { id, at: 1_700_000_000_000, event };
+}
+
+export function said(room: string, text: string, by = ada, mentions: readonly string[] = []): HouseEvent {
+  const folded = mentions as readonly FoldedName[];
+  return { type: 'said', v: 1, room: parseRoomName(room), by, kind: 'say', text, mentions: folded };
+}
+
+export function roomCreated(room: string, by = ada): HouseEvent {
+  return { type: 'room-created', v: 1, room: parseRoomName(room), by };
+}
+
+export function topicSet(room: string, topic: string, by = ada): HouseEvent {
+  return { type: 'topic-set', v: 1, room: parseRoomName(room), by, topic };
+}
+
+export function tokenIssued(tokenHash: string, by = ada): HouseEvent {
+  return { type: 'token-issued', v: 1, by, tokenHash };
+}
+
+/** Appends all at once, and waits for all. */
+export function appendAll(log: EventLog, events: readonly HouseEvent[]): Promise<Position[]> {
+  return Promise.all(events.map((event) => log.append(newEvent(event))));
+}
+
+/** The next `count` events after `from`, waiting for those that are still to come. */
+export async function readSome(log: EventLog, from: Position, count: number): Promise<StoredEvent[]> {
+  const found: StoredEvent[] = [];
+  if (count === 0) return found;
+  const reading = new AbortController();
+  for await (const stored of log.read(from, reading.signal)) {
+    found.push(stored);
+    if (found.length === count) break;
+  }
+  return found;
+}
+
+/** What was said, of events or messages. */
+export function texts(stored: readonly StoredEvent[]): string[] {
+  return stored.map(({ event }) => (event.type === 'said' ? event.text : event.type));
+}
