@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
 import { Conflict, Unavailable } from '../../src/chat-core/errors.ts';
-import type { EventLog } from '../../src/chat-core/ports/event-log.ts';
 import {
   ada,
   appendAll,
@@ -15,39 +14,11 @@ import {
   tokenIssued,
   topicSet,
 } from './events.ts';
-
-export interface OpenedLog {
-  readonly eventLog: EventLog;
-  /** Closes the log and whatever stands behind it. */
-  close(): Promise<void>;
-}
-
-/** Somewhere a log is kept: empty when made, opened one at a time, gone in the end. */
-export interface LogPlace extends AsyncDisposable {
-  open(): Promise<OpenedLog>;
-}
+import { type LogPlace, openLogIn } from './log-place.ts';
 
 /** What every EventLog keeps to, whatever it is made of. */
 export function describeEventLog(name: string, createPlace: () => Promise<LogPlace>): void {
-  async function openLog(): Promise<EventLog & AsyncDisposable & { reopen(): Promise<EventLog> }> {
-    const place = await createPlace();
-    let opened = await place.open();
-    return {
-      append: (event, expected) => opened.eventLog.append(event, expected),
-      read: (from, signal) => opened.eventLog.read(from, signal),
-      head: () => opened.eventLog.head(),
-      close: () => opened.eventLog.close(),
-      async reopen() {
-        await opened.close();
-        opened = await place.open();
-        return opened.eventLog;
-      },
-      async [Symbol.asyncDispose]() {
-        await opened.close();
-        await place[Symbol.asyncDispose]();
-      },
-    };
-  }
+  const openLog = () => openLogIn(createPlace);
 
   describe(`${name}: order`, () => {
     test('events come back in order, as they were given, each at a position of its own', async () => {
