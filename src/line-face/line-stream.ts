@@ -9,6 +9,9 @@ export interface LineStream {
   };
   /** Text reaches the other side in order and whole. Ignored once the stream has closed. */
   write(text: string): void;
+  /** Reads no further for now: the sender's window fills, and it waits. */
+  pause(): void;
+  resume(): void;
   onInput(listener: (chunk: Buffer) => void): void;
   /** The other side will send nothing more, but still reads. */
   onInputEnd(listener: () => void): void;

@@ -24,9 +24,21 @@ export interface CommandContext {
   readonly here: () => RoomName;
 }
 
+export type CommandName =
+  | 'create'
+  | 'help'
+  | 'join'
+  | 'leave'
+  | 'list'
+  | 'me'
+  | 'names'
+  | 'quit'
+  | 'topic'
+  | 'who';
+
 /** What a face needs to know of a command: how it is typed, helped with and completed. */
 export interface CommandRow {
-  readonly name: string;
+  readonly name: CommandName;
   readonly aliases: readonly string[];
   /** How its argument is written, in the notation of manual pages; completion goes by it too. */
   readonly usage: '' | '#room' | '[#room]' | 'text' | '[text]' | '[command]';

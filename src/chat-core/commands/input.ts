@@ -1,13 +1,13 @@
 import { closest, distance } from 'fastest-levenshtein';
 
 import { ChatError } from '../errors.ts';
-import type { Command } from './command.ts';
+import type { Command, CommandName } from './command.ts';
 import { commands, findCommand } from './rows.ts';
 
 /** What a line means that a person typed. */
 export type Input =
   | { readonly type: 'say'; readonly text: string }
-  | { readonly type: 'command'; readonly name: string; readonly argument: string };
+  | { readonly type: 'command'; readonly name: CommandName; readonly argument: string };
 
 // The words of the old clients work in every face, but only whole: ".listen to this" is talk.
 const legacyWords = new Set(['list', 'create', 'join', 'leave', 'quit']);

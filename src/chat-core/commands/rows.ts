@@ -11,21 +11,10 @@ import { topic } from './topic.ts';
 import { who } from './who.ts';
 
 /** Every command there is, in the order in which help shows them. All faces read from here. */
-export const commands = [
-  join,
-  leave,
-  create,
-  list,
-  names,
-  who,
-  topic,
-  me,
-  help,
-  quit,
-] as const satisfies readonly Command[];
+export const commands: readonly Command[] = [join, leave, create, list, names, who, topic, me, help, quit];
 
 /** By name or alias, whatever the case. */
 export function findCommand(word: string): Command | undefined {
   const wanted = word.toLowerCase();
-  return commands.find(({ name, aliases }: Command) => name === wanted || aliases.includes(wanted));
+  return commands.find(({ name, aliases }) => name === wanted || aliases.includes(wanted));
 }

@@ -1,6 +1,4 @@
-import type { commands as rows } from '../../chat-core/commands/rows.ts';
-
-type CommandName = (typeof rows)[number]['name'];
+import type { CommandName } from '../../chat-core/commands/command.ts';
 
 /** What each command does, in a few words for help. */
 export const commands = {

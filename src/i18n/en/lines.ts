@@ -1,1 +1,32 @@
-export const lines = {};
+/** What is said line by line: outcomes of commands, and the line face around them. */
+export const lines = {
+  'outcome.rooms': '{count, plural, one {There is # room:} other {There are # rooms:}}',
+  'outcome.room': '#{room}  {people, plural, =0 {nobody} one {# person} other {# people}}  {topic}',
+  'outcome.names': '#{room}, {count, plural, one {# person} other {# people}}: {names}',
+  'outcome.who': '{count, plural, one {# person is} other {# people are}} in the house:',
+  'outcome.person': '{nick}  {state, select, away {away  } other {}}{rooms}',
+  'outcome.help': 'Commands:',
+  'outcome.help-command': '/{name} {usage}  {summary}',
+  'outcome.help-aliases': 'also: {aliases}',
+  'outcome.help-end': 'Anything else is said in the room. //x says /x.',
+  'outcome.created': 'The room #{room} is made.',
+  'outcome.joined': 'You are in #{room} now.',
+  'outcome.left': 'You have left #{room}.',
+  'outcome.topic': 'The topic of #{room} is: {topic}',
+  'outcome.topic-none': '#{room} has no topic. /topic and some words set one.',
+  'outcome.quit': 'Goodbye. Come back soon.',
+  'line.away': '{nick} (away)',
+  'line.welcome': 'welcome, {nick}. /help shows what there is',
+  'line.room': 'room #{room}, {people} here',
+  'line.topic': 'topic: {topic}',
+  'line.history-begins': 'earlier in #{room}, {count, plural, one {# message} other {# messages}}:',
+  'line.history-ends': 'now:',
+  'line.topic-set': '{by} set the topic of #{room}: {topic}',
+  'line.topic-cleared': '{by} took the topic of #{room} away',
+  'line.joined': '{nicks} joined',
+  'line.left': '{nicks} left',
+  'line.renamed': '{from} is {to} now',
+  'line.too-long': 'That line is longer than {limit, number} bytes. It was not sent; send it in parts.',
+  'line.unavailable':
+    'The disk does not answer, so nobody knows yet whether this was sent. It shows up here if it was: {text}',
+};

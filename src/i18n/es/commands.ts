@@ -1,6 +1,4 @@
-import type { commands as rows } from '../../chat-core/commands/rows.ts';
-
-type CommandName = (typeof rows)[number]['name'];
+import type { CommandName } from '../../chat-core/commands/command.ts';
 
 /** Lo que hace cada orden, en pocas palabras para la ayuda. */
 export const commands = {

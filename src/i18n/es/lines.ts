@@ -1,1 +1,32 @@
-export const lines = {};
+/** Lo que se dice línea a línea: el resultado de las órdenes, y la cara de líneas. */
+export const lines = {
+  'outcome.rooms': '{count, plural, one {Hay # sala:} other {Hay # salas:}}',
+  'outcome.room': '#{room}  {people, plural, =0 {nadie} one {# persona} other {# personas}}  {topic}',
+  'outcome.names': '#{room}, {count, plural, one {# persona} other {# personas}}: {names}',
+  'outcome.who': '{count, plural, one {Hay # persona} other {Hay # personas}} en la casa:',
+  'outcome.person': '{nick}  {state, select, away {ausente  } other {}}{rooms}',
+  'outcome.help': 'Órdenes:',
+  'outcome.help-command': '/{name} {usage}  {summary}',
+  'outcome.help-aliases': 'también: {aliases}',
+  'outcome.help-end': 'Lo demás se dice en la sala. //x dice /x.',
+  'outcome.created': 'La sala #{room} está hecha.',
+  'outcome.joined': 'Ahora estás en #{room}.',
+  'outcome.left': 'Has salido de #{room}.',
+  'outcome.topic': 'El tema de #{room} es: {topic}',
+  'outcome.topic-none': '#{room} no tiene tema. /topic y unas palabras le ponen uno.',
+  'outcome.quit': 'Adiós. Vuelve pronto.',
+  'line.away': '{nick} (ausente)',
+  'line.welcome': 'hola, {nick}. /help muestra lo que hay',
+  'line.room': 'sala #{room}, {people} aquí',
+  'line.topic': 'tema: {topic}',
+  'line.history-begins': 'antes en #{room}, {count, plural, one {# mensaje} other {# mensajes}}:',
+  'line.history-ends': 'ahora:',
+  'line.topic-set': '{by} puso el tema de #{room}: {topic}',
+  'line.topic-cleared': '{by} quitó el tema de #{room}',
+  'line.joined': '{nicks} entra',
+  'line.left': '{nicks} sale',
+  'line.renamed': '{from} es ahora {to}',
+  'line.too-long': 'Esa línea pasa de {limit, number} bytes. No se ha enviado; envíala por partes.',
+  'line.unavailable':
+    'El disco no responde, y aún no se sabe si esto se envió. Si se envió, aparecerá aquí: {text}',
+};

@@ -1,0 +1,76 @@
+import type { Command } from '../chat-core/commands/command.ts';
+import type { Outcome } from '../chat-core/commands/outcome.ts';
+import { commands, findCommand } from '../chat-core/commands/rows.ts';
+import { sentence } from './catalogue.ts';
+import type { Locale } from './catalogue.ts';
+
+/** What came of a command, as lines for whoever gave it; empty where what happened shows by itself. */
+export function outcomeLines(locale: Locale, outcome: Outcome): readonly string[] {
+  switch (outcome.type) {
+    case 'rooms':
+      return [
+        sentence(locale, 'outcome.rooms', { count: outcome.rooms.length }),
+        ...outcome.rooms.map(({ room, people, topic }) =>
+          sentence(locale, 'outcome.room', { room, people, topic }),
+        ),
+      ].map((line) => line.trimEnd());
+    case 'names': {
+      const names = outcome.members.map(({ nick, state }) =>
+        state === 'away' ? sentence(locale, 'line.away', { nick }) : nick,
+      );
+      const params = { room: outcome.room, count: names.length, names: names.join(', ') };
+      return [sentence(locale, 'outcome.names', params)];
+    }
+    case 'who':
+      return [
+        sentence(locale, 'outcome.who', { count: outcome.people.length }),
+        ...outcome.people.map(({ nick, state, rooms }) =>
+          sentence(locale, 'outcome.person', {
+            nick,
+            state,
+            rooms: rooms.map((room) => `#${room}`).join(' '),
+          }),
+        ),
+      ];
+    case 'help':
+      return helpLines(locale, outcome.command);
+    case 'created':
+      return [sentence(locale, 'outcome.created', { room: outcome.room })];
+    case 'joined':
+      return [sentence(locale, 'outcome.joined', { room: outcome.room })];
+    case 'left':
+      return [sentence(locale, 'outcome.left', { room: outcome.room })];
+    case 'topic':
+      return topicLines(locale, outcome);
+    case 'said':
+      return [];
+    case 'quit':
+      return [sentence(locale, 'outcome.quit')];
+  }
+}
+
+function topicLines(
+  locale: Locale,
+  { room, topic, changed }: Extract<Outcome, { type: 'topic' }>,
+): readonly string[] {
+  if (changed) return [];
+  const code = topic === '' ? 'outcome.topic-none' : 'outcome.topic';
+  return [sentence(locale, code, { room, topic })];
+}
+
+function helpLines(locale: Locale, word: string | undefined): readonly string[] {
+  if (word === undefined) {
+    const rows = commands.map((command) => commandLine(locale, command));
+    return [sentence(locale, 'outcome.help'), ...rows, sentence(locale, 'outcome.help-end')];
+  }
+  const command = findCommand(word);
+  if (command === undefined) return [sentence(locale, 'command-unknown', { command: word, nearest: 'none' })];
+  const aliases = command.aliases.map((alias) => `/${alias}`).join(' ');
+  const also = aliases === '' ? [] : [sentence(locale, 'outcome.help-aliases', { aliases })];
+  return [commandLine(locale, command), ...also];
+}
+
+function commandLine(locale: Locale, { name, usage }: Command): string {
+  const summary = sentence(locale, `command.${name}`);
+  return sentence(locale, 'outcome.help-command', { name, usage, summary }).replaceAll(/ {3,}/g, '  ');
+}
