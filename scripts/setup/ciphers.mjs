@@ -49,9 +49,9 @@ async function buildProblem() {
     ],
     { cwd: sources, env: withoutNpmSettings() },
   );
-  if (built.status !== 0) return `the native ciphers did not compile (${lastLine(built.output)})`;
+  if (built.status !== 0) return `the native ciphers did not compile (${complaint(built.output)})`;
   const proven = await run(projectNode, [proof]);
-  return proven.status === 0 ? undefined : `the native ciphers do not work (${lastLine(proven.output)})`;
+  return proven.status === 0 ? undefined : `the native ciphers do not work (${complaint(proven.output)})`;
 }
 
 function stateNow(ciphers) {
@@ -88,7 +88,9 @@ function withoutNpmSettings() {
   );
 }
 
-function lastLine(output) {
+function complaint(output) {
   const lines = output.trim().split('\n');
-  return (lines.findLast((line) => /error/i.test(line)) ?? lines.at(-1) ?? '').trim();
+  const found =
+    lines.find((line) => /error: /i.test(line)) ?? lines.find((line) => /ERR!/.test(line)) ?? lines[0] ?? '';
+  return found.trim();
 }

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import {
   inModules,
+  installedVersion,
   isInside,
   outsidePath,
   projectNode,
@@ -19,7 +20,8 @@ export function isInstalled() {
   const installed = readJson(inModules('.package-lock.json'))?.packages;
   if (locked === undefined || installed === undefined || !existsSync(projectNode)) return false;
   return Object.entries(locked).every(([path, entry]) => {
-    if (path === '') return true;
+    if (path === '')
+      return Object.keys({ ...entry.dependencies, ...entry.devDependencies }).every(installedVersion);
     const found = installed[path];
     if (found === undefined) return entry.optional === true;
     return found.version === entry.version && found.integrity === entry.integrity;
@@ -45,7 +47,7 @@ async function npm(...words) {
   const node = which('node');
   const path = [...(node === undefined ? [] : [dirname(node)]), ...outsidePath()].join(delimiter);
   const { status, output } = await run(program, args, { env: { ...process.env, PATH: path } });
-  if (status !== 0) throw new Error(`the packages could not be installed; npm says:\n${output.trim()}`);
+  if (status !== 0) throw new Error(`the packages could not be installed; npm says:\n${firstLines(output)}`);
 }
 
 /** npm as the person runs it: by the Node that is there before the project's own is. */
@@ -57,4 +59,9 @@ function npmCommand() {
   if (cli !== undefined && cli.endsWith('npm-cli.js'))
     return [node ?? which('node') ?? process.execPath, cli];
   return [which('npm') ?? 'npm'];
+}
+
+/** npm follows its reason with a page of all its options. */
+function firstLines(output) {
+  return output.trim().split('\n').slice(0, 12).join('\n');
 }
