@@ -19,13 +19,8 @@ export async function build() {
   tell('setup: building the server');
   const mark = sourcesMark();
   rmSync(partial, { recursive: true, force: true });
-  const args = [
-    inModules('typescript', 'bin', 'tsc'),
-    '--project',
-    'tsconfig.build.json',
-    '--outDir',
-    partial,
-  ];
+  const tsc = inModules('typescript', 'bin', 'tsc');
+  const args = [tsc, '--project', 'tsconfig.build.json', '--outDir', partial, '--pretty', 'false'];
   const { status, output } = await run(projectNode, args);
   if (status !== 0) throw new Error(`the sources do not compile:\n${output.trim()}`);
   writeFileSync(join(partial, stamp), mark);

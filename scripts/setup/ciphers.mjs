@@ -1,5 +1,6 @@
 // Step 2: ssh2's ciphers in C++, for the project's Node. In JavaScript a packet costs 7 to 12 times the CPU.
-import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { restoreNode } from './install.mjs';
@@ -62,8 +63,7 @@ function stateNow(ciphers) {
 }
 
 function bindingMark() {
-  const file = statSync(binding, { throwIfNoEntry: false });
-  return file === undefined ? 'none' : `${file.size} ${file.mtimeMs}`;
+  return existsSync(binding) ? createHash('sha256').update(readFileSync(binding)).digest('hex') : 'none';
 }
 
 function missingTools() {
@@ -76,8 +76,8 @@ function headers() {
   const { platform, arch } = process;
   const prefix = platform === 'darwin' && arch === 'arm64' ? 'node-bin' : 'node';
   const name = `${prefix}-${platform === 'win32' ? 'win' : platform}-${arch}`;
-  return [inModules('node', 'node_modules', name), inModules(name)].find(
-    (folder) => statSync(join(folder, 'include', 'node', 'node.h'), { throwIfNoEntry: false }) !== undefined,
+  return [inModules('node', 'node_modules', name), inModules(name)].find((folder) =>
+    existsSync(join(folder, 'include', 'node', 'node.h')),
   );
 }
 
