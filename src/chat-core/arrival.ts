@@ -33,10 +33,15 @@ export async function seatFor(house: House, hello: Hello): Promise<Arrival> {
 }
 
 /**
- * Puts a seat that just got a session into its rooms, and into those it asked for; the last of them that exists
+ * Gives a seat its new session, and puts it into its rooms and into those that were asked for; the last of them that exists
  * becomes the current one. Answers with what the person must be told about the others.
  */
-export function enterRooms(house: House, seat: Seat, wanted: readonly string[]): readonly Sentence[] {
+export function attach(
+  house: House,
+  seat: Seat,
+  { face, enter: wanted, address }: Hello,
+): readonly Sentence[] {
+  const before = seat.attach(address);
   const notices: Sentence[] = [];
   for (const raw of wanted) {
     try {
@@ -46,8 +51,8 @@ export function enterRooms(house: House, seat: Seat, wanted: readonly string[]):
       notices.push({ code: error.code, params: error.params });
     }
   }
-  if (wanted.length > 0 && seat.current === undefined) seat.enter(house.existingRoom(lobby));
-  house.arrive(seat);
+  if (face !== 'legacy' && seat.current === undefined) seat.enter(house.existingRoom(lobby));
+  house.arrive(seat, before);
   return notices;
 }
 

@@ -9,7 +9,7 @@ import type { Author } from './message.ts';
 import type { EventLog, NewEvent, Position, StoredEvent } from './ports/event-log.ts';
 import type { ReadModel } from './ports/read-model.ts';
 import { Room } from './room.ts';
-import type { Seat } from './seat.ts';
+import type { Seat, SeatState } from './seat.ts';
 import { Seats } from './seats.ts';
 import type { SeatLimits } from './seats.ts';
 import type { MessageLimits } from './text/clean.ts';
@@ -113,9 +113,12 @@ export class House {
     }
   }
 
-  /** Puts the seat into all of its rooms again, for a person who comes in. */
-  arrive(seat: Seat): void {
-    for (const room of this.#roomsOf(seat)) room.enter(seat);
+  /** Puts the seat into all of its rooms, for a person who comes in or comes back from `before`. */
+  arrive(seat: Seat, before: SeatState): void {
+    for (const room of this.#roomsOf(seat)) {
+      if (before === 'away') room.memberChanged(seat.nick, seat);
+      room.enter(seat);
+    }
   }
 
   /** The last session of the seat was dropped: hold it in silence, then show it as away or free a guest's nick. */

@@ -64,12 +64,15 @@ export class Seat {
     this.current = room.name;
   }
 
-  attach(address: string): void {
+  /** One more session; answers with where the person was until now. */
+  attach(address: string): SeatState {
+    const before = this.state;
     this.#sessions += 1;
     this.address = address;
     this.state = 'here';
     this.#cancelHold?.();
     this.#cancelHold = undefined;
+    return before;
   }
 
   detach(): void {

@@ -16,7 +16,12 @@ export function clockTime(locale: string, timeZone: string): ClockTime {
   let clock = made.get(key);
   if (clock === undefined) {
     const time = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
-    const day = new Intl.DateTimeFormat(locale, { timeZone, weekday: 'long', day: 'numeric', month: 'long' });
+    const day = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+      timeZone,
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+    });
     const dayKey = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
     clock = {
       time: (at) => time.format(at),

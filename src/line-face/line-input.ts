@@ -53,9 +53,7 @@ export function readPipe(stream: LineStream, { maxBytes, onLine, onEnd }: LineIn
 
 // One escape sequence, one control character, or a run of text.
 const typedRun =
-  // oxlint-disable-next-line no-control-regex -- control characters are the subject
   /\u001b(?:\[[0-?]*[ -/]*[@-~]|O.)?|[\u0000-\u001f\u007f-\u009f]|[^\u0000-\u001f\u007f-\u009f]+/gu;
-// oxlint-disable-next-line no-control-regex -- control characters are the subject
 const control = /^[\u0000-\u001f\u007f-\u009f]/u;
 
 /**

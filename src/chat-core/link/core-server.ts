@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { enterRooms, seatFor } from '../arrival.ts';
+import { attach, seatFor } from '../arrival.ts';
 import type { Command, CommandContext } from '../commands/command.ts';
 import type { Outcome } from '../commands/outcome.ts';
 import { findCommand } from '../commands/rows.ts';
@@ -101,8 +101,7 @@ export class CoreServer {
 
   async #open(hello: Hello): Promise<Opened> {
     const { seat, notices, token, renamed } = await seatFor(this.#house, hello);
-    seat.attach(hello.address);
-    const refusedRooms = enterRooms(this.#house, seat, hello.enter);
+    const refusedRooms = attach(this.#house, seat, hello);
     const session = this.#nextSession++;
     this.#sessions.set(
       session,

@@ -25,7 +25,10 @@ export interface Hello {
   readonly address: string;
   /** In `limits.exempt`: free of the limits on messages. */
   readonly exempt: boolean;
-  /** Rooms to be in from the first moment; the last one that can be entered becomes the current room. */
+  /**
+   * Rooms that were asked for by name; the last one that exists becomes the current one. A seat that is in no room
+   * lands in #lobby, but for the old clients, who are in no group until they join one.
+   */
   readonly enter: readonly string[];
 }
 

@@ -10,12 +10,9 @@ const topicCharacters = 300;
 
 // Terminated control strings go with their content (OSC titles, OSC 52, DCS, APC, PM, SOS), in 7-bit and C1 form.
 // The content excludes every introducer, so that a text full of them is still read once.
-// oxlint-disable-next-line no-control-regex -- control characters are the subject
 const controlStrings =
   /(?:\u001b[\]P_^X]|[\u0090\u0098\u009d\u009e\u009f])[^\u0007\u001b\u0090\u0098-\u009f]*(?:\u0007|\u001b\\|\u009c)/gu;
-// oxlint-disable-next-line no-control-regex -- control characters are the subject
 const escapeSequences = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\u001b[ -/]*[0-~]/gu;
-// oxlint-disable-next-line no-control-regex -- control characters are the subject
 const controlsButNewline = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029]/gu;
 const bidiAndTags = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|[\u{e0000}-\u{e0fff}]/gu;
 const loneSurrogates = /\p{Cs}/gu;
@@ -23,8 +20,8 @@ const loneSurrogates = /\p{Cs}/gu;
 const looseJoiners =
   /(?<![\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}\u{fe0f}])[\u200c\u200d]|[\u200c\u200d](?![\p{L}\p{M}\p{Extended_Pictographic}\u2640\u2642\u2695])/gu;
 const otherIgnorables = /(?!\u200c|\u200d|\ufe0e|\ufe0f)\p{Default_Ignorable_Code_Point}/gu;
-const marksWithoutBase = /(^|\n)\p{M}+/gu;
-const marksInExcess = /(\p{M}{3})\p{M}+/gu;
+const marksWithoutBase = /(^|\n)(?:\p{M}|\u200c|\u200d)+/gu;
+const marksInExcess = /((?:\p{M}[\u200c\u200d]?){3})(?:\p{M}|\u200c|\u200d)+/gu;
 const plainAscii = /^[\n\u0020-\u007e]*$/u;
 
 /**
