@@ -80,8 +80,7 @@ function violationsIn(path: string, text: string, sources: Sources): string[] {
 
 function mayUse(folder: string, specifier: string): boolean {
   if (specifier.startsWith('.') || allowsAll(folder)) return true;
-  if (folder === 'chat-core' && specifier.startsWith('node:') && !builtinsOfTheCore.includes(specifier))
-    return false;
+  if (folder === 'chat-core' && notForTheCore.test(specifier)) return false;
   return homesOfPackages.every(([pattern, homes]) => !pattern.test(specifier) || homes.includes(folder));
 }
 
