@@ -1,0 +1,23 @@
+import { themes, type Theme } from '../themes.ts';
+import { createWallClock, type WallClock } from './clock.ts';
+import { createPen, type Pen } from './pen.ts';
+import type { StyleClass } from './style-class.ts';
+import { symbolSets, type Symbols } from './symbols.ts';
+
+/** A style class with the tools that draw in it. */
+export interface RowStyle extends StyleClass {
+  readonly colours: Theme;
+  readonly symbols: Symbols;
+  readonly pen: Pen;
+  readonly clock: WallClock;
+}
+
+export function createRowStyle(style: StyleClass): RowStyle {
+  return {
+    ...style,
+    colours: themes[style.theme],
+    symbols: symbolSets[style.characters],
+    pen: createPen(style.depth),
+    clock: createWallClock(style.timeZone, style.locale),
+  };
+}

@@ -1,0 +1,57 @@
+/** The marks of a screen, in the characters that a terminal can show. Each is one cell wide. */
+export interface Symbols {
+  readonly divider: string;
+  readonly rule: string;
+  readonly mentionBar: string;
+  readonly cut: string;
+  readonly current: string;
+  readonly activity: string;
+  readonly between: string;
+  readonly here: string;
+  readonly away: string;
+  readonly enter: string;
+  readonly tab: string;
+  readonly more: string;
+}
+
+export type CharacterSet = 'unicode' | 'ascii';
+
+export const symbolSets: Readonly<Record<CharacterSet, Symbols>> = {
+  unicode: {
+    divider: '│',
+    rule: '─',
+    mentionBar: '▌',
+    cut: '…',
+    current: '▸',
+    activity: '·',
+    between: '·',
+    here: '●',
+    away: '○',
+    enter: '⏎',
+    tab: '⇥',
+    more: '…',
+  },
+  ascii: {
+    divider: '|',
+    rule: '-',
+    mentionBar: '>',
+    cut: '~',
+    current: '>',
+    activity: '.',
+    between: '-',
+    here: '*',
+    away: 'o',
+    enter: 'Enter',
+    tab: 'Tab',
+    more: '...',
+  },
+};
+
+const withoutUnicode = new Set(['linux', 'vt100', 'vt102', 'vt220', 'ansi', 'dumb']);
+
+/** UTF-8 is what a terminal speaks unless its locale or its type says otherwise. */
+export function characterSetOf(term: string, lang: string | undefined): CharacterSet {
+  const encoding = lang?.split('.')[1];
+  if (encoding !== undefined) return /^utf-?8/i.test(encoding) ? 'unicode' : 'ascii';
+  return withoutUnicode.has(term) ? 'ascii' : 'unicode';
+}

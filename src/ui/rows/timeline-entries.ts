@@ -1,0 +1,84 @@
+import type { FeedItem } from '../../chat-core/link/feed.ts';
+
+/** A line that only one person sees in their timeline: the answer to a command, a refusal, a notice. */
+export interface PersonalNotice {
+  /** The feed item that it stands below, by its key; 0 is above everything. */
+  readonly after: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly text: string;
+}
+
+/** Where somebody stopped reading: the ruler stands above the first newer message. */
+export interface UnreadRuler {
+  /** Number of the newest message that was read. */
+  readonly readNumber: number;
+  readonly count: number;
+  /** When the first unread one was said, in milliseconds since 1970. */
+  readonly since: number;
+}
+
+export type PresenceItem = Extract<FeedItem, { type: 'presence' }>;
+
+/** One block of rows in a timeline. */
+export type TimelineEntry =
+  | Exclude<FeedItem, PresenceItem>
+  /** Joins and leaves with nothing said between them, oldest first, told in one line. */
+  | { readonly type: 'presence'; readonly at: number; readonly run: readonly PresenceItem[] }
+  | { readonly type: 'notice'; readonly at: number; readonly notice: PersonalNotice }
+  | { readonly type: 'ruler'; readonly ruler: UnreadRuler };
+
+export interface EntrySource {
+  readonly items: readonly FeedItem[];
+  /** Ordered by `after`, then by time. */
+  readonly notices?: readonly PersonalNotice[];
+  readonly ruler?: UnreadRuler;
+}
+
+/** What a timeline shows, newest first. */
+export function* entriesFromNewest({ items, notices = [], ruler }: EntrySource): Generator<TimelineEntry> {
+  let item = items.length - 1;
+  let notice = notices.length - 1;
+  let rulerDue = ruler;
+  for (;;) {
+    const next = items[item];
+    const personal = notices[notice];
+    if (personal !== undefined && personal.after >= (next?.key ?? 0)) {
+      notice -= 1;
+      yield { type: 'notice', at: personal.at, notice: personal };
+      continue;
+    }
+    if (next === undefined) return;
+    if (rulerDue !== undefined && next.type === 'message' && next.message.number <= rulerDue.readNumber) {
+      yield { type: 'ruler', ruler: rulerDue };
+      rulerDue = undefined;
+    }
+    if (next.type !== 'presence') {
+      item -= 1;
+      yield next;
+      continue;
+    }
+    const oldest = Math.max(firstOfRun(items, item), firstAfterNotice(items, item, personal));
+    const run = items.slice(oldest, item + 1) as PresenceItem[];
+    item = oldest - 1;
+    yield { type: 'presence', at: next.at, run };
+  }
+}
+
+function firstOfRun(items: readonly FeedItem[], last: number): number {
+  let first = last;
+  while (items[first - 1]?.type === 'presence') first -= 1;
+  return first;
+}
+
+/** A personal line between two joins keeps its place. */
+function firstAfterNotice(
+  items: readonly FeedItem[],
+  last: number,
+  notice: PersonalNotice | undefined,
+): number {
+  if (notice === undefined) return 0;
+  let first = last;
+  while ((items[first - 1]?.key ?? 0) > notice.after) first -= 1;
+  return first;
+}

@@ -1,0 +1,54 @@
+import type { FoldedName } from '../../chat-core/text/names.ts';
+import type { EntryRows } from './entry-rows.ts';
+import { entriesFromNewest, type EntrySource, type TimelineEntry } from './timeline-entries.ts';
+
+/** The end of a timeline, as many rows as fit. Never changed in place: its identity is its version. */
+export interface TimelineWindow {
+  readonly rows: readonly string[];
+  /** Key of the oldest feed item with a row in the window; 0 when the window holds everything there is. */
+  readonly firstKey: number;
+  /** Everybody whom a message in the window mentions. */
+  readonly mentioned: ReadonlySet<FoldedName>;
+}
+
+/** Composes the newest `height` rows, blank rows above them where there are fewer. */
+export function composeWindow(
+  source: EntrySource,
+  height: number,
+  entryRows: EntryRows,
+  reader?: FoldedName,
+): TimelineWindow {
+  const blocks: (readonly string[])[] = [];
+  const mentioned = new Set<FoldedName>();
+  let count = 0;
+  let firstKey = 0;
+  const entries = entriesFromNewest(source);
+  let entry = entries.next().value as TimelineEntry | undefined;
+  while (entry !== undefined && count < height) {
+    const above = entries.next().value as TimelineEntry | undefined;
+    const mention =
+      entry.type === 'message' && reader !== undefined && entry.message.mentions.includes(reader);
+    const rows = entryRows.of(entry, above, mention);
+    blocks.push(rows);
+    count += rows.length;
+    if (entry.type === 'message') for (const nick of entry.message.mentions) mentioned.add(nick);
+    firstKey = keyOf(entry) ?? firstKey;
+    entry = above;
+  }
+  const rows = blocks.toReversed().flat().slice(-height);
+  const blank = Array.from({ length: height - rows.length }, () => '');
+  return { rows: [...blank, ...rows], firstKey: entry === undefined ? 0 : firstKey, mentioned };
+}
+
+function keyOf(entry: TimelineEntry): number | undefined {
+  switch (entry.type) {
+    case 'message':
+    case 'topic':
+      return entry.key;
+    case 'presence':
+      return entry.run[0]?.key;
+    case 'notice':
+    case 'ruler':
+      return undefined;
+  }
+}

@@ -1,0 +1,45 @@
+import { cellWidth, graphemeWidth, splitGraphemes } from '../rows/cell-width.ts';
+import type { Draft } from '../state/draft.ts';
+
+/** A draft as rows beside its prompt, with the place of the caret among them. */
+export interface DraftLayout {
+  readonly lines: readonly string[];
+  readonly caret: { readonly row: number; readonly column: number };
+}
+
+/**
+ * Breaks a draft into rows of `columns` cells, anywhere between characters, one cell of each kept for the caret. Of
+ * more than `mostRows` rows those around the caret are shown.
+ */
+export function layoutDraft(draft: Draft, columns: number, mostRows: number): DraftLayout {
+  const room = Math.max(1, columns - 1);
+  const lines: string[] = [];
+  let caret = { row: 0, column: 0 };
+  let offset = 0;
+  for (const line of draft.text.split('\n')) {
+    let row = '';
+    let used = 0;
+    for (const grapheme of splitGraphemes(line)) {
+      const cells = graphemeWidth(grapheme);
+      if (used + cells > room && row !== '') {
+        lines.push(row);
+        row = '';
+        used = 0;
+      }
+      if (offset === draft.caret) caret = { row: lines.length, column: used };
+      row += grapheme;
+      used += cells;
+      offset += grapheme.length;
+    }
+    if (offset === draft.caret) caret = { row: lines.length, column: cellWidth(row) };
+    lines.push(row);
+    // The newline.
+    offset += 1;
+  }
+  const first = Math.max(0, Math.min(caret.row - mostRows + 1, lines.length - mostRows));
+  const shown = caret.row < first ? caret.row : first;
+  return {
+    lines: lines.slice(shown, shown + mostRows),
+    caret: { row: caret.row - shown, column: caret.column },
+  };
+}

@@ -1,0 +1,113 @@
+import type { RoomName } from '../../chat-core/text/names.ts';
+import type { SentenceCode } from '../../i18n/catalogue.ts';
+import type { PersonalNotice, UnreadRuler } from '../rows/timeline-entries.ts';
+import { draftOf } from './draft.ts';
+import { edit, type Edit, type Editor, emptyEditor } from './editor.ts';
+
+/** Everything that one person's screen knows beside the house itself. It outlives any Ink tree. */
+export interface ScreenState {
+  /** The room on the screen; none when the seat is in no room. */
+  readonly room: RoomName | undefined;
+  /** A draft for each conversation. */
+  readonly editors: ReadonlyMap<RoomName | undefined, Editor>;
+  /** What the person sent, oldest first. */
+  readonly said: readonly string[];
+  readonly recall: Recall | undefined;
+  readonly notices: ReadonlyMap<RoomName | undefined, readonly PersonalNotice[]>;
+  readonly ruler: UnreadRuler | undefined;
+  readonly hint: Hint | undefined;
+  readonly roomsPane: boolean;
+  readonly memberPane: boolean;
+}
+
+/** Walking through what was said: which line is shown, and the draft that comes back below the newest. */
+export interface Recall {
+  readonly index: number;
+  readonly draft: string;
+}
+
+/** What the hint line says until the next key. */
+export interface Hint {
+  readonly code: SentenceCode;
+  /** The key that does something when it is pressed again before `until` (milliseconds since 1970). */
+  readonly again?: { readonly key: 'ctrl-c' | 'ctrl-d'; readonly until: number };
+}
+
+export type ScreenChange =
+  | { readonly type: 'edit'; readonly edit: Edit }
+  | { readonly type: 'sent'; readonly line: string }
+  /** A line that was refused comes back, unless another was begun. */
+  | { readonly type: 'give-back'; readonly room: RoomName | undefined; readonly line: string }
+  | { readonly type: 'recall'; readonly direction: 'older' | 'newer' }
+  | { readonly type: 'notice'; readonly room: RoomName | undefined; readonly notice: PersonalNotice }
+  | { readonly type: 'hint'; readonly hint: Hint | undefined }
+  | { readonly type: 'toggle'; readonly pane: 'roomsPane' | 'memberPane' }
+  | { readonly type: 'look'; readonly room: RoomName | undefined; readonly ruler: UnreadRuler | undefined };
+
+const mostSaid = 200;
+const mostNotices = 100;
+
+export function initialScreen(room: RoomName | undefined): ScreenState {
+  return {
+    room,
+    editors: new Map(),
+    said: [],
+    recall: undefined,
+    notices: new Map(),
+    ruler: undefined,
+    hint: undefined,
+    roomsPane: true,
+    memberPane: true,
+  };
+}
+
+export function editorOf(state: ScreenState): Editor {
+  return state.editors.get(state.room) ?? emptyEditor;
+}
+
+export function reduceScreen(state: ScreenState, change: ScreenChange): ScreenState {
+  switch (change.type) {
+    case 'edit': {
+      const keepsRecall = change.edit.type === 'move';
+      const editor = edit(editorOf(state), change.edit);
+      return { ...withEditor(state, state.room, editor), recall: keepsRecall ? state.recall : undefined };
+    }
+    case 'sent': {
+      const editor = { ...edit(editorOf(state), { type: 'replace', text: '' }), past: [] };
+      const said =
+        state.said.at(-1) === change.line ? state.said : [...state.said, change.line].slice(-mostSaid);
+      return { ...withEditor(state, state.room, editor), said, recall: undefined };
+    }
+    case 'give-back': {
+      const editor = state.editors.get(change.room) ?? emptyEditor;
+      if (editor.draft.text !== '') return state;
+      return withEditor(state, change.room, { ...editor, draft: draftOf(change.line) });
+    }
+    case 'recall':
+      return recalled(state, change.direction);
+    case 'notice': {
+      const notices = [...(state.notices.get(change.room) ?? []), change.notice].slice(-mostNotices);
+      return { ...state, notices: new Map(state.notices).set(change.room, notices) };
+    }
+    case 'hint':
+      return { ...state, hint: change.hint };
+    case 'toggle':
+      return { ...state, [change.pane]: !state[change.pane] };
+    case 'look':
+      return { ...state, room: change.room, ruler: change.ruler, recall: undefined };
+  }
+}
+
+function withEditor(state: ScreenState, room: RoomName | undefined, editor: Editor): ScreenState {
+  return { ...state, editors: new Map(state.editors).set(room, editor) };
+}
+
+function recalled(state: ScreenState, direction: 'older' | 'newer'): ScreenState {
+  const editor = editorOf(state);
+  const { index, draft } = state.recall ?? { index: state.said.length, draft: editor.draft.text };
+  const next = direction === 'older' ? index - 1 : index + 1;
+  if (next < 0 || next > state.said.length) return state;
+  const text = next === state.said.length ? draft : (state.said[next] ?? '');
+  const replaced = edit(editor, { type: 'replace', text });
+  return { ...withEditor(state, state.room, replaced), recall: { index: next, draft } };
+}

@@ -1,0 +1,114 @@
+import { type Caret, type Frame, type Pane, sameShape } from './frame.ts';
+import { rowChange } from './row-tail.ts';
+import {
+  beginFrame,
+  endFrame,
+  enterScreen,
+  eraseScreen,
+  hideCursor,
+  leaveScreen,
+  moveTo,
+  plainStyle,
+  showCursor,
+} from './sequences.ts';
+import { sharedTransition } from './shared-bytes.ts';
+import type { Terminal } from './terminal.ts';
+
+/** The only writer to one person's terminal: brings the screen from the frame it has to the newest one. */
+export interface Painter {
+  /** The frame that the screen shall have. While the terminal is blocked, frames are skipped, never bytes. */
+  show(frame: Frame): void;
+  /** Paints everything anew at the next flush, whatever the screen has. */
+  forget(): void;
+  /** Sends what is not part of a frame, such as a bell. */
+  send(bytes: string): void;
+  /** Gives the person their own screen back, with `lastWords` on it. Nothing is painted afterwards. */
+  leave(lastWords: string): void;
+}
+
+export function createPainter(terminal: Terminal): Painter {
+  let sent: Frame | undefined;
+  let wanted: Frame | undefined;
+  let left = false;
+  terminal.write(enterScreen);
+
+  const flush = (): void => {
+    if (left || wanted === undefined || wanted === sent || terminal.blocked) return;
+    const bytes = sent === undefined ? wholeFrame(wanted) : changes(sent, wanted);
+    sent = wanted;
+    if (bytes !== undefined) terminal.write(bytes);
+  };
+  terminal.onDrain(flush);
+  terminal.onClose(() => {
+    left = true;
+  });
+
+  return {
+    show(frame) {
+      wanted = frame;
+      flush();
+    },
+    forget() {
+      sent = undefined;
+    },
+    send(bytes) {
+      if (!left) terminal.write(bytes);
+    },
+    leave(lastWords) {
+      if (left) return;
+      left = true;
+      // The person's terminal is raw, so nobody but us turns LF into CRLF.
+      terminal.write(leaveScreen + lastWords.replaceAll('\n', '\r\n') + (lastWords === '' ? '' : '\r\n'));
+    },
+  };
+}
+
+function wholeFrame(frame: Frame): string {
+  const { rows, header, panes, foot, caret } = frame;
+  let bytes = plainStyle + hideCursor + eraseScreen;
+  for (const [index, row] of header.entries()) bytes += moveTo(index, 0) + row;
+  for (const pane of panes) bytes += wholePane(pane);
+  for (const [index, row] of foot.entries()) bytes += moveTo(rows - foot.length + index, 0) + row;
+  return beginFrame + bytes + caretBytes(undefined, caret) + endFrame;
+}
+
+function wholePane({ place, rows }: Pane): string {
+  let bytes = '';
+  for (const [index, row] of rows.entries()) {
+    if (place.edge + row !== '') bytes += moveTo(place.top + index, place.left) + place.edge + row;
+  }
+  return bytes;
+}
+
+function changes(sent: Frame, wanted: Frame): string | Uint8Array | undefined {
+  if (!sameShape(sent, wanted)) return wholeFrame(wanted);
+  if (sent.header === wanted.header && sent.foot === wanted.foot && sameCaret(sent.caret, wanted.caret)) {
+    return sharedTransition(sent.panes, wanted.panes).whole();
+  }
+  const rowsChanged =
+    changedRows(sent.header, wanted.header, 0) +
+    sharedTransition(sent.panes, wanted.panes).bytes +
+    changedRows(sent.foot, wanted.foot, wanted.rows - wanted.foot.length);
+  const caret = caretBytes(sent.caret, wanted.caret);
+  if (rowsChanged === '' && sameCaret(sent.caret, wanted.caret)) return undefined;
+  return beginFrame + rowsChanged + caret + endFrame;
+}
+
+function changedRows(from: readonly string[], to: readonly string[], top: number): string {
+  if (from === to) return '';
+  let bytes = '';
+  for (const [index, row] of to.entries()) {
+    const before = from[index] ?? '';
+    if (before !== row) bytes += rowChange(before, row, top + index);
+  }
+  return bytes;
+}
+
+function caretBytes(before: Caret | undefined, caret: Caret | undefined): string {
+  if (caret === undefined) return hideCursor;
+  return moveTo(caret.row, caret.column) + (before === undefined ? showCursor : '');
+}
+
+function sameCaret(one: Caret | undefined, other: Caret | undefined): boolean {
+  return one?.row === other?.row && one?.column === other?.column;
+}

@@ -1,0 +1,73 @@
+import type { Colour } from './terminal/colour-depth.ts';
+
+/** The colours of a screen, by what they are for. Nothing else in the face names a colour. */
+export interface Theme {
+  readonly name: string;
+  /** The current room and the mentions in the rooms pane. */
+  readonly accent: Colour;
+  /** A message that mentions the reader. */
+  readonly mention: Colour;
+  readonly warning: Colour;
+  /** One for each identity, chosen by its name. */
+  readonly people: readonly Colour[];
+}
+
+export const themes = {
+  dark: {
+    name: 'dark',
+    accent: { hex: '#ffb454', ansi: 11 },
+    mention: { hex: '#ff8f40', ansi: 11 },
+    warning: { hex: '#f07178', ansi: 9 },
+    people: [
+      { hex: '#5fafff', ansi: 12 },
+      { hex: '#87d787', ansi: 10 },
+      { hex: '#ff87af', ansi: 13 },
+      { hex: '#d7af5f', ansi: 3 },
+      { hex: '#5fd7d7', ansi: 14 },
+      { hex: '#af87ff', ansi: 5 },
+      { hex: '#ff875f', ansi: 1 },
+      { hex: '#afd75f', ansi: 2 },
+      { hex: '#87afd7', ansi: 4 },
+      { hex: '#d787d7', ansi: 13 },
+      { hex: '#5fd787', ansi: 6 },
+      { hex: '#d7875f', ansi: 9 },
+    ],
+  },
+  light: {
+    name: 'light',
+    accent: { hex: '#af5f00', ansi: 3 },
+    mention: { hex: '#d75f00', ansi: 1 },
+    warning: { hex: '#d70000', ansi: 1 },
+    people: [
+      { hex: '#005faf', ansi: 4 },
+      { hex: '#008700', ansi: 2 },
+      { hex: '#af005f', ansi: 5 },
+      { hex: '#875f00', ansi: 3 },
+      { hex: '#008787', ansi: 6 },
+      { hex: '#5f00d7', ansi: 5 },
+      { hex: '#af3a00', ansi: 1 },
+      { hex: '#5f8700', ansi: 2 },
+      { hex: '#005f87', ansi: 4 },
+      { hex: '#8700af', ansi: 5 },
+      { hex: '#00875f', ansi: 6 },
+      { hex: '#af0000', ansi: 1 },
+    ],
+  },
+} as const satisfies Record<string, Theme>;
+
+export type ThemeName = keyof typeof themes;
+
+/** The same person has the same colour for everybody with the same theme, whatever their nick becomes. */
+export function colourOf(identity: string, theme: Theme): Colour {
+  let hash = 2_166_136_261;
+  for (let index = 0; index < identity.length; index += 1) {
+    hash = Math.imul(hash ^ identity.charCodeAt(index), 16_777_619);
+  }
+  return theme.people[(hash >>> 0) % theme.people.length] ?? theme.accent;
+}
+
+/** Which colour a full-colour sequence came from, for terminals with fewer colours. */
+export function paletteOf(theme: Theme): ReadonlyMap<string, Colour> {
+  const colours = [theme.accent, theme.mention, theme.warning, ...theme.people];
+  return new Map(colours.map((colour) => [colour.hex, colour]));
+}
