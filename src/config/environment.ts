@@ -27,3 +27,8 @@ export function assertEnvironment(): void {
 export function readConfig(argv: readonly string[]): Config {
   return parseConfig({ argv, env: process.env, readFile: (path) => readFileSync(path, 'utf8') });
 }
+
+/** Whether npm is this process's parent, and has set what it sets for its scripts. */
+export function startedByNpm(): boolean {
+  return process.env['npm_lifecycle_event'] !== undefined;
+}

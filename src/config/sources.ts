@@ -17,7 +17,7 @@ export interface Given {
 export type Givens = ReadonlyMap<string, Given>;
 
 /** Flags that ask a question instead of setting something. */
-export const questionFlags = ['--help', '--version'] as const;
+const questionFlags = ['--help', '--version'] as const;
 
 /** Reads `--flag value` and `--flag=value`; a flag given twice adds to a list, and otherwise the last one counts. */
 export function givenByFlags(argv: readonly string[]): Givens {

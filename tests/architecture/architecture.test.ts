@@ -63,6 +63,11 @@ describe('the rules notice', () => {
       'src/ui/a.ts may not import src/storage/w.ts',
     ],
     [
+      'a worker of another folder, from the sources or from dist',
+      { 'src/ui/a.ts': 'new URL(`../storage/w.${extension}`, import.meta.url);', 'src/storage/w.ts': '' },
+      'src/ui/a.ts may not import src/storage/w.ts',
+    ],
+    [
       'an inside of a face that the front door should not know',
       { 'src/ssh-server/a.ts': "import { b } from '../ui/rows/b.ts';", 'src/ui/rows/b.ts': '' },
       'src/ssh-server/a.ts may not import src/ui/rows/b.ts',
