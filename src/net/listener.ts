@@ -5,6 +5,8 @@ export interface ListenerOptions {
   readonly hosts: readonly string[];
   /** 0 takes any free port, the same one on every host. */
   readonly port: number;
+  /** Whether our side stays open when the other one has ended: whoever pipes lines into a socket waits for answers. */
+  readonly allowHalfOpen?: boolean;
   readonly onSocket: (socket: Socket) => void;
   /** A connection could not be accepted (EMFILE: no file descriptors left); the listener goes on. */
   readonly onAcceptError: (error: Error) => void;
@@ -39,10 +41,14 @@ async function listen(host: string, port: number, options: ListenerOptions): Pro
   }
 }
 
-function listenOn(host: string, port: number, { onSocket, onAcceptError }: ListenerOptions): Promise<Server> {
+function listenOn(
+  host: string,
+  port: number,
+  { onSocket, onAcceptError, allowHalfOpen = false }: ListenerOptions,
+): Promise<Server> {
   return new Promise((resolve, reject) => {
     // Without noDelay a keystroke waits for the acknowledgement of the last one: 88 ms instead of 5.
-    const server = createServer({ noDelay: true }, onSocket);
+    const server = createServer({ noDelay: true, allowHalfOpen }, onSocket);
     server.once('error', reject);
     server.listen({ host, port }, () => {
       server.off('error', reject);

@@ -1,0 +1,75 @@
+import { ChatError, Unavailable } from '../chat-core/errors.ts';
+import type { ClientSession, CoreClient } from '../chat-core/link/core-client.ts';
+import type { Credential } from '../chat-core/link/protocol.ts';
+import type { Ticket } from '../net/address-limits.ts';
+import { acceptSegment, askedNick, rejectSegment } from './answers.ts';
+import type { Line, Words } from './parse-line.ts';
+import type { Segments, Wording } from './wording.ts';
+
+export interface EntranceOptions {
+  readonly client: CoreClient;
+  readonly wording: Wording;
+  readonly address: string;
+  readonly ticket: Ticket;
+}
+
+/** What came of a line from somebody who has not come in yet. */
+export type Entry =
+  | {
+      readonly type: 'entered';
+      readonly session: ClientSession;
+      readonly token: string;
+      /** The whole answer to `.newuser`; nothing may follow it for a while. */
+      readonly accept?: Buffer;
+      /** What they said with their token. */
+      readonly words: Words;
+    }
+  | { readonly type: 'refused'; readonly answer: Segments };
+
+/** Lets somebody in who registers, or who comes back with a token. */
+export async function enter(line: Line, options: EntranceOptions): Promise<Entry> {
+  const { wording } = options;
+  if (line.type === 'not-text') return { type: 'refused', answer: wording.tell('legacy.not-text') };
+  if (line.type === 'with-token') return await comeBack(line.token, line.words, options);
+  if (line.words.type === 'register') return await register(line.words.nick, options);
+  return { type: 'refused', answer: wording.tell('legacy.register-first') };
+}
+
+async function register(raw: string, options: EntranceOptions): Promise<Entry> {
+  const nick = askedNick(raw);
+  // Nothing but `.reject`: the client would take what follows it for the answer to its next `.newuser`.
+  const refused: Entry = { type: 'refused', answer: [rejectSegment(nick)] };
+  if (nick === undefined || options.ticket.opensTo === 'accounts') return refused;
+  const session = await open(nick, { kind: 'none' }, options);
+  if (session instanceof Error) return refused;
+  const { token, seat } = session.opened;
+  if (token === undefined) throw new TypeError('the core let somebody in without a token');
+  return {
+    type: 'entered',
+    session,
+    token,
+    accept: acceptSegment(seat.nick, token),
+    words: { type: 'empty' },
+  };
+}
+
+async function comeBack(token: string, words: Words, options: EntranceOptions): Promise<Entry> {
+  const session = await open('', { kind: 'token', token }, options);
+  if (!(session instanceof Error)) return { type: 'entered', session, token, words };
+  const { wording } = options;
+  const answer = session instanceof ChatError ? wording.refusal(session) : wording.tell('legacy.unavailable');
+  return { type: 'refused', answer };
+}
+
+async function open(
+  nick: string,
+  credential: Credential,
+  { client, address, ticket }: EntranceOptions,
+): Promise<ClientSession | ChatError | Unavailable> {
+  try {
+    return await client.open({ face: 'legacy', nick, credential, address, exempt: ticket.exempt, enter: [] });
+  } catch (error) {
+    if (error instanceof ChatError || error instanceof Unavailable) return error;
+    throw error;
+  }
+}

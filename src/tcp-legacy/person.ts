@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Outcome } from '../chat-core/commands/outcome.ts';
+import { ChatError, Unavailable, type RefusalParams } from '../chat-core/errors.ts';
+import type { ClientSession, CoreClient } from '../chat-core/link/core-client.ts';
+import type { SessionEvent } from '../chat-core/link/protocol.ts';
+import type { Nick } from '../chat-core/text/names.ts';
+import type { SentenceCode } from '../i18n/catalogue.ts';
+import { enterGroup, type Group } from './group.ts';
+import type { CommandName, Words } from './parse-line.ts';
+import type { Segments, Wording } from './wording.ts';
+
+export interface PersonOptions {
+  readonly client: CoreClient;
+  readonly session: ClientSession;
+  readonly wording: Wording;
+  readonly send: (segments: Segments) => void;
+  /** The house has ended the session; what is given to read is the reason. */
+  readonly onEnded: (reason: Segments) => void;
+}
+
+/** Lines of this connection whose way through the log is not over yet. */
+const maxUnderway = 100;
+
+/** Somebody who has come in over one connection: obeys their lines, one at a time, and sends what they must read. */
+export class Person {
+  readonly #options: PersonOptions;
+  readonly #stopEvents: () => void;
+  /** Ids of messages that were sent and have not come back by the feed. */
+  readonly #underway = new Set<string>();
+  #group: Group | undefined;
+
+  constructor(options: PersonOptions) {
+    this.#options = options;
+    this.#stopEvents = options.session.onEvent((event) => this.#onEvent(event));
+    for (const notice of options.session.opened.notices) this.#tell(notice.code, notice.params);
+  }
+
+  get nick(): Nick {
+    return this.#options.session.seat.nick;
+  }
+
+  /** Resolves to `quit` when the person wants to go. Rejects with what is no refusal. */
+  async obey(words: Exclude<Words, { type: 'register' }>): Promise<'stays' | 'quit'> {
+    try {
+      switch (words.type) {
+        case 'empty':
+          return 'stays';
+        case 'text':
+          await this.#say(words.text);
+          return 'stays';
+        case 'command':
+          return await this.#command(words.name, words.argument);
+      }
+    } catch (error) {
+      if (error instanceof ChatError) this.#options.send(this.#options.wording.refusal(error));
+      else if (error instanceof Unavailable) this.#tell('legacy.unavailable');
+      else throw error;
+      return 'stays';
+    }
+  }
+
+  async close(how: 'quit' | 'dropped'): Promise<void> {
+    this.#stopEvents();
+    this.#leaveGroup();
+    await this.#options.session.close(how);
+  }
+
+  async #say(text: string): Promise<void> {
+    const room = this.#group?.room;
+    if (room === undefined) return this.#tell('legacy.talk-outside');
+    const messageId = randomUUID();
+    this.#rememberOwn(messageId);
+    try {
+      await this.#options.session.say(room, text, 'say', messageId);
+    } catch (error) {
+      // An unknown outcome keeps its id: the line may still come by the feed, and is then not news to its author.
+      if (error instanceof Unavailable) return this.#tell('legacy.message-unavailable');
+      this.#underway.delete(messageId);
+      throw error;
+    }
+  }
+
+  async #command(name: CommandName, argument: string): Promise<'stays' | 'quit'> {
+    switch (name) {
+      case 'list':
+        this.#answer(await this.#options.session.run('list', ''));
+        return 'stays';
+      case 'create':
+        if (argument === '') this.#tell('legacy.name-missing', { command: name });
+        else this.#answer(await this.#options.session.run('create', argument));
+        return 'stays';
+      case 'join':
+        await this.#join(argument);
+        return 'stays';
+      case 'leave':
+        await this.#leave();
+        return 'stays';
+      case 'quit':
+        return 'quit';
+    }
+  }
+
+  async #join(argument: string): Promise<void> {
+    const { client, session, wording, send } = this.#options;
+    if (argument === '') return this.#tell('legacy.name-missing', { command: 'join' });
+    if (this.#group !== undefined) return this.#tell('legacy.leave-first');
+    const before = await session.run('names', argument);
+    const joined = await session.run('join', argument);
+    if (before.type !== 'names' || joined.type !== 'joined') throw new TypeError(`join gave ${joined.type}`);
+    const feed = client.feed(joined.room);
+    // Another connection of the same person has left in the meantime: then nobody is in the group here either.
+    if (feed === undefined) return this.#tell('legacy.not-in-group');
+    this.#answer(joined);
+    this.#group = enterGroup({
+      feed,
+      wording,
+      send,
+      seat: () => session.seat,
+      wereThere: new Set(before.members.map(({ nick }) => nick)),
+      isOwn: (messageId) => this.#underway.delete(messageId),
+    });
+  }
+
+  async #leave(): Promise<void> {
+    const group = this.#group;
+    if (group === undefined) return this.#tell('legacy.not-in-group');
+    // First, so that the person's own going is not mistaken for another connection's.
+    this.#leaveGroup();
+    this.#answer(await this.#options.session.run('leave', group.room));
+  }
+
+  #leaveGroup(): void {
+    this.#group?.close();
+    this.#group = undefined;
+  }
+
+  #answer(outcome: Outcome): void {
+    const { send, wording } = this.#options;
+    switch (outcome.type) {
+      case 'rooms':
+        return send(wording.groups(outcome.rooms));
+      case 'created':
+        return this.#tell('legacy.created', { room: outcome.room });
+      case 'joined':
+        return this.#tell('legacy.joined', { room: outcome.room });
+      case 'left':
+        return this.#tell('legacy.left');
+      case 'names':
+      case 'who':
+      case 'help':
+      case 'topic':
+      case 'said':
+      case 'quit':
+        throw new TypeError(`the old protocol has no words for ${outcome.type}`);
+    }
+  }
+
+  #tell(code: SentenceCode, params: RefusalParams = {}): void {
+    this.#options.send(this.#options.wording.tell(code, params));
+  }
+
+  #rememberOwn(messageId: string): void {
+    this.#underway.add(messageId);
+    const [oldest] = this.#underway;
+    if (this.#underway.size > maxUnderway && oldest !== undefined) this.#underway.delete(oldest);
+  }
+
+  #onEvent(event: SessionEvent): void {
+    switch (event.type) {
+      case 'seat':
+        // Another connection of the same person has left the group for both.
+        if (this.#group === undefined || event.seat.rooms.includes(this.#group.room)) return;
+        this.#leaveGroup();
+        this.#tell('legacy.left');
+        return;
+      case 'notice':
+        this.#tell(event.notice.code, event.notice.params);
+        return;
+      case 'ended':
+        this.#options.onEnded(this.#options.wording.tell(event.reason.code, event.reason.params));
+    }
+  }
+}

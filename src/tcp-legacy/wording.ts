@@ -1,0 +1,111 @@
+import type { RoomSummary } from '../chat-core/commands/outcome.ts';
+import type { ChatError, RefusalCode } from '../chat-core/errors.ts';
+import type { RoomEvent } from '../chat-core/link/protocol.ts';
+import type { Message } from '../chat-core/message.ts';
+import type { Nick } from '../chat-core/text/names.ts';
+import { sentence, type Locale, type SentenceCode } from '../i18n/catalogue.ts';
+import { infoSegments, listSegments } from './segments.ts';
+
+/** One message of the server, as the segments that carry it: each is one write. */
+export type Segments = readonly Buffer[];
+
+export type PresenceEvent = Extract<RoomEvent, { type: 'presence' }>;
+type TopicEvent = Extract<RoomEvent, { type: 'topic' }>;
+type Params = Readonly<Record<string, string | number>>;
+
+/** What others are told of one who came, went or changed. */
+export interface PresenceLine {
+  readonly nick: Nick;
+  readonly what: 'joined' | 'left' | 'renamed';
+  readonly segments: Segments;
+}
+
+/** How the house speaks on this port. What goes to many is rendered once. */
+export interface Wording {
+  tell(code: SentenceCode, params?: Params): Segments;
+  refusal(error: ChatError): Segments;
+  groups(rooms: readonly RoomSummary[]): Segments;
+  message(message: Message): Segments;
+  presence(event: PresenceEvent): readonly PresenceLine[];
+  topic(event: TopicEvent): Segments;
+}
+
+export function createWording(locale: Locale): Wording {
+  function tell(code: SentenceCode, params: Params = {}): Segments {
+    return infoSegments(sentence(locale, code, params));
+  }
+  return {
+    tell,
+    refusal: ({ code, params }) => infoSegments(refusalText(locale, code, params)),
+    groups(rooms) {
+      if (rooms.length === 0) return tell('legacy.groups-none');
+      const names = rooms.map(({ room }) => room).toSorted();
+      return listSegments(names, (list) => sentence(locale, 'legacy.groups', { groups: list }));
+    },
+    message: renderOnce(messageSegments),
+    presence: renderOnce((event) => presenceLines(event, tell)),
+    topic: renderOnce(({ by, topic }: TopicEvent) =>
+      topic === '' ? tell('legacy.topic-cleared', { by }) : tell('legacy.topic', { by, topic }),
+    ),
+  };
+}
+
+function messageSegments({ kind, author, text }: Message): Segments {
+  return kind === 'action' ? infoSegments(text, `* ${author.nick} `) : infoSegments(text, `${author.nick}: `);
+}
+
+function presenceLines(
+  { room, joined, left, changed }: PresenceEvent,
+  tell: Wording['tell'],
+): PresenceLine[] {
+  return [
+    ...joined.map(({ nick }): PresenceLine => ({
+      nick,
+      what: 'joined',
+      segments: tell('legacy.member-joined', { nick }),
+    })),
+    ...left.map(({ nick, how }): PresenceLine => {
+      const code = how === 'left' ? 'legacy.member-left' : 'legacy.member-quit';
+      return { nick, what: 'left', segments: tell(code, { nick, room }) };
+    }),
+    ...changed
+      .filter(({ from, member }) => from !== member.nick)
+      .map(({ from, member: { nick } }): PresenceLine => {
+        return { nick, what: 'renamed', segments: tell('legacy.member-renamed', { from, to: nick }) };
+      }),
+  ];
+}
+
+/** Refusals that this port says in words of its own. */
+const legacyRefusals = {
+  'not-in-a-room': 'legacy.not-in-group',
+  'not-in-room': 'legacy.not-in-group',
+  'room-exists': 'legacy.room-exists',
+  'room-name-invalid': 'legacy.room-name-invalid',
+  'room-unknown': 'legacy.room-unknown',
+} as const satisfies Partial<Record<RefusalCode, SentenceCode>>;
+
+function refusalText(locale: Locale, code: RefusalCode, params: Params): string {
+  if (code in legacyRefusals)
+    return sentence(locale, legacyRefusals[code as keyof typeof legacyRefusals], params);
+  // The shared sentences name commands as the other faces write them: "/join #room".
+  return sentence(locale, code, params).replaceAll(
+    /(^|\s)\/([a-z]+)( #)?/g,
+    (_, before: string, name: string, hash) => `${before}.${name}${hash === undefined ? '' : ' '}`,
+  );
+}
+
+/** Rendered for the first reader, kept for as long as the thing itself lives. */
+function renderOnce<Thing extends object, Rendered>(
+  render: (thing: Thing) => Rendered,
+): (thing: Thing) => Rendered {
+  const kept = new WeakMap<Thing, Rendered>();
+  return (thing) => {
+    let rendered = kept.get(thing);
+    if (rendered === undefined) {
+      rendered = render(thing);
+      kept.set(thing, rendered);
+    }
+    return rendered;
+  };
+}
