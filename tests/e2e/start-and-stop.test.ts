@@ -1,0 +1,88 @@
+import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { expect, test } from 'vitest';
+
+import { startHouse } from '../helpers/house.ts';
+import { openSshPerson } from '../helpers/ssh-person.ts';
+import { openTcpPerson } from '../helpers/tcp-person.ts';
+import { temporaryDirectory } from '../helpers/temporary-directory.ts';
+
+test('one line on stdout says where the house is and how to join it', async () => {
+  await using house = await startHouse();
+  const { sshPort, tcpPort } = house;
+  expect(house.output.stdout).toBe(
+    `ready: ssh on 127.0.0.1:${sshPort}; old clients on 127.0.0.1:${tcpPort}; ` +
+      `join with: ssh -p ${sshPort} nick@localhost  or: nc localhost ${tcpPort}\n`,
+  );
+});
+
+test.each(['SIGTERM', 'SIGINT'] as const)(
+  'on %s people are told, screens restored, and the status is 0',
+  async (signal) => {
+    await using house = await startHouse();
+    await using ana = openSshPerson({ port: house.sshPort, nick: 'ana' });
+    await using lea = await openTcpPerson(house.tcpPort);
+    lea.send('.newuser lea\n');
+    await lea.sees('.accept');
+    await ana.sees('ana>');
+    expect(await house.stop(signal)).toBe(0);
+    await ana.exited;
+    expect(ana.screen.alternate).toBe(false);
+    expect(ana.screen.text()).toContain('The house is closing');
+    await lea.closed;
+    expect(lea.text()).toContain('.info La casa cierra');
+  },
+);
+
+test('a port that is in use names its setting and the remedy', async () => {
+  await using house = await startHouse();
+  const again = startHouse({ flags: ['--ssh-port', String(house.sshPort)] });
+  await expect(again).rejects.toThrow(`Port ${house.sshPort} (--ssh-port) is in use`);
+  const other = startHouse({ flags: ['--tcp-port', String(house.tcpPort)] });
+  await expect(other).rejects.toThrow(`Port ${house.tcpPort} (--tcp-port) is in use`);
+});
+
+test('a second server on the same data is refused; after kill -9 the next one starts', async () => {
+  using directory = temporaryDirectory();
+  await using house = await startHouse({ dataDir: directory.path });
+  await expect(startHouse({ dataDir: directory.path })).rejects.toThrow('--data-dir');
+  await house.stop('SIGKILL');
+  await using next = await startHouse({ dataDir: directory.path });
+  expect(next.output.stdout).toContain('ready');
+});
+
+test.each([
+  [['--sshport', '1'], {}, '--ssh-port'],
+  [['--ssh-port', 'high'], {}, 'ssh-port'],
+  [[], { TERTULIA_SSH_PROT: '1' }, 'TERTULIA_SSH_PORT'],
+  [['--config', '/nowhere/tertulia.toml'], {}, '/nowhere/tertulia.toml'],
+  [['--host', '192.0.2.77'], {}, '--ssh-host'],
+] as const)('%j %j is refused in one sentence', async (flags, environment, named) => {
+  const start = startHouse({ flags, environment });
+  await expect(start).rejects.toThrow(named);
+  await expect(start).rejects.toThrow(/did not start:\n[^\n]+\n$/);
+});
+
+test('a place for data that is a file, and host keys that cannot be read, are refused by name', async () => {
+  using directory = temporaryDirectory();
+  const file = join(directory.path, 'file');
+  writeFileSync(file, '');
+  await expect(startHouse({ dataDir: file })).rejects.toThrow('--data-dir');
+  const keys = join(directory.path, 'keys');
+  mkdirSync(keys);
+  writeFileSync(join(keys, 'ssh_host_ed25519_key'), 'not a key\n');
+  await expect(startHouse({ flags: ['--host-keys', keys] })).rejects.toThrow('--host-keys');
+});
+
+test('host keys are for their owner alone', async () => {
+  using directory = temporaryDirectory();
+  const keys = join(directory.path, 'keys');
+  await using house = await startHouse({ flags: ['--host-keys', keys] });
+  expect(house.output.stdout).toContain('ready');
+  expect(statSync(keys).mode & 0o777).toBe(0o700);
+  for (const name of ['ssh_host_ed25519_key', 'ssh_host_rsa_key']) {
+    expect(statSync(join(keys, name)).mode & 0o777).toBe(0o600);
+  }
+  chmodSync(keys, 0o700);
+});
