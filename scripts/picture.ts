@@ -38,12 +38,15 @@ for (const [cols, rows] of sizes) {
 /** Each line waits until the one before it has arrived, so that every picture tells the same story. */
 async function talk(): Promise<void> {
   bot.says('.newuser kai_bot');
-  await bot.sees('.ok');
+  await bot.sees('.accept kai_bot');
+  bot.says('.join lobby');
+  await bot.sees('.info Te has unido al grupo lobby');
   const lines: [Person, string, string][] = [
     [sam, '/topic Deploy day: be kind, ship small', 'Deploy day'],
     [jo, 'morning. coffee, then the release', 'then the release'],
     [lee, 'nobody touch prod until the bell', 'until the bell'],
     [sam, '/me rings a small bell', 'rings a small bell'],
+    [bot, 'build 412 passed in 3m09s', 'passed in 3m09s'],
     [lee, 'green again, I fixed the flaky test', 'the flaky test'],
     [jo, 'nice. does the ghost expire after 90 s?', 'after 90 s?'],
     [sam, '@maria can you write that down? people will ask again', 'people will ask again'],

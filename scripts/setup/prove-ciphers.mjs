@@ -11,6 +11,7 @@ const ciphers = [
   'aes256-gcm@openssh.com',
   'chacha20-poly1305@openssh.com',
   'aes128-ctr',
+  'aes192-ctr',
   'aes256-ctr',
 ];
 

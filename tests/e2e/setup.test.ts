@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { algorithms } from '../../src/ssh-server/algorithms.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -183,6 +184,11 @@ describe('the ciphers of ssh', () => {
     await checkout.setUp({ PATH: join(checkout.path, 'nothing') });
     expect(existsSync(join(built, 'sshcrypto.node'))).toBe(false);
   });
+});
+
+test('every cipher that the server offers is among those that setup proves', () => {
+  const proof = readFileSync(join(root, 'scripts/setup/prove-ciphers.mjs'), 'utf8');
+  for (const cipher of algorithms(true).cipher as readonly string[]) expect(proof).toContain(`'${cipher}'`);
 });
 
 test('what a service manager runs is one plain command, which npm runs too', () => {
