@@ -1,4 +1,4 @@
-import type { Position } from './ports/event-log.ts';
+import type { Position } from './position.ts';
 import type { FoldedName, Nick, RoomName } from './text/names.ts';
 
 /** Who said something, as it was at that moment. */

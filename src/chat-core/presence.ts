@@ -1,11 +1,15 @@
 import type { Clock } from './clock.ts';
-import type { MemberView, RoomEvent } from './link/protocol.ts';
+import type { RoomEvent } from './link/protocol.ts';
+import type { MemberView } from './member-view.ts';
 import type { Nick, RoomName } from './text/names.ts';
 
 export type PresenceEvent = Extract<RoomEvent, { type: 'presence' }>;
 export type Departure = PresenceEvent['left'][number]['how'];
+type Move = PresenceEvent['moves'][number];
 
 const foldMs = 1000;
+/** More comings and goings within a second are told folded only. */
+const maxMoves = 500;
 
 /** Who came, went and changed in one room, told at once when it is quiet and at most once a second when it is not. */
 export class Presence {
@@ -15,6 +19,7 @@ export class Presence {
   readonly #joined = new Map<Nick, MemberView>();
   readonly #left = new Map<Nick, Departure>();
   readonly #changed = new Map<Nick, MemberView>();
+  #moves: Move[] = [];
   #quietFrom = 0;
   #cancel: (() => void) | undefined;
 
@@ -25,6 +30,7 @@ export class Presence {
   }
 
   joined(member: MemberView): void {
+    this.#moved({ nick: member.nick, how: 'joined' });
     // Somebody who left and is back within the second has not been away for anybody.
     if (this.#left.delete(member.nick)) this.#changed.set(member.nick, member);
     else this.#joined.set(member.nick, member);
@@ -32,6 +38,7 @@ export class Presence {
   }
 
   left(nick: Nick, how: Departure): void {
+    this.#moved({ nick, how });
     const nickAtStart = this.#nickAtStart(nick);
     this.#changed.delete(nickAtStart);
     if (!this.#joined.delete(nick)) this.#left.set(nickAtStart, how);
@@ -55,6 +62,10 @@ export class Presence {
     return nick;
   }
 
+  #moved(move: Move): void {
+    if (this.#moves.length < maxMoves) this.#moves.push(move);
+  }
+
   #request(): void {
     if (this.#cancel !== undefined) return;
     const waitMs = Math.max(0, this.#quietFrom - this.#clock.now());
@@ -71,8 +82,10 @@ export class Presence {
     this.#joined.clear();
     this.#left.clear();
     this.#changed.clear();
-    if (joined.length + left.length + changed.length === 0) return;
+    const moves = this.#moves;
+    this.#moves = [];
+    if (joined.length + left.length + changed.length + moves.length === 0) return;
     this.#quietFrom = at + foldMs;
-    this.#publish({ type: 'presence', room: this.#room, at, joined, left, changed });
+    this.#publish({ type: 'presence', room: this.#room, at, joined, left, changed, moves });
   }
 }

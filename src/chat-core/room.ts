@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts';
 import type { HouseEvent } from './events.ts';
-import type { MemberView, RoomEvent, RoomView } from './link/protocol.ts';
+import type { RoomEvent, RoomView } from './link/protocol.ts';
+import type { MemberView } from './member-view.ts';
 import type { Message } from './message.ts';
 import type { StoredEvent } from './ports/event-log.ts';
 import type { ReadModel, RoomRecord } from './ports/read-model.ts';

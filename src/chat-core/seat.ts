@@ -1,6 +1,7 @@
 import type { Bucket } from './bucket.ts';
 import { ChatError } from './errors.ts';
-import type { MemberView, SeatView } from './link/protocol.ts';
+import type { SeatView } from './link/protocol.ts';
+import type { MemberView } from './member-view.ts';
 import type { Author } from './message.ts';
 import type { Nick, RoomName } from './text/names.ts';
 

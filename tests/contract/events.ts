@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 
 import type { HouseEvent } from '../../src/chat-core/events.ts';
 import type { Author } from '../../src/chat-core/message.ts';
-import type { EventLog, NewEvent, Position, StoredEvent } from '../../src/chat-core/ports/event-log.ts';
+import type { EventLog, NewEvent, StoredEvent } from '../../src/chat-core/ports/event-log.ts';
+import type { Position } from '../../src/chat-core/position.ts';
 import { parseNick, parseRoomName, type FoldedName } from '../../src/chat-core/text/names.ts';
 
 export const ada = author('ada');

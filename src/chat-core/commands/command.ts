@@ -1,5 +1,5 @@
 import type { RoomName } from '../text/names.ts';
-import type { MemberView } from '../link/protocol.ts';
+import type { MemberView } from '../member-view.ts';
 import type { Outcome, PersonSummary, RoomSummary } from './outcome.ts';
 
 /** What commands may do: the house as one session may use it. Every method may reject with ChatError. */

@@ -1,4 +1,4 @@
-import type { MemberView } from '../link/protocol.ts';
+import type { MemberView } from '../member-view.ts';
 import type { RoomName } from '../text/names.ts';
 
 /** A room as `/list` shows it. */

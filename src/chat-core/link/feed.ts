@@ -1,6 +1,7 @@
 import type { Message } from '../message.ts';
 import type { Nick, RoomName } from '../text/names.ts';
-import type { MemberView, RoomEvent, RoomView } from './protocol.ts';
+import type { RoomEvent, RoomView } from './protocol.ts';
+import type { MemberView } from '../member-view.ts';
 
 /** One thing in a room's timeline. `key` is unique in its feed and grows with the order of the items. */
 export type FeedItem =

@@ -1,7 +1,8 @@
 import type { RefusalCode, RefusalParams } from '../errors.ts';
+import type { IdentityKind, MemberView } from '../member-view.ts';
 import type { Message } from '../message.ts';
 import type { Outcome } from '../commands/outcome.ts';
-import type { Position } from '../ports/event-log.ts';
+import type { Position } from '../position.ts';
 import type { Nick, RoomName } from '../text/names.ts';
 
 /** Number of a session within the line between one face and the core. */
@@ -55,7 +56,7 @@ export interface SeatView {
   readonly nick: Nick;
   /** Stable over nick changes; see `Author.identity`. */
   readonly identity: string;
-  readonly kind: 'guest' | 'key' | 'token';
+  readonly kind: IdentityKind;
   /** Joined rooms, in the order in which they were joined. */
   readonly rooms: readonly RoomName[];
   readonly current: RoomName | undefined;
@@ -70,14 +71,6 @@ export interface Opened {
   readonly notices: readonly Sentence[];
   /** Only for a new legacy person: the token that brings them back. Nothing else ever carries it. */
   readonly token?: string;
-}
-
-/** Somebody in a room. `away` is a seat without a session for more than 90 s. */
-export interface MemberView {
-  readonly nick: Nick;
-  readonly identity: string;
-  readonly kind: SeatView['kind'];
-  readonly state: 'here' | 'away';
 }
 
 /** A room as it is at one moment; the events that follow it on the line continue from exactly there. */
@@ -165,6 +158,8 @@ export type RoomEvent =
       /** `quit`: left the house, not only the room. */
       readonly left: readonly { readonly nick: Nick; readonly how: 'left' | 'quit' | 'gone' }[];
       readonly changed: readonly { readonly from: Nick; readonly member: MemberView }[];
+      /** Each coming and going by itself, in order: also of those who came and went within the second. */
+      readonly moves: readonly { readonly nick: Nick; readonly how: 'joined' | 'left' | 'quit' | 'gone' }[];
     };
 
 /** What one session is told. */

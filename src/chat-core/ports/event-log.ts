@@ -1,7 +1,7 @@
 import type { HouseEvent } from '../events.ts';
+import type { Position } from '../position.ts';
 
-/** Where an event stands in the log: 1 for the first, always growing, with holes allowed. 0 is before everything. */
-export type Position = number;
+export type { Position };
 
 /** An event that wants to be in the log. */
 export interface NewEvent {

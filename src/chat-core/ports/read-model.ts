@@ -1,6 +1,6 @@
 import type { Author, Message } from '../message.ts';
 import type { RoomName } from '../text/names.ts';
-import type { Position } from './event-log.ts';
+import type { Position } from '../position.ts';
 
 export interface RoomRecord {
   readonly name: RoomName;

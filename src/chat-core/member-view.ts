@@ -1,0 +1,12 @@
+import type { Nick } from './text/names.ts';
+
+/** How somebody came: with nothing to show, with a key, or with a token of the old protocol. */
+export type IdentityKind = 'guest' | 'key' | 'token';
+
+/** Somebody in a room. `away` is a seat without a session for more than 90 s. */
+export interface MemberView {
+  readonly nick: Nick;
+  readonly identity: string;
+  readonly kind: IdentityKind;
+  readonly state: 'here' | 'away';
+}
