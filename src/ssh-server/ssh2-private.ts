@@ -5,6 +5,7 @@ import type { Socket } from 'node:net';
 import type * as Ssh2 from 'ssh2';
 import type { Connection as Ssh2Client, ServerChannel } from 'ssh2';
 
+import { socketSentBytes } from '../net/slow-reader.ts';
 import { postQuantumExchange, postQuantumMethod, type KeyExchangeClass } from './post-quantum.ts';
 
 /**
@@ -155,6 +156,7 @@ interface PrivateClient {
   readonly _protocol: PrivateProtocol;
   readonly _chanMgr: {
     readonly _channels: Record<number, PrivateChannel | undefined>;
+    readonly _count: number;
     remove(id: number): void;
   };
 }
@@ -188,6 +190,7 @@ export interface Wire {
   /** `inspect` sees every packet that arrives, decrypted, before ssh2 does; false takes it away from ssh2. */
   onPacket(inspect: (payload: Buffer) => boolean): void;
   channel(id: number): NumberedChannel | undefined;
+  liveChannels(): number;
   /** ssh2 forgets a channel on which nothing was started only when it is told to, and never confirms its end. */
   forgetChannel(id: number): void;
   refuseChannel(remoteId: number): void;
@@ -224,6 +227,7 @@ export function openWire(client: Ssh2Client): Wire {
       const stream = channel._chanInfo === undefined ? channel : channel._channel;
       return { remoteId, started: stream !== undefined, incomingWindow: stream?.incoming?.window ?? 0 };
     },
+    liveChannels: () => channels._count,
     forgetChannel(id) {
       const remoteId = channels._channels[id]?._chanInfo?.outgoing.id;
       channels.remove(id);
@@ -259,4 +263,9 @@ export function queuedOn(channel: ServerChannel): number {
   const { _sock: socket, _protocol: protocol } = (channel as PrivateServerChannel)._client;
   const held = protocol._queue?.reduce((total, packet) => total + packet.length, 0) ?? 0;
   return channel.writableLength + held + socket.writableLength;
+}
+
+/** Bytes that this channel's connection has handed to the kernel. */
+export function sentOn(channel: ServerChannel): number {
+  return socketSentBytes((channel as PrivateServerChannel)._client._sock);
 }

@@ -1,0 +1,83 @@
+import type { ServerChannel } from 'ssh2';
+
+import { watchSlowReader, type ReaderLimits, type SlowReaderWatch } from '../net/slow-reader.ts';
+import { queuedOn, sendOn, sentOn } from './ssh2-private.ts';
+
+export interface ChannelOutputOptions {
+  readonly limits: ReaderLimits;
+  readonly now: () => number;
+  /** The client reads too slowly to be waited for. */
+  readonly onSlow: () => void;
+}
+
+/** So often somebody who is blocked is asked whether they still are. */
+const drainLookMs = 10;
+/** A farewell that is not read in this time is not read at all. */
+const farewellMs = 2_000;
+/** Keepalive questions are no progress: less than this within the limit's time counts as nothing. */
+const progressBytes = 4_096;
+
+/** What goes out on one channel: in order, whole, and bounded whatever window the client advertises. */
+export class ChannelOutput {
+  readonly #channel: ServerChannel;
+  readonly #slow: SlowReaderWatch;
+  readonly #drainListeners: (() => void)[] = [];
+  #drainTimer: NodeJS.Timeout | undefined;
+  #ended = false;
+
+  constructor(channel: ServerChannel, { limits, now, onSlow }: ChannelOutputOptions) {
+    this.#channel = channel;
+    this.#slow = watchSlowReader({
+      queuedBytes: () => queuedOn(channel),
+      sentBytes: () => Math.floor(sentOn(channel) / progressBytes),
+      limits,
+      now,
+      onSlow,
+    });
+  }
+
+  /** Whether something waits: for the channel's window, for a key exchange, or for the socket. */
+  get blocked(): boolean {
+    return !this.#ended && queuedOn(this.#channel) > 0;
+  }
+
+  write(bytes: Uint8Array): void {
+    if (this.#ended || bytes.length === 0) return;
+    sendOn(this.#channel, bytes);
+    this.#slow.wrote();
+    if (this.#drainListeners.length > 0 && this.blocked) this.#waitForDrain();
+  }
+
+  onDrain(listener: () => void): void {
+    this.#drainListeners.push(listener);
+    if (this.blocked) this.#waitForDrain();
+  }
+
+  /** The exit status, then the end of the channel, after all that was written. Idempotent. */
+  end(exitStatus: number): void {
+    if (this.#ended) return;
+    const channel = this.#channel;
+    this.close();
+    channel.exit(exitStatus);
+    channel.end();
+    const timer = setTimeout(() => channel.close(), farewellMs);
+    channel.once('close', () => clearTimeout(timer));
+  }
+
+  /** Nothing goes out any more. */
+  close(): void {
+    this.#ended = true;
+    this.#slow.close();
+    clearInterval(this.#drainTimer);
+  }
+
+  // Neither stream says "drained" for a queue that is shorter than its mark, so somebody has to look.
+  #waitForDrain(): void {
+    this.#drainTimer ??= setInterval(() => {
+      if (this.blocked) return;
+      clearInterval(this.#drainTimer);
+      this.#drainTimer = undefined;
+      for (const listener of this.#drainListeners) listener();
+    }, drainLookMs);
+  }
+}

@@ -1,0 +1,186 @@
+import type { Socket } from 'node:net';
+
+import type { AuthContext, Connection as Ssh2Client } from 'ssh2';
+
+import type { Credential, Hello, Sentence } from '../chat-core/link/protocol.ts';
+import type { Ticket } from '../net/address-limits.ts';
+import { decide } from './authentication.ts';
+import type { GuardLimits, Offence, PacketGuard } from './guards/guard.ts';
+import { watchIdentification } from './guards/identification-line.ts';
+import { answerLogin } from './guards/late-decision.ts';
+import { endSocket } from './guards/lingering-socket.ts';
+import { guardPackets } from './guards/packet-guards.ts';
+import { watchSilence, type Patience } from './guards/silent-connection.ts';
+import { acceptSession, type Started } from './session-channel.ts';
+import { openWire } from './ssh2-private.ts';
+import { Visit, type VisitHouse } from './visit.ts';
+
+/** What all connections share. */
+export interface ConnectionHouse extends VisitHouse {
+  readonly limits: GuardLimits & VisitHouse['limits'] & { readonly login: { readonly seconds: number } };
+  readonly guards: readonly PacketGuard[];
+}
+
+export interface ConnectionRequest {
+  readonly socket: Socket;
+  readonly ticket: Ticket;
+  /** What the limits count by, and what guests are recognised by after a drop. */
+  readonly address: string;
+  readonly onEnd: () => void;
+}
+
+type Step =
+  | { readonly name: 'greeting' }
+  | { readonly name: 'logging-in'; readonly client: Ssh2Client }
+  | {
+      readonly name: 'inside';
+      readonly client: Ssh2Client;
+      readonly nick: string;
+      readonly credential: Credential;
+    }
+  /** The house closes: everybody has been told, and should hang up. */
+  | { readonly name: 'leaving'; readonly client: Ssh2Client }
+  | { readonly name: 'ended' };
+
+/** Time for clients to hang up themselves, so that they exit with the status they were sent. */
+const hangUpMs = 500;
+
+/** Offences that honest clients commit when their network or their terminal fails: no reason for a penalty. */
+const forgivable: ReadonlySet<Offence> = new Set([
+  'authentication-flood',
+  'silent-connection',
+  'slow-reader',
+]);
+
+/** One TCP connection to the SSH port: who it turns out to be, and what it may do. */
+export class Connection {
+  readonly #house: ConnectionHouse;
+  readonly #request: ConnectionRequest;
+  readonly #patience: Patience;
+  readonly #visits = new Set<Visit>();
+  #step: Step = { name: 'greeting' };
+
+  constructor(house: ConnectionHouse, request: ConnectionRequest) {
+    const { socket } = request;
+    this.#house = house;
+    this.#request = request;
+    this.#patience = watchSilence(house.limits.login.seconds * 1000, () => this.#expel('silent-connection'));
+    watchIdentification(socket, () => this.#expel('identification-line'));
+    // ssh2 ends the socket when it is displeased; that the other side does so too is nobody's promise.
+    socket.once('finish', () => endSocket(socket));
+    socket.once('close', () => this.#gone());
+  }
+
+  /** ssh2 has read the identification line, and made a client of it. Nothing else has been read yet. */
+  greet(client: Ssh2Client): void {
+    if (this.#step.name === 'ended') return;
+    this.#step = { name: 'logging-in', client };
+    // Without a listener any client could end the process. ssh2 has ended, or is about to end, the connection itself.
+    client.on('error', () => this.#end('at-once'));
+    const { limits, guards, now } = this.#house;
+    const { socket } = this.#request;
+    const scope = {
+      limits,
+      now,
+      wire: openWire(client),
+      isLoggedIn: () => client.authenticated,
+      isEnded: () => this.#step.name === 'ended',
+      movedBytes: () => socket.bytesRead + socket.bytesWritten,
+      pauseReading(ms: number) {
+        socket.pause();
+        setTimeout(() => socket.resume(), ms);
+      },
+    };
+    guardPackets(guards, scope, (offence) => this.#expel(offence));
+    client.on('authentication', (context) => this.#authenticate(client, context));
+    client.on('ready', () => this.#loggedIn());
+    // Port forwarding is refused; the listener is also what makes `no-more-sessions` work.
+    client.on('request', (_accept, reject: (() => void) | undefined) => reject?.());
+    client.on('session', (accept) => {
+      acceptSession(accept(), this.#house.locale, (started) => this.#start(started));
+    });
+  }
+
+  /** Tells everybody on this connection why, and hangs up. Resolves when the socket is closed. */
+  close(reason: Sentence): Promise<void> {
+    const { socket } = this.#request;
+    const closed = new Promise<void>((resolve) => {
+      if (socket.destroyed) resolve();
+      else socket.once('close', () => resolve());
+    });
+    if (this.#step.name === 'inside' && this.#visits.size > 0) {
+      this.#step = { name: 'leaving', client: this.#step.client };
+      for (const visit of this.#visits) visit.close(reason);
+      const timer = setTimeout(() => this.#end(), hangUpMs);
+      socket.once('close', () => clearTimeout(timer));
+    } else {
+      this.#end();
+    }
+    return closed;
+  }
+
+  #authenticate(client: Ssh2Client, context: AuthContext): void {
+    if (this.#step.name === 'ended') return;
+    answerLogin(context, decide(context, this.#request.ticket.opensTo), (credential) => {
+      if (this.#step.name !== 'ended')
+        this.#step = { name: 'inside', client, nick: context.username, credential };
+    });
+  }
+
+  #loggedIn(): void {
+    this.#request.ticket.finished();
+    this.#patience.loggedIn();
+  }
+
+  #start(started: Started): void {
+    if (this.#step.name !== 'inside') {
+      started.channel.close();
+      return;
+    }
+    const { nick, credential } = this.#step;
+    const { address, ticket } = this.#request;
+    const hello: Hello = {
+      face: started.face,
+      nick,
+      credential,
+      address,
+      exempt: ticket.exempt,
+      enter: started.enter,
+    };
+    const visit = new Visit(this.#house, {
+      ...started,
+      hello,
+      onSlow: () => this.#expel('slow-reader'),
+      onEnd: () => {
+        this.#visits.delete(visit);
+        if (this.#visits.size === 0 && this.#step.name === 'inside') this.#patience.busy(false);
+      },
+    });
+    this.#visits.add(visit);
+    this.#patience.busy(true);
+  }
+
+  #expel(offence: Offence): void {
+    if (this.#step.name === 'ended') return;
+    const { address, ticket } = this.#request;
+    this.#house.journal.warn({ offence, address }, 'a connection was ended');
+    if (!forgivable.has(offence)) ticket.penalise();
+    this.#end();
+  }
+
+  #end(how: 'politely' | 'at-once' = 'politely'): void {
+    const step = this.#step;
+    if (step.name === 'ended') return;
+    this.#step = { name: 'ended' };
+    this.#patience.close();
+    for (const visit of this.#visits) visit.gone();
+    if (step.name !== 'greeting' && how === 'politely') step.client.end();
+    endSocket(this.#request.socket);
+  }
+
+  #gone(): void {
+    this.#end();
+    this.#request.ticket.close();
+    this.#request.onEnd();
+  }
+}

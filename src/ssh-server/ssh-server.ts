@@ -1,0 +1,134 @@
+import type { AddressInfo, Socket } from 'node:net';
+
+import type { Journal } from '../chat-core/journal.ts';
+import type { CoreClient } from '../chat-core/link/core-client.ts';
+import type { Sentence } from '../chat-core/link/protocol.ts';
+import { sentence, type Locale } from '../i18n/catalogue.ts';
+import type { AddressLimits } from '../net/address-limits.ts';
+import { addressKey } from '../net/addresses.ts';
+import { openListener } from '../net/listener.ts';
+import type { Networks } from '../net/networks.ts';
+import { readProxyHeader } from '../net/proxied-address.ts';
+import type { ReaderLimits } from '../net/slow-reader.ts';
+import { algorithms } from './algorithms.ts';
+import { Connection, type ConnectionHouse } from './connection.ts';
+import type { Faces } from './faces.ts';
+import type { GuardLimits, PacketGuard } from './guards/guard.ts';
+import { endSocket } from './guards/lingering-socket.ts';
+import { packetGuards } from './guards/packet-guards.ts';
+import { createSessionBoundary } from './session-boundary.ts';
+import { nativeCiphers, Server, socketOf } from './ssh2-private.ts';
+
+export interface SshServerOptions {
+  /** Addresses or host names; `*` is every address of the machine. */
+  readonly hosts: readonly string[];
+  /** 0 takes any free one. */
+  readonly port: number;
+  /** PEM, from `loadHostKeys`. */
+  readonly hostKeys: readonly string[];
+  readonly client: CoreClient;
+  readonly faces: Faces;
+  /** The house's language, for clients that name none. */
+  readonly locale: Locale;
+  readonly limits: SshLimits;
+  /** Counts the connections of both ports. */
+  readonly addressLimits: AddressLimits;
+  /** `proxy.from`: whose PROXY header is believed, and required. */
+  readonly proxies: Networks;
+  readonly journal: Journal;
+  /** Milliseconds, never going back. */
+  readonly now: () => number;
+  /** Milliseconds between questions to a client that is silent; two without an answer end it. */
+  readonly keepaliveMs?: number;
+  /** All of them, unless a test of the tests leaves one out. */
+  readonly guards?: readonly PacketGuard[];
+}
+
+/** The settings `limits.*` that concern this port. */
+export interface SshLimits extends GuardLimits {
+  readonly login: GuardLimits['login'] & { readonly seconds: number };
+  readonly reader: ReaderLimits;
+}
+
+export interface SshServer {
+  readonly addresses: readonly AddressInfo[];
+  /** People are told why, screens restored, seats held. Resolves when every socket is closed, within some 3 s. */
+  close(reason?: Sentence): Promise<void>;
+  /**
+   * For the process's handlers of what nobody caught: true when it came from a session on this port, which has been ended
+   * and logged.
+   */
+  claim(error: unknown): boolean;
+}
+
+const keepaliveMs = 15_000;
+const keepalivesMissed = 2;
+const closing: Sentence = { code: 'house-closing-now', params: {} };
+
+/** @throws what `openListener` throws: a port in use, an address that is not ours */
+export async function openSshServer(options: SshServerOptions): Promise<SshServer> {
+  const boundary = createSessionBoundary();
+  const house: ConnectionHouse = { ...options, boundary, guards: options.guards ?? packetGuards };
+  const connections = new Map<Socket, Connection>();
+  let open = true;
+
+  const ssh2 = new Server(
+    {
+      hostKeys: [...options.hostKeys],
+      ident: 'Tertulia',
+      algorithms: algorithms(nativeCiphers),
+      keepaliveInterval: options.keepaliveMs ?? keepaliveMs,
+      keepaliveCountMax: keepalivesMissed,
+    },
+    (client) => connections.get(socketOf(client))?.greet(client),
+  );
+
+  async function receive(socket: Socket): Promise<void> {
+    // A reset comes here; what has to be done then is done on 'close'.
+    socket.on('error', () => socket.destroy());
+    const proxied = await readProxyHeader(socket, {
+      from: options.proxies,
+      seconds: options.limits.login.seconds,
+    });
+    if (proxied.type === 'unknown' || socket.destroyed || !open) {
+      socket.destroy();
+      return;
+    }
+    const address = addressKey(proxied.address);
+    const admission = options.addressLimits.admit(proxied.address);
+    if (admission.type === 'refused') {
+      refuse(socket, sentence(options.locale, admission.refusal.code, admission.refusal.params));
+      return;
+    }
+    const { ticket } = admission;
+    const onEnd = (): void => void connections.delete(socket);
+    connections.set(socket, new Connection(house, { socket, ticket, address, onEnd }));
+    ssh2.injectSocket(socket);
+  }
+
+  const listener = await openListener({
+    hosts: options.hosts,
+    port: options.port,
+    onSocket: (socket) => void receive(socket),
+    onAcceptError: (error) => options.journal.error({ err: error }, 'a connection could not be accepted'),
+  });
+  if (!nativeCiphers)
+    options.journal.warn({}, 'ssh2 runs without its compiled ciphers, several times slower');
+
+  return {
+    addresses: listener.addresses,
+    async close(reason = closing) {
+      open = false;
+      await listener.close();
+      await Promise.all([...connections.values()].map((connection) => connection.close(reason)));
+    },
+    claim: (error) => boundary.claim(error),
+  };
+}
+
+/** RFC 4253 4.2 allows lines of text before the identification; some clients show them. */
+function refuse(socket: Socket, text: string): void {
+  socket.resume();
+  socket.write(`${text}\r\n`);
+  endSocket(socket);
+}

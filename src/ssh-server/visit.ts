@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto';
+
+import type { ServerChannel } from 'ssh2';
+
+import { ChatError } from '../chat-core/errors.ts';
+import type { Journal } from '../chat-core/journal.ts';
+import { CoreBug, type ClientSession, type CoreClient } from '../chat-core/link/core-client.ts';
+import type { Hello, Sentence } from '../chat-core/link/protocol.ts';
+import { localeFrom, sentence, type Locale } from '../i18n/catalogue.ts';
+import type { ReaderLimits } from '../net/slow-reader.ts';
+import type { TerminalEnvironment } from '../ui/terminal/terminal.ts';
+import { ChannelOutput } from './channel-output.ts';
+import type { Faces, OpenFace } from './faces.ts';
+import type { TerminalSize } from './guards/terminal-size.ts';
+import { openLineStream, openTerminal, type PersonChannel } from './person-channel.ts';
+import type { Breakable, SessionBoundary } from './session-boundary.ts';
+
+/** What every visit is made of. */
+export interface VisitHouse {
+  readonly client: CoreClient;
+  readonly faces: Faces;
+  readonly boundary: SessionBoundary;
+  readonly journal: Journal;
+  readonly locale: Locale;
+  readonly limits: { readonly reader: ReaderLimits };
+  readonly now: () => number;
+}
+
+/** One channel, and who came on it. */
+export interface VisitRequest {
+  readonly channel: ServerChannel;
+  readonly hello: Hello;
+  readonly environment: TerminalEnvironment;
+  readonly pty: boolean;
+  readonly size: () => TerminalSize;
+  readonly onResize: (listener: () => void) => void;
+  /** The client closed the channel. */
+  readonly onHangUp: (listener: () => void) => void;
+  /** The client reads too slowly: its connection should end. */
+  readonly onSlow: () => void;
+  /** The visit is over. */
+  readonly onEnd: () => void;
+}
+
+type Step =
+  | { readonly name: 'arriving' }
+  | { readonly name: 'here'; readonly session: ClientSession; readonly face: OpenFace }
+  | { readonly name: 'left' };
+
+// Where a face broke, somebody else has to leave its screen: paste marks, cursor, colours, alternate screen.
+const plainScreen = '\u001b[?2026l\u001b[?2004l\u001b[?25h\u001b[0m\u001b[?1049l';
+
+/** One person on one channel, from the shell request to the end: a session of the core, and a face over it. */
+export class Visit implements Breakable {
+  readonly #house: VisitHouse;
+  readonly #request: VisitRequest;
+  readonly #person: PersonChannel;
+  readonly #locale: Locale;
+  readonly #closeListeners: (() => void)[] = [];
+  #step: Step = { name: 'arriving' };
+
+  constructor(house: VisitHouse, request: VisitRequest) {
+    this.#house = house;
+    this.#request = request;
+    this.#locale = localeFrom(request.environment.lang, house.locale);
+    const { channel, environment, pty, size, onResize, onSlow } = request;
+    const output = new ChannelOutput(channel, { limits: house.limits.reader, now: house.now, onSlow });
+    this.#person = {
+      channel,
+      output,
+      environment,
+      pty,
+      size,
+      onResize,
+      run: (task) => house.boundary.enter(this, task),
+      onClose: (listener) => void this.#closeListeners.push(listener),
+      end: (exitStatus) => this.#leave('quit', exitStatus),
+    };
+    // ssh2 documents errors of a channel, and one without a listener would end the process.
+    channel.on('error', () => this.gone());
+    channel.on('close', () => this.gone());
+    request.onHangUp(() => this.gone());
+    house.boundary.enter(this, () => void this.#arrive().catch((error: unknown) => this.fail(error)));
+  }
+
+  /** The person has vanished: the seat is held. */
+  gone(): void {
+    if (this.#step.name === 'left') return;
+    const step = this.#step;
+    this.#step = { name: 'left' };
+    this.#person.output.close();
+    this.#house.boundary.enter(this, () => {
+      for (const listener of this.#closeListeners) listener();
+    });
+    if (step.name === 'here') void step.session.close('dropped');
+    this.#request.onEnd();
+  }
+
+  fail(error: unknown): void {
+    const incident = error instanceof CoreBug ? error.incident : randomUUID().slice(0, 8);
+    const { nick, address } = this.#request.hello;
+    this.#house.journal.error({ err: error, incident, nick, address }, 'a session broke');
+    this.close({ code: 'session-bug', params: { incident } });
+  }
+
+  /** Says why, and hangs up. The seat is held. */
+  close({ code, params }: Sentence): void {
+    this.#dismiss(sentence(this.#locale, code, params));
+  }
+
+  async #arrive(): Promise<void> {
+    const session = await this.#open();
+    if (session === undefined) return;
+    if (this.#step.name === 'left') {
+      await session.close('dropped');
+      return;
+    }
+    const { faces } = this.#house;
+    const person = this.#person;
+    // Whatever happens while the face opens, the session has an owner.
+    this.#step = { name: 'here', session, face: { close: (text) => this.#print(text) } };
+    const visitor = { onBug: (error: unknown) => this.fail(error) };
+    const face =
+      this.#request.hello.face === 'ink'
+        ? faces.openInk(session, openTerminal(person), visitor)
+        : faces.openLine(session, openLineStream(person), visitor);
+    if (this.#step.name === 'here') this.#step = { name: 'here', session, face };
+  }
+
+  async #open(): Promise<ClientSession | undefined> {
+    try {
+      return await this.#house.client.open(this.#request.hello);
+    } catch (error) {
+      if (!(error instanceof ChatError)) throw error;
+      this.#dismiss(sentence(this.#locale, error.code, error.params));
+      return undefined;
+    }
+  }
+
+  #dismiss(text: string): void {
+    const step = this.#step;
+    if (step.name === 'left') return;
+    this.#step = { name: 'left' };
+    if (step.name === 'here') {
+      void step.session.close('dropped');
+      this.#closeFace(step.face, text);
+    } else {
+      this.#print(text);
+    }
+    this.#hangUp(1);
+  }
+
+  #closeFace(face: OpenFace, text: string): void {
+    try {
+      face.close(text);
+    } catch (error) {
+      this.#house.journal.error({ err: error }, 'a face broke while it was closed');
+      if (this.#person.pty) this.#person.output.write(Buffer.from(plainScreen));
+      this.#print(text);
+    }
+  }
+
+  #leave(how: 'quit' | 'dropped', exitStatus: number): void {
+    if (this.#step.name === 'left') {
+      // The face hangs up while it is being closed: then it knows the status.
+      this.#person.output.end(exitStatus);
+      return;
+    }
+    const step = this.#step;
+    this.#step = { name: 'left' };
+    // A face that ends by itself has said how; this is for one that has not.
+    if (step.name === 'here') void step.session.close(how);
+    this.#hangUp(exitStatus);
+  }
+
+  #hangUp(exitStatus: number): void {
+    this.#person.output.end(exitStatus);
+    this.#request.onEnd();
+  }
+
+  #print(text: string): void {
+    this.#person.output.write(Buffer.from(this.#person.pty ? `\r\n${text}\r\n` : `${text}\n`));
+  }
+}
