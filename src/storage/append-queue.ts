@@ -1,5 +1,6 @@
 import { Unavailable } from '../chat-core/errors.ts';
-import type { NewEvent, Position } from '../chat-core/ports/event-log.ts';
+import type { NewEvent } from '../chat-core/ports/event-log.ts';
+import type { Position } from '../chat-core/position.ts';
 import type { AppendRecord } from './writer-protocol.ts';
 
 /** Somebody who waits for one event to be durable. */

@@ -1,4 +1,4 @@
-import type { Position } from '../chat-core/ports/event-log.ts';
+import type { Position } from '../chat-core/position.ts';
 import { type Database, transaction, troubleOf } from './database.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import type { AppendOutcome, AppendRecord, Committed, FromWriter } from './writer-protocol.ts';

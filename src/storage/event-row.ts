@@ -1,5 +1,6 @@
 import type { HouseEvent } from '../chat-core/events.ts';
-import type { Position, StoredEvent } from '../chat-core/ports/event-log.ts';
+import type { StoredEvent } from '../chat-core/ports/event-log.ts';
+import type { Position } from '../chat-core/position.ts';
 
 /** What the log's table holds of one event. */
 export interface EventRow {

@@ -1,4 +1,4 @@
-import type { Position } from '../chat-core/ports/event-log.ts';
+import type { Position } from '../chat-core/position.ts';
 import type { Database } from './database.ts';
 import { type EventRow, storedEvent } from './event-row.ts';
 import { createProjection } from './projection.ts';

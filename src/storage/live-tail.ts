@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 
-import type { Position, StoredEvent } from '../chat-core/ports/event-log.ts';
+import type { StoredEvent } from '../chat-core/ports/event-log.ts';
+import type { Position } from '../chat-core/position.ts';
 
 /** One reader's place between the file and what is being committed. */
 type Following =

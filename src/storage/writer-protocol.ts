@@ -1,4 +1,4 @@
-import type { Position } from '../chat-core/ports/event-log.ts';
+import type { Position } from '../chat-core/position.ts';
 
 /** What crosses between the main thread and the writer worker: plain data only. */
 export interface WriterSettings {
