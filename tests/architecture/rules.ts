@@ -14,7 +14,12 @@ const mayImport: Readonly<Record<string, readonly RegExp[]>> = {
   'chat-core': [],
   storage: [/^src\/chat-core\//],
   cluster: [/^src\/chat-core\//],
-  'ssh-server': [/^src\/(chat-core|i18n|net)\//, /^src\/(ui|line-face|verbs)\/[^/]+$/],
+  // Of a face it knows the files at the top, and what the Ink face needs of a terminal.
+  'ssh-server': [
+    /^src\/(chat-core|i18n|net)\//,
+    /^src\/(ui|line-face|verbs)\/[^/]+$/,
+    /^src\/ui\/terminal\/terminal\.ts$/,
+  ],
   ui: [/^src\/(chat-core|i18n)\//, /^src\/doors\/[^/]+$/],
   'line-face': [/^src\/(chat-core|i18n)\//],
   verbs: [/^src\/(chat-core|i18n)\//],
