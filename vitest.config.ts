@@ -5,6 +5,8 @@ if (Number.parseInt(process.versions.node, 10) < 24)
   throw new Error(`the tests run on the project's own Node, not on ${process.version}: start them with npm test`);
 
 export default defineConfig({
+  // The development transform calls what React's production build does not have.
+  oxc: { jsx: { runtime: 'automatic', development: false } },
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
     pool: 'forks',
