@@ -36,7 +36,7 @@ export function openForWriting(path: string, limits: WriterLimits = {}): Databas
 /** A connection for point reads; it sees whatever was committed before each statement begins. */
 export function openForReading(path: string): Database {
   const db = new DatabaseSync(path, { readOnly: true, timeout: readerBusyMs });
-  db.exec('PRAGMA cache_size = -8192');
+  db.exec('PRAGMA cache_size = -16384');
   return db;
 }
 

@@ -1,4 +1,5 @@
-import type { EventLog, Position } from '../chat-core/ports/event-log.ts';
+import type { EventLog } from '../chat-core/ports/event-log.ts';
+import type { Position } from '../chat-core/position.ts';
 import type { Database } from './database.ts';
 import { type EventRow, storedEvent } from './event-row.ts';
 import type { LiveTail, PageReader } from './live-tail.ts';
@@ -13,7 +14,7 @@ export function createEventLog(db: Database, writer: Writer, tail: LiveTail): Ev
     read: (from, signal) => tail.follow(from, signal, readPage),
     head: async () => readHead(),
     async close() {
-      await writer.close();
+      await writer.drain();
       tail.close();
     },
   };

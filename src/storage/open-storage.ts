@@ -54,6 +54,8 @@ export async function openStorage({ dataDir, log, maxPages, patienceMs }: Storag
     const close = async (): Promise<void> => {
       await eventLog.close();
       await readModel.close();
+      // Last of the connections, so that it leaves no -wal file behind.
+      await writer.close();
       directory.release();
     };
     return { eventLog, readModel, close: () => (closing ??= close()) };

@@ -1,7 +1,14 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-import { type Database, openForWriting, transaction, troubleOf, type WriterLimits } from './database.ts';
+import {
+  type Database,
+  openForReading,
+  openForWriting,
+  transaction,
+  troubleOf,
+  type WriterLimits,
+} from './database.ts';
 import { isKnownKind } from './event-row.ts';
 import { createLedger } from './ledger.ts';
 import { applicationId, migrate, migrations, schemaVersion } from './migrations.ts';
@@ -37,39 +44,34 @@ function createDatabase(path: string, limits: WriterLimits): void {
   for (const rest of ['', '-wal', '-shm']) rmSync(`${draft}${rest}`, { force: true });
   // SQLite gives its -wal and -shm files the same mode.
   closeSync(openSync(draft, 'wx', 0o600));
-  const db = openForWriting(draft, limits);
-  try {
-    migrate(db);
-  } finally {
-    db.close();
-  }
+  withDatabase(openForWriting(draft, limits), (db) => migrate(db));
   renameSync(draft, path);
   syncDirectory(dirname(path));
 }
 
 function checkDatabase(path: string, limits: WriterLimits): void {
   if (statSync(path).size === 0) throw damaged(path, 'it is empty');
-  const db = openForWriting(path, limits);
-  try {
-    checkOwner(db, path);
+  // What is not ours to use is not even switched to our journal mode.
+  withDatabase(openForReading(path), (db) => checkOrigin(db, path));
+  withDatabase(openForWriting(path, limits), (db) => {
     checkPages(db, path);
     migrate(db);
-    checkEventKinds(db, path);
     replay(db);
-  } finally {
-    db.close();
-  }
+  });
 }
 
-function checkOwner(db: Database, path: string): void {
+function checkOrigin(db: Database, path: string): void {
   if (Number(db.prepare('PRAGMA application_id').get()?.['application_id']) !== applicationId)
     throw foreign(path);
   const version = schemaVersion(db);
   if (version > migrations.length) throw newer(path, version, migrations.length);
+  for (const { type, v } of db.prepare('SELECT type, v FROM event_kinds').all()) {
+    if (!isKnownKind(String(type), Number(v))) throw unknownEvent(path, `${String(type)} ${String(v)}`);
+  }
 }
 
-// Reading every page takes 1 s for each GB or so, so a big file is only measured; SQLite still checks each page it reads.
-const thoroughBytes = 64 * 1024 * 1024;
+// Looking at every page takes 3 to 5 s for each GB, so a big file is only measured; SQLite still checks what it reads.
+const thoroughBytes = 32 * 1024 * 1024;
 
 function checkPages(db: Database, path: string): void {
   db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
@@ -83,17 +85,19 @@ function checkPages(db: Database, path: string): void {
   if (finding !== 'ok') throw damaged(path, finding.replaceAll(/\s+/g, ' '));
 }
 
-function checkEventKinds(db: Database, path: string): void {
-  for (const { type, v } of db.prepare('SELECT type, v FROM event_kinds').all()) {
-    if (!isKnownKind(String(type), Number(v))) throw unknownEvent(path, `${String(type)} ${String(v)}`);
-  }
-}
-
 // Some 60,000 events a second; only after a migration that changed what the projection writes.
 function replay(db: Database): void {
   const ledger = createLedger(db);
   const page = 5000;
   while (transaction(db, () => ledger.catchUp(page)) === page);
+}
+
+function withDatabase(db: Database, work: (db: Database) => void): void {
+  try {
+    work(db);
+  } finally {
+    db.close();
+  }
 }
 
 // A rename is durable once the directory is.
@@ -109,7 +113,7 @@ function syncDirectory(directory: string): void {
 function explain(path: string, error: unknown): unknown {
   if (error instanceof StorageError) return error;
   const cause = { cause: error };
-  switch (troubleOf(error) ?? systemTroubleOf(error)) {
+  switch (troubleOf(error) ?? otherTroubleOf(error)) {
     case 'damaged':
       return damaged(path, error instanceof Error ? error.message : String(error), cause);
     case 'full':
@@ -123,7 +127,10 @@ function explain(path: string, error: unknown): unknown {
   }
 }
 
-function systemTroubleOf(error: unknown): 'full' | 'unwritable' | undefined {
-  if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return undefined;
+function otherTroubleOf(error: unknown): 'damaged' | 'full' | 'unwritable' | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  // Whatever else SQLite says of a file that bears our mark (a missing table, a doubled key) is damage.
+  if (error.code === 'ERR_SQLITE_ERROR') return 'damaged';
+  if (!('syscall' in error)) return undefined;
   return error.code === 'ENOSPC' || error.code === 'EDQUOT' ? 'full' : 'unwritable';
 }

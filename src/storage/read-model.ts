@@ -38,7 +38,7 @@ export function createReadModel(db: Database): ReadModel {
       return (findTokens.all() as unknown as TokenRow[]).map(tokenRecord);
     },
     async close() {
-      db.close();
+      if (db.isOpen) db.close();
     },
   };
 }

@@ -23,7 +23,7 @@ export class StorageError extends Error {
 
 export function damaged(path: string, finding: string, options?: ErrorOptions): StorageError {
   const remedy =
-    'put back a backup, or move the file away to begin anew, or name another directory with --data-dir';
+    'put back a backup, or move it away (with its -wal file) to begin anew, or name another directory with --data-dir';
   return new StorageError('damaged', `${path} is damaged (${finding}): ${remedy}.`, options);
 }
 

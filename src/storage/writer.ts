@@ -2,7 +2,8 @@ import { Worker } from 'node:worker_threads';
 
 import { Conflict, Unavailable } from '../chat-core/errors.ts';
 import { subjectOf } from '../chat-core/events.ts';
-import type { NewEvent, Position, StoredEvent } from '../chat-core/ports/event-log.ts';
+import type { NewEvent, StoredEvent } from '../chat-core/ports/event-log.ts';
+import type { Position } from '../chat-core/position.ts';
 import { abandon, AppendQueue, type PendingAppend, type QueueLimits } from './append-queue.ts';
 import { encodeEvent } from './event-row.ts';
 import type { StorageLog } from './storage-log.ts';
@@ -63,11 +64,16 @@ export class Writer {
     return promise;
   }
 
-  /** Waits for what was accepted, then ends the worker. */
-  async close(): Promise<void> {
+  /** Accepts no more, and waits for what was accepted. */
+  async drain(): Promise<void> {
     this.#closing = true;
     this.#settle();
     await this.#drained.promise;
+  }
+
+  /** Drains, then ends the worker. */
+  async close(): Promise<void> {
+    await this.drain();
     const state = this.#state;
     this.#state = { step: 'closed' };
     if (state.step === 'down') clearTimeout(state.retry);
@@ -91,6 +97,7 @@ export class Writer {
   }
 
   #hear(worker: Worker, answer: FromWriter): void {
+    if (this.#state.step === 'closed') return;
     const { onCommitted } = this.#options;
     const batch = this.#state.step === 'committing' ? this.#state.batch : [];
     this.#state = { step: 'idle', worker };
