@@ -1,15 +1,14 @@
 import type { Feed } from '../chat-core/link/feed.ts';
-import type { RoomEvent, SeatView } from '../chat-core/link/protocol.ts';
+import type { RoomEvent } from '../chat-core/link/protocol.ts';
 import type { Nick, RoomName } from '../chat-core/text/names.ts';
-import type { Segments, Wording } from './wording.ts';
+import type { PresenceLine, Segments, Wording } from './wording.ts';
 
 export interface GroupOptions {
   readonly feed: Feed;
   readonly wording: Wording;
   readonly send: (segments: Segments) => void;
-  readonly seat: () => SeatView;
-  /** Those who were in it before: that they came is no news, even if the core tells it only now. */
-  readonly wereThere: ReadonlySet<Nick>;
+  /** Whose connection it is. */
+  readonly nick: () => Nick;
   /** Whether this connection said it: the old clients show their own lines themselves. */
   readonly isOwn: (messageId: string) => boolean;
 }
@@ -21,12 +20,7 @@ export interface Group {
   close(): void;
 }
 
-const nobody: ReadonlySet<Nick> = new Set();
-
-export function enterGroup({ feed, wording, send, seat, wereThere, isOwn }: GroupOptions): Group {
-  // The next news of people is the only one in which somebody may come who was there before: the core folds them.
-  let known = wereThere;
-
+export function enterGroup({ feed, wording, send, nick, isOwn }: GroupOptions): Group {
   function onEvent(event: RoomEvent): void {
     switch (event.type) {
       case 'message':
@@ -36,12 +30,15 @@ export function enterGroup({ feed, wording, send, seat, wereThere, isOwn }: Grou
         send(wording.topic(event));
         return;
       case 'presence':
-        for (const { nick, what, segments } of wording.presence(event)) {
-          const isNews = what !== 'joined' || !known.has(nick);
-          if (isNews && nick !== seat().nick) send(segments);
-        }
-        known = nobody;
+        onPresence(wording.presence(event));
     }
+  }
+
+  function onPresence(lines: readonly PresenceLine[]): void {
+    const me = nick();
+    // The core folds what happens within a second: what was before one's own coming is not told.
+    const own = lines.findLastIndex((line) => line.nick === me && line.what === 'joined');
+    for (const line of lines.slice(own + 1)) if (line.nick !== me) send(line.segments);
   }
 
   // The feed tells of one event as several changes; each kind of event has one change that it always comes with.

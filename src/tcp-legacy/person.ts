@@ -105,9 +105,8 @@ export class Person {
     const { client, session, wording, send } = this.#options;
     if (argument === '') return this.#tell('legacy.name-missing', { command: 'join' });
     if (this.#group !== undefined) return this.#tell('legacy.leave-first');
-    const before = await session.run('names', argument);
     const joined = await session.run('join', argument);
-    if (before.type !== 'names' || joined.type !== 'joined') throw new TypeError(`join gave ${joined.type}`);
+    if (joined.type !== 'joined') throw new TypeError(`.join gave ${joined.type}`);
     const feed = client.feed(joined.room);
     // Another connection of the same person has left in the meantime: then nobody is in the group here either.
     if (feed === undefined) return this.#tell('legacy.not-in-group');
@@ -116,8 +115,7 @@ export class Person {
       feed,
       wording,
       send,
-      seat: () => session.seat,
-      wereThere: new Set(before.members.map(({ nick }) => nick)),
+      nick: () => session.seat.nick,
       isOwn: (messageId) => this.#underway.delete(messageId),
     });
   }

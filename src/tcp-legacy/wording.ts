@@ -16,7 +16,7 @@ type Params = Readonly<Record<string, string | number>>;
 /** What others are told of one who came, went or changed. */
 export interface PresenceLine {
   readonly nick: Nick;
-  readonly what: 'joined' | 'left' | 'renamed';
+  readonly what: 'joined' | 'other';
   readonly segments: Segments;
 }
 
@@ -54,25 +54,16 @@ function messageSegments({ kind, author, text }: Message): Segments {
   return kind === 'action' ? infoSegments(text, `* ${author.nick} `) : infoSegments(text, `${author.nick}: `);
 }
 
-function presenceLines(
-  { room, joined, left, changed }: PresenceEvent,
-  tell: Wording['tell'],
-): PresenceLine[] {
+function presenceLines({ room, moves, changed }: PresenceEvent, tell: Wording['tell']): PresenceLine[] {
+  const renamed = changed.filter(({ from, member }) => from !== member.nick);
   return [
-    ...joined.map(({ nick }): PresenceLine => ({
-      nick,
-      what: 'joined',
-      segments: tell('legacy.member-joined', { nick }),
-    })),
-    ...left.map(({ nick, how }): PresenceLine => {
-      const code = how === 'left' ? 'legacy.member-left' : 'legacy.member-quit';
-      return { nick, what: 'left', segments: tell(code, { nick, room }) };
+    ...moves.map(({ nick, how }): PresenceLine => {
+      const code = how === 'gone' ? 'legacy.member-quit' : (`legacy.member-${how}` as const);
+      return { nick, what: how === 'joined' ? 'joined' : 'other', segments: tell(code, { nick, room }) };
     }),
-    ...changed
-      .filter(({ from, member }) => from !== member.nick)
-      .map(({ from, member: { nick } }): PresenceLine => {
-        return { nick, what: 'renamed', segments: tell('legacy.member-renamed', { from, to: nick }) };
-      }),
+    ...renamed.map(({ from, member: { nick } }): PresenceLine => {
+      return { nick, what: 'other', segments: tell('legacy.member-renamed', { from, to: nick }) };
+    }),
   ];
 }
 
