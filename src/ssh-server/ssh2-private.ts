@@ -1,6 +1,9 @@
 import { randomFillSync } from 'node:crypto';
-import { createRequire, registerHooks } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { createRequire, Module } from 'node:module';
 import type { Socket } from 'node:net';
+import { dirname } from 'node:path';
+import { compileFunction } from 'node:vm';
 
 import type * as Ssh2 from 'ssh2';
 import type { Connection as Ssh2Client, ServerChannel } from 'ssh2';
@@ -15,56 +18,65 @@ import { postQuantumExchange, postQuantumMethod, type KeyExchangeClass } from '.
  */
 export const mendedVersion = '1.17.0';
 
-/** One line of ssh2 that is replaced. */
-interface Mend {
+/** Lines of ssh2 that are replaced, in the files where they are, which are loaded in this order. */
+const mends: readonly {
   readonly file: string;
-  readonly from: string;
-  readonly to: string;
-}
-
-const mends: readonly Mend[] = [
-  // Post-quantum key exchange (https://github.com/mscdex/ssh2/issues/1478): the method, and its name in the lists.
+  readonly lines: readonly (readonly [from: string, to: string])[];
+}[] = [
   {
-    file: 'kex.js',
-    from: '      args = [negotiated, ...args];\n',
-    to:
-      '      args = [negotiated, ...args];\n' +
-      '      const added = module.exports.addedExchanges[kexType];\n' +
-      '      if (added) return new (added(KeyExchange))(...args);\n',
-  },
-  {
-    file: 'kex.js',
-    from: 'module.exports = {\n  KexInit,',
-    to: 'module.exports = {\n  addedExchanges: {},\n  KexInit,',
+    file: 'crypto.js',
+    lines: [
+      // A call to the system's random source for each packet was 16 % of the server's work (see fillPadding).
+      [
+        "randomFillSync, timingSafeEqual\n} = require('crypto');",
+        "timingSafeEqual\n} = require('crypto');\nconst randomFillSync = (...args) => module.exports.fillPadding(...args);",
+      ],
+    ],
   },
   {
     file: 'constants.js',
-    from: "  DEFAULT_KEX.unshift('curve25519-sha256@libssh.org');\n",
-    to: `  DEFAULT_KEX.unshift('curve25519-sha256@libssh.org');\n  DEFAULT_KEX.unshift('${postQuantumMethod}');\n`,
+    lines: [
+      // Post-quantum key exchange (https://github.com/mscdex/ssh2/issues/1478): its name in the lists.
+      [
+        "  DEFAULT_KEX.unshift('curve25519-sha256@libssh.org');\n",
+        `  DEFAULT_KEX.unshift('curve25519-sha256@libssh.org');\n  DEFAULT_KEX.unshift('${postQuantumMethod}');\n`,
+      ],
+    ],
   },
-  // An identification line in three TCP segments or more lost its middle.
-  {
-    file: 'Protocol.js',
-    from: '  if (!this._buffer)\n    this._buffer = bufferSlice(data, op);',
-    to: '  this._buffer = bufferSlice(data, op);',
-  },
-  // A missing comma hid rsa-sha2-512 from clients (https://github.com/mscdex/ssh2/pull/1485). SHA-1 is not accepted.
-  {
-    file: 'Protocol.js',
-    from: "      + 'rsa-sha2-512,rsa-sha2-256,ssh-rsa,ssh-dss';",
-    to: "      + ',rsa-sha2-512,rsa-sha2-256';",
-  },
-  // Terminal modes were read one byte late, so that honest ones ended the connection. Nobody here uses them.
   {
     file: 'handlers.misc.js',
-    from: '            bufferParser.init(modesBinary, 1);\n            let modes = {};\n            while (bufferParser.avail()) {',
-    to: '            let modes = {};\n            while (false) {',
+    lines: [
+      // Terminal modes were read one byte late, so that honest ones ended the connection. Nobody here uses them.
+      [
+        '            bufferParser.init(modesBinary, 1);\n            let modes = {};\n            while (bufferParser.avail()) {',
+        '            let modes = {};\n            while (false) {',
+      ],
+    ],
   },
-  // A call to the system's random source for each packet was 16 % of the server's work (see fillPadding).
   {
-    file: 'crypto.js',
-    from: "randomFillSync, timingSafeEqual\n} = require('crypto');",
-    to: "timingSafeEqual\n} = require('crypto');\nconst randomFillSync = (...args) => module.exports.fillPadding(...args);",
+    file: 'kex.js',
+    lines: [
+      // The method itself: see `addedExchanges` below.
+      [
+        '      args = [negotiated, ...args];\n',
+        '      args = [negotiated, ...args];\n' +
+          '      const added = module.exports.addedExchanges[kexType];\n' +
+          '      if (added) return new (added(KeyExchange))(...args);\n',
+      ],
+      ['module.exports = {\n  KexInit,', 'module.exports = {\n  addedExchanges: {},\n  KexInit,'],
+    ],
+  },
+  {
+    file: 'Protocol.js',
+    lines: [
+      // An identification line in three TCP segments or more lost its middle.
+      [
+        '  if (!this._buffer)\n    this._buffer = bufferSlice(data, op);',
+        '  this._buffer = bufferSlice(data, op);',
+      ],
+      // A missing comma hid rsa-sha2-512 from clients (https://github.com/mscdex/ssh2/pull/1485). SHA-1 is not accepted.
+      ["      + 'rsa-sha2-512,rsa-sha2-256,ssh-rsa,ssh-dss';", "      + ',rsa-sha2-512,rsa-sha2-256';"],
+    ],
   },
 ];
 
@@ -76,40 +88,34 @@ interface PrivateModules {
 const require = createRequire(import.meta.url);
 
 function loadMended(): typeof Ssh2 {
-  const missing = new Set(mends);
-  const hooks = registerHooks({
-    load(url, context, nextLoad) {
-      const loaded = nextLoad(url, context);
-      const fitting = mends.filter(({ file }) => url.endsWith(`/ssh2/lib/protocol/${file}`));
-      if (fitting.length === 0 || typeof loaded.source !== 'string') return loaded;
-      let source = loaded.source;
-      for (const mend of fitting) {
-        if (source.split(mend.from).length !== 2) continue;
-        source = source.replace(mend.from, () => mend.to);
-        missing.delete(mend);
-      }
-      return { ...loaded, source };
-    },
-  });
-  try {
-    const ssh2 = require('ssh2') as typeof Ssh2;
-    const [mend] = missing;
-    if (mend !== undefined) {
-      throw new Error(
-        `ssh2 was loaded before it could be mended, or is not ${mendedVersion}: see ${mend.file}`,
-      );
-    }
-    const modules: PrivateModules = {
-      kex: require('ssh2/lib/protocol/kex.js') as PrivateModules['kex'],
-      crypto: require('ssh2/lib/protocol/crypto.js') as PrivateModules['crypto'],
-    };
-    modules.kex.addedExchanges[postQuantumMethod] = postQuantumExchange;
-    modules.crypto.fillPadding = fillPadding;
-    nativeCiphers = modules.crypto.bindingAvailable;
-    return ssh2;
-  } finally {
-    hooks.deregister();
+  for (const { file, lines } of mends) loadFile(require.resolve(`ssh2/lib/protocol/${file}`), lines);
+  const modules: PrivateModules = {
+    kex: require('ssh2/lib/protocol/kex.js') as PrivateModules['kex'],
+    crypto: require('ssh2/lib/protocol/crypto.js') as PrivateModules['crypto'],
+  };
+  modules.kex.addedExchanges[postQuantumMethod] = postQuantumExchange;
+  modules.crypto.fillPadding = fillPadding;
+  nativeCiphers = modules.crypto.bindingAvailable;
+  return require('ssh2') as typeof Ssh2;
+}
+
+/** Puts the mended file where `require` looks first, so that all of ssh2 gets it, also when others import ssh2. */
+function loadFile(path: string, lines: readonly (readonly [from: string, to: string])[]): void {
+  let source = readFileSync(path, 'utf8');
+  for (const [from, to] of lines) {
+    if (source.split(from).length !== 2)
+      throw new Error(`this is not ssh2 ${mendedVersion}: ${path} has not "${from}"`);
+    source = source.replace(from, () => to);
   }
+  if (require.cache[path] !== undefined)
+    throw new Error(`ssh2 was loaded before it could be mended: ${path}`);
+  const loading = new Module(path);
+  loading.filename = path;
+  const names = ['exports', 'require', 'module', '__filename', '__dirname'];
+  const run = compileFunction(source, names, { filename: path });
+  require.cache[path] = loading;
+  run(loading.exports, createRequire(path), loading, path, dirname(path));
+  loading.loaded = true;
 }
 
 const paddingPool = Buffer.alloc(65_536);
