@@ -52,6 +52,13 @@ export class Presence {
     this.#request();
   }
 
+  /** Nobody is heard before they are seen to have come. */
+  beforeSpeaking(nick: Nick): void {
+    if (!this.#joined.has(nick)) return;
+    this.#cancel?.();
+    this.#flush();
+  }
+
   close(): void {
     this.#cancel?.();
   }

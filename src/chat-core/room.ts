@@ -87,6 +87,7 @@ export class Room {
       case 'said': {
         this.#lastNumber += 1;
         const { by: author, kind, text, mentions } = event;
+        this.#presence.beforeSpeaking(author.nick);
         const message = {
           id,
           position,

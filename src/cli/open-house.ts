@@ -4,19 +4,20 @@ import type { Logger } from 'pino';
 
 import { systemClock } from '../chat-core/clock.ts';
 import { openCore } from '../chat-core/core.ts';
+import type { Core } from '../chat-core/core.ts';
 import { connectFace } from '../chat-core/link/connect-face.ts';
 import type { CoreClient } from '../chat-core/link/core-client.ts';
 import { createPortPair } from '../chat-core/link/port.ts';
+import type { Port } from '../chat-core/link/port.ts';
 import type { FromCore, FromFace } from '../chat-core/link/protocol.ts';
 import type { Config } from '../config/schema.ts';
-import { LineFace } from '../line-face/line-face.ts';
 import { createAddressLimits } from '../net/address-limits.ts';
+import type { AddressLimits } from '../net/address-limits.ts';
 import { parseNetworks } from '../net/networks.ts';
-import { loadHostKeys } from '../ssh-server/host-keys.ts';
-import { openSshServer } from '../ssh-server/ssh-server.ts';
 import { openStorage } from '../storage/open-storage.ts';
 import { openLegacyServer } from '../tcp-legacy/legacy-server.ts';
-import { createInkFace } from '../ui/ink-face.ts';
+import type { LegacyServer } from '../tcp-legacy/legacy-server.ts';
+import { openSsh } from './open-ssh.ts';
 import type { HouseAddresses } from './ready-line.ts';
 import { listenError } from './start-error.ts';
 import type { StopReason } from './stop-asked.ts';
@@ -25,6 +26,96 @@ export interface OpenHouse {
   readonly addresses: HouseAddresses;
   /** Resolves when the house cannot go on. */
   readonly failed: Promise<StopReason>;
-  /** People are told, screens restored, ports closed, the log closed. Answers with the exit status. */
-  close(reason: StopReason): Promise<number>;
+  /** Whether an exception that nobody caught came from one session, which has been ended with an apology. */
+  claim(error: unknown): boolean;
+  /** Tells people, restores their screens, closes the ports, then the log: in the reverse order of opening. */
+  close(): Promise<void>;
+}
+
+/** Makes a line and gives its end for the face; the other end is the core's. */
+export type OpenLine = () => [face: Port<FromFace, FromCore>, core: Port<FromCore, FromFace>];
+
+/** What the parts of the house are given by `openHouse`. */
+export interface HouseParts {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly client: CoreClient;
+  readonly addressLimits: AddressLimits;
+}
+
+/** Opens everything that the configuration asks for. @throws StorageError, StartError: sentences for who starts it */
+export async function openHouse(
+  config: Config,
+  log: Logger,
+  openLine: OpenLine = createPortPair,
+): Promise<OpenHouse> {
+  await using opening = new AsyncDisposableStack();
+  const storage = opening.adopt(await openStorage({ dataDir: config.dataDir, log }), (open) => open.close());
+  const core = opening.adopt(
+    await openCore({
+      log: storage.eventLog,
+      reads: storage.readModel,
+      limits: config.limits,
+      clock: systemClock,
+      randomBytes,
+      journal: log,
+    }),
+    (open) => open.close(),
+  );
+  const exempt = parseNetworks(config.limits.exempt);
+  const addressLimits = createAddressLimits({ limits: config.limits, exempt, now: monotonic });
+  const parts = { config, log, addressLimits };
+  // A face of each kind has a line of its own, as if it were in another thread.
+  const legacy = opening.adopt(await openLegacy({ ...parts, client: connect(core, openLine, log) }), (open) =>
+    open.close(),
+  );
+  const ssh = opening.adopt(await openSsh({ ...parts, client: connect(core, openLine, log) }), (open) =>
+    open.close(),
+  );
+  opening.defer(() => core.announceClosing());
+  const opened = opening.move();
+  return {
+    addresses: { ssh: ssh.addresses, tcp: legacy.addresses },
+    failed: core.following.then(
+      () => new Promise<never>(() => undefined),
+      (error: unknown) => {
+        log.fatal({ err: error }, 'the log cannot be followed');
+        return 'the log cannot be followed';
+      },
+    ),
+    claim: (error) => ssh.claim(error),
+    close: () => opened.disposeAsync(),
+  };
+}
+
+async function openLegacy({ config, log, client, addressLimits }: HouseParts): Promise<LegacyServer> {
+  const settings = { port: config.tcpPort, portFlag: '--tcp-port', hostFlag: '--tcp-host' };
+  try {
+    return await openLegacyServer({
+      client,
+      hosts: config.tcpHost,
+      port: config.tcpPort,
+      limits: config.limits,
+      addressLimits,
+      proxies: parseNetworks(config.proxy.from),
+      locale: config.legacy.locale,
+      journal: log,
+      now: monotonic,
+    });
+  } catch (error) {
+    throw listenError(error, settings);
+  }
+}
+
+function connect(core: Core, openLine: OpenLine, log: Logger): CoreClient {
+  const [faceEnd, coreEnd] = openLine();
+  core.serve(coreEnd);
+  return connectFace(faceEnd, (error) =>
+    log.error({ err: error }, 'a face broke over what the core told it'),
+  );
+}
+
+/** Milliseconds that never go back, for everything that measures a while. */
+function monotonic(): number {
+  return performance.now();
 }

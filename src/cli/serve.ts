@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
 
 import { assertEnvironment, readConfig } from '../config/environment.ts';
 import { helpText, questionIn } from '../config/help.ts';
 import { StorageError } from '../storage/storage-error.ts';
-import { openHouse } from './open-house.ts';
+import { openHouse, type OpenHouse } from './open-house.ts';
 import { readyLine } from './ready-line.ts';
 import { StartError } from './start-error.ts';
 import { stopAsked } from './stop-asked.ts';
@@ -20,15 +20,33 @@ export async function serve(argv: readonly string[]): Promise<number> {
   const config = readConfig(argv);
   assertEnvironment();
   const log = pino({ base: null }, pino.destination({ dest: 2, sync: true }));
-  // Nothing that one session does may end the others: what slipped past every boundary is logged, and life goes on.
-  process.on('uncaughtException', (error) => log.error({ err: error }, 'an exception that nobody caught'));
-  process.on('unhandledRejection', (error) => log.error({ err: error }, 'a rejection that nobody caught'));
   const stop = stopAsked();
   const house = await openHouse(config, log).catch(sayWhy);
+  surviveBugs(house, log);
   process.stdout.write(readyLine(house.addresses));
   const reason = await Promise.race([stop, house.failed]);
   log.info({ reason }, 'closing');
-  return await house.close(reason);
+  await closeInTime(house, log);
+  return reason === 'the log cannot be followed' ? 1 : 0;
+}
+
+/** Nothing that one session does may end the others: what slipped past every boundary is logged, and life goes on. */
+function surviveBugs(house: OpenHouse, log: Logger): void {
+  const survive = (error: unknown): void => {
+    if (!house.claim(error)) log.error({ err: error }, 'nobody caught this');
+  };
+  process.on('uncaughtException', survive);
+  process.on('unhandledRejection', survive);
+}
+
+/** Whoever asked waits for 2 s at most; what was acknowledged is on the disk already. */
+async function closeInTime(house: OpenHouse, log: Logger): Promise<void> {
+  const late = setTimeout(() => {
+    log.warn('closing took too long; leaving as it is');
+    process.exit();
+  }, 1800);
+  await house.close();
+  clearTimeout(late);
 }
 
 function sayWhy(error: unknown): never {

@@ -5,7 +5,10 @@ export class StartError extends Error {
 
 /** What a port's listener could not do, as a sentence; anything unexpected is thrown on as it is. */
 export function listenError(error: unknown, { port, portFlag, hostFlag }: ListenSettings): Error {
-  const { code, address, hostname } = error as NodeJS.ErrnoException & { address?: string; hostname?: string };
+  const { code, address, hostname } = error as NodeJS.ErrnoException & {
+    address?: string;
+    hostname?: string;
+  };
   const where = address ?? hostname ?? 'this machine';
   const sentence = sentences[code ?? '']?.({ port, portFlag, hostFlag, where });
   if (sentence === undefined) return error instanceof Error ? error : new Error(String(error));

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { startHouse } from '../helpers/house.ts';
 import { openSshPerson } from '../helpers/ssh-person.ts';
 import { pipeThroughSsh } from '../helpers/ssh-pipe.ts';
-import { openTcpPerson } from '../helpers/tcp-person.ts';
+import { connectLegacy } from '../helpers/legacy-client.ts';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
 
 const rounds = 5;
@@ -16,24 +16,24 @@ test(`${rounds} times kill -9 while people talk: every line that anybody had see
   const seen = new Set<string>();
   for (let round = 0; round < rounds; round += 1) {
     await using house = await startHouse({ dataDir: directory.path, flags: talkative });
-    await using talker = await openTcpPerson(house.tcpPort);
-    await using listener = await openTcpPerson(house.tcpPort);
+    await using talker = await connectLegacy(house.tcpPort);
+    await using listener = await connectLegacy(house.tcpPort);
     for (const [person, nick] of [
       [talker, `talker${round}`],
       [listener, `listener${round}`],
     ] as const) {
-      person.send(`.newuser ${nick}\n`);
+      person.write(`.newuser ${nick}\n`);
       await person.sees('.accept');
-      person.send('.join lobby\n');
+      person.write('.join lobby\n');
       await person.sees('Te has unido');
     }
     for (let i = 0; i < 100; i += 1) {
-      talker.send(`round ${round} line ${i}.\n`);
+      talker.write(`round ${round} line ${i}.\n`);
       if (i % 10 === 9) await sleep(5);
     }
     await listener.sees(`round ${round} line 30.`);
     await house.stop('SIGKILL');
-    for (const [, line] of listener.text().matchAll(/: (round \d+ line \d+\.)\n/g)) seen.add(line ?? '');
+    for (const [, line] of listener.received.matchAll(/: (round \d+ line \d+\.)\n/g)) seen.add(line ?? '');
   }
   await using house = await startHouse({ dataDir: directory.path });
   const { stdout } = await pipeThroughSsh(house.sshPort, 'reader', '');

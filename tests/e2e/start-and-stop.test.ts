@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 import { startHouse } from '../helpers/house.ts';
 import { openSshPerson } from '../helpers/ssh-person.ts';
-import { openTcpPerson } from '../helpers/tcp-person.ts';
+import { connectLegacy } from '../helpers/legacy-client.ts';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
 
 test('one line on stdout says where the house is and how to join it', async () => {
@@ -22,8 +22,8 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
   async (signal) => {
     await using house = await startHouse();
     await using ana = openSshPerson({ port: house.sshPort, nick: 'ana' });
-    await using lea = await openTcpPerson(house.tcpPort);
-    lea.send('.newuser lea\n');
+    await using lea = await connectLegacy(house.tcpPort);
+    lea.write('.newuser lea\n');
     await lea.sees('.accept');
     await ana.sees('ana>');
     expect(await house.stop(signal)).toBe(0);
@@ -31,7 +31,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     expect(ana.screen.alternate).toBe(false);
     expect(ana.screen.text()).toContain('The house is closing');
     await lea.closed;
-    expect(lea.text()).toContain('.info La casa cierra');
+    expect(lea.received).toContain('.info La casa cierra');
   },
 );
 
@@ -57,7 +57,8 @@ test.each([
   [['--ssh-port', 'high'], {}, 'ssh-port'],
   [[], { TERTULIA_SSH_PROT: '1' }, 'TERTULIA_SSH_PORT'],
   [['--config', '/nowhere/tertulia.toml'], {}, '/nowhere/tertulia.toml'],
-  [['--host', '192.0.2.77'], {}, '--ssh-host'],
+  [['--host', '192.0.2.77'], {}, '--tcp-host'],
+  [['--ssh-host', '192.0.2.77'], {}, '--ssh-host'],
 ] as const)('%j %j is refused in one sentence', async (flags, environment, named) => {
   const start = startHouse({ flags, environment });
   await expect(start).rejects.toThrow(named);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { startHouse } from '../helpers/house.ts';
 import { openSshPerson } from '../helpers/ssh-person.ts';
 import { pipeThroughSsh } from '../helpers/ssh-pipe.ts';
-import { openTcpPerson } from '../helpers/tcp-person.ts';
+import { connectLegacy } from '../helpers/legacy-client.ts';
 
 test('people at three terminal sizes, on a pipe and with the old clients talk in one room', async () => {
   await using house = await startHouse();
@@ -12,16 +12,16 @@ test('people at three terminal sizes, on a pipe and with the old clients talk in
   await using bob = openSshPerson({ port, nick: 'bob', columns: 120, rows: 40 });
   await using eve = openSshPerson({ port, nick: 'eve', columns: 40, rows: 12 });
   await Promise.all([ana, bob, eve].map((person) => person.sees('#lobby')));
-  await using lea = await openTcpPerson(house.tcpPort);
-  lea.send('.newuser lea\r\n');
-  await lea.sees(/^\.accept lea \d+\n/);
-  lea.send('.join lobby\n');
+  await using lea = await connectLegacy(house.tcpPort);
+  lea.write('.newuser lea\r\n');
+  expect(await lea.sees('\n')).toMatch(/^\.accept lea \d+$/);
+  lea.write('.join lobby\n');
   await lea.sees('.info Te has unido al grupo lobby\n');
 
   ana.type('hola a todos\r');
   for (const person of [ana, bob, eve]) await person.sees(/ana.*hola a todos/);
   await lea.sees('.info ana: hola a todos\n');
-  lea.send('hola ana\n');
+  lea.write('hola ana\n');
   for (const person of [ana, bob, eve]) await person.sees(/lea.*hola ana/);
   const piped = await pipeThroughSsh(port, 'sam', 'from a pipe\n');
   expect(piped.status).toBe(0);

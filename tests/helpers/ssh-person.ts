@@ -11,6 +11,8 @@ export interface SshPersonOptions {
   readonly nick: string;
   readonly columns?: number;
   readonly rows?: number;
+  /** The size that `ssh` reports, where it is not the emulator's. */
+  readonly ptySize?: { readonly columns: number; readonly rows: number };
   /** More arguments of `ssh`, e.g. `['-i', key]`; none means no key at all. */
   readonly args?: readonly string[];
   readonly command?: string;
@@ -48,19 +50,24 @@ export const withoutKey: readonly string[] = ['-o', 'PubkeyAuthentication=no'];
 export function openSshPerson(options: SshPersonOptions): SshPerson {
   const { port, nick, columns = 80, rows = 24, args = withoutKey, command, environment = {} } = options;
   const screen = openEmulator(columns, rows);
+  const size = options.ptySize ?? { columns, rows };
   const words = ['ssh', ...quietSsh, ...args, '-tt', '-p', String(port), `${nick}@127.0.0.1`];
   const line = [...words, ...(command === undefined ? [] : [command])].map(quoted).join(' ');
   // `script` gives the pty, `stty` its size before ssh asks for it.
-  const child = spawn('script', ['-qefc', `stty cols ${columns} rows ${rows}; exec ${line}`, '/dev/null'], {
-    env: {
-      PATH: process.env['PATH'],
-      HOME: process.env['HOME'],
-      TERM: 'xterm-256color',
-      SHELL: '/bin/sh',
-      ...environment,
+  const child = spawn(
+    'script',
+    ['-qefc', `stty cols ${size.columns} rows ${size.rows}; exec ${line}`, '/dev/null'],
+    {
+      env: {
+        PATH: process.env['PATH'],
+        HOME: process.env['HOME'],
+        TERM: 'xterm-256color',
+        SHELL: '/bin/sh',
+        ...environment,
+      },
+      stdio: ['pipe', 'pipe', 'inherit'],
     },
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+  );
   child.stdout.on('data', (chunk: Buffer) => screen.write(chunk));
   child.stdin.on('error', () => {
     // The other end has gone; `exited` tells.

@@ -1,0 +1,49 @@
+import { LineFace } from '../line-face/line-face.ts';
+import { parseNetworks } from '../net/networks.ts';
+import { HostKeyError, loadHostKeys } from '../ssh-server/host-keys.ts';
+import { openSshServer, type SshServer } from '../ssh-server/ssh-server.ts';
+import { createInkFace } from '../ui/ink-face.ts';
+import type { HouseParts } from './open-house.ts';
+import { listenError, StartError } from './start-error.ts';
+
+/** The SSH port with both of its faces. Closing it closes them. @throws StartError */
+export async function openSsh({ config, log, client, addressLimits }: HouseParts): Promise<SshServer> {
+  const { locale, timezone: timeZone, limits } = config;
+  const ink = createInkFace({ client, locale, timeZone, now: Date.now });
+  try {
+    const server = await openSshServer({
+      hosts: config.sshHost,
+      port: config.sshPort,
+      hostKeys: loadHostKeys(config.hostKeys),
+      client,
+      faces: {
+        openInk: (session, terminal, { onBug }) => ink.open(session, terminal, onBug),
+        openLine: (session, stream, { onBug }) =>
+          new LineFace({
+            client,
+            session,
+            stream,
+            locale,
+            timeZone,
+            maxLineBytes: limits.message.bytes,
+            onBug,
+          }),
+      },
+      locale,
+      limits,
+      addressLimits,
+      proxies: parseNetworks(config.proxy.from),
+      journal: log,
+      now: () => performance.now(),
+    });
+    const close: SshServer['close'] = async (reason) => {
+      await server.close(reason);
+      ink.close();
+    };
+    return { ...server, close };
+  } catch (error) {
+    ink.close();
+    if (error instanceof HostKeyError) throw new StartError(error.message, { cause: error });
+    throw listenError(error, { port: config.sshPort, portFlag: '--ssh-port', hostFlag: '--ssh-host' });
+  }
+}
