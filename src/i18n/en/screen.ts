@@ -29,7 +29,7 @@ export const screen = {
     'That is too much for one message: 4,096 bytes and 40 lines fit. Nothing was pasted.',
   'screen.outcome-unknown':
     'The house did not answer, so it is not known whether that was kept. It shows here as soon as it is.',
-  'screen.goodbye': 'Goodbye, {nick}. Your nick is free again, what was said is kept.',
+  'screen.goodbye': 'Goodbye, {nick}. What was said here is kept.',
   'screen.topic-is': 'Topic of #{room}: {topic}',
   'screen.topic-none': '#{room} has no topic. /topic and a text set one.',
   'screen.list-head':

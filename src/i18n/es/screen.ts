@@ -31,7 +31,7 @@ export const screen = {
     'Es demasiado para un mensaje: caben 4.096 bytes y 40 líneas. No se ha pegado nada.',
   'screen.outcome-unknown':
     'La casa no ha contestado, así que no se sabe si eso quedó guardado. Aparecerá aquí en cuanto lo esté.',
-  'screen.goodbye': 'Adiós, {nick}. Tu apodo queda libre; lo dicho queda guardado.',
+  'screen.goodbye': 'Adiós, {nick}. Lo dicho aquí queda guardado.',
   'screen.topic-is': 'Tema de #{room}: {topic}',
   'screen.topic-none': '#{room} no tiene tema. /topic y un texto lo ponen.',
   'screen.list-head':

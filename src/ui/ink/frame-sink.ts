@@ -18,7 +18,7 @@ export function createFrameSink(columns: number, rows: number): FrameSink {
     isTTY: false,
     writable: true,
     write(frame: string, ...rest: readonly unknown[]) {
-      if (frame !== '') newest = frame;
+      newest = frame;
       const written = rest.at(-1);
       if (typeof written === 'function') queueMicrotask(written as () => void);
       return true;

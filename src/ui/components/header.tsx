@@ -1,0 +1,46 @@
+import { Box, Text } from 'ink';
+import type { ReactElement } from 'react';
+
+export interface HeaderProps {
+  readonly columns: number;
+  /** `#lobby`, or what is said when there is no room. */
+  readonly title: string;
+  readonly topic: string;
+  /** `5 here` */
+  readonly people: string;
+  /** `14:07`, or `Sun 14:07` where there is room. */
+  readonly clock: string;
+  readonly between: string;
+}
+
+/** The first row: where the person is, and with how many. */
+export function Header({ columns, title, topic, people, clock }: HeaderProps): ReactElement {
+  return (
+    <Box width={columns} paddingX={1} justifyContent="space-between">
+      <Box flexShrink={1}>
+        <Box flexShrink={0}>
+          <Text bold>{title}</Text>
+        </Box>
+        <Text wrap="truncate">{topic === '' ? '' : `  ${topic}`}</Text>
+      </Box>
+      <Box flexShrink={0} paddingLeft={2}>
+        <Text dimColor>{`${people}  ${clock}`}</Text>
+      </Box>
+    </Box>
+  );
+}
+
+/** The same on a phone: no topic. */
+export function NarrowHeader({ columns, title, people, clock, between }: HeaderProps): ReactElement {
+  return (
+    <Box width={columns} justifyContent="space-between">
+      <Text wrap="truncate">
+        <Text bold>{title}</Text>
+        <Text dimColor>{` ${between} ${people}`}</Text>
+      </Text>
+      <Box flexShrink={0} paddingLeft={1}>
+        <Text dimColor>{clock}</Text>
+      </Box>
+    </Box>
+  );
+}

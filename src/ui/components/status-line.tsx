@@ -1,0 +1,67 @@
+import { Box, Text } from 'ink';
+import type { ReactElement } from 'react';
+
+import type { RoomEntry } from './rooms-pane.tsx';
+
+export interface StatusLineProps {
+  readonly columns: number;
+  /** Rooms with something unread, those with mentions first. */
+  readonly hot: readonly RoomEntry[];
+  readonly rule: string;
+  readonly between: string;
+  readonly accent: string;
+}
+
+/** `── @#ops:1 · #dev:3 ──`: where something was said. */
+export function StatusLine({ columns, hot, rule, between, accent }: StatusLineProps): ReactElement {
+  return (
+    <Box width={columns} justifyContent="space-between">
+      <Text wrap="truncate">
+        <Text dimColor>{rule + rule}</Text>
+        <HotList hot={hot} between={between} accent={accent} />
+      </Text>
+      <Box flexShrink={0} paddingLeft={1}>
+        <Text dimColor>{rule + rule}</Text>
+      </Box>
+    </Box>
+  );
+}
+
+/** The same on a phone, without rules; what there is to say has the row to itself. */
+export function NarrowStatusLine({
+  columns,
+  hot,
+  accent,
+  hint,
+}: StatusLineProps & { readonly hint: string }): ReactElement {
+  return (
+    <Box width={columns}>
+      <Text wrap="truncate">
+        {hint === '' ? <HotList hot={hot} between="" accent={accent} /> : <Text bold>{hint}</Text>}
+      </Text>
+    </Box>
+  );
+}
+
+interface HotListProps {
+  readonly hot: readonly RoomEntry[];
+  readonly between: string;
+  readonly accent: string;
+}
+
+function HotList({ hot, between, accent }: HotListProps): ReactElement {
+  return (
+    <Text>
+      {hot.map((entry, index) => (
+        <Text key={entry.name}>
+          {index === 0 || between === '' ? ' ' : ` ${between} `}
+          {entry.mentions > 0 ? (
+            <Text bold color={accent}>{`@${entry.name}:${entry.mentions}`}</Text>
+          ) : (
+            `${entry.name}:${entry.unread}`
+          )}
+        </Text>
+      ))}
+    </Text>
+  );
+}

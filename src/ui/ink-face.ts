@@ -1,0 +1,69 @@
+import type { ClientSession, CoreClient } from '../chat-core/link/core-client.ts';
+import type { Locale } from '../i18n/catalogue.ts';
+import { createLentRoots } from './ink/lent-roots.ts';
+import { createSheets } from './ink/sheets.ts';
+import { createFanOut } from './panes/fan-out.ts';
+import { createPaneRegistry } from './panes/pane-registry.ts';
+import { openScreen } from './screen-session.ts';
+import type { Terminal } from './terminal/terminal.ts';
+import { createTicks } from './ticks.ts';
+
+export interface InkFaceOptions {
+  readonly client: CoreClient;
+  /** The house's language and zone (an IANA name), for clients that name none. */
+  readonly locale: Locale;
+  readonly timeZone: string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** One for each process: owns what all its screens share. */
+export interface InkFace {
+  /**
+   * Shows the house on a terminal until the person leaves, drops or is closed. When the person leaves, the session is
+   * closed and the terminal ended.
+   */
+  open(session: ClientSession, terminal: Terminal, visitor: ScreenVisitor): OpenScreen;
+  /** Gives everybody who is still here their own screen back, without a word. */
+  close(): void;
+}
+
+/** Who looks after the session that a screen belongs to. */
+export interface ScreenVisitor {
+  /** Gets what is nobody's refusal. The screen stands still then, until it is closed. */
+  onBug(error: unknown): void;
+}
+
+export interface OpenScreen {
+  /** Gives the person their own screen back with a sentence on it and hangs up with status 1; the seat waits. */
+  close(sentence: string): void;
+}
+
+export function createInkFace({ client, locale, timeZone, now }: InkFaceOptions): InkFace {
+  const sheets = createSheets();
+  const roots = createLentRoots();
+  const fanOut = createFanOut(() => performance.now());
+  const registry = createPaneRegistry(client, { sheets, fanOut, now });
+  const ticks = createTicks(now, fanOut, () => registry.minutePassed());
+  const house = { locale, timeZone };
+  const screens = new Set<OpenScreen>();
+  return {
+    open(session, terminal, visitor) {
+      const parts = { client, house, now, sheets, roots, registry, ticks };
+      const screen = openScreen(session, terminal, parts, {
+        onBug: (error) => visitor.onBug(error),
+        onOver: () => screens.delete(screen),
+      });
+      screens.add(screen);
+      return screen;
+    },
+    close() {
+      for (const screen of screens) screen.close('');
+      ticks.close();
+      fanOut.close();
+      registry.close();
+      roots.close();
+      sheets.close();
+    },
+  };
+}

@@ -1,0 +1,196 @@
+import type { ClientSession } from '../chat-core/link/core-client.ts';
+import type { SessionEvent } from '../chat-core/link/protocol.ts';
+import { sentence } from '../i18n/catalogue.ts';
+import type { OpenScreen } from './ink-face.ts';
+import type { Tenant } from './ink/lent-roots.ts';
+import { createKeyActions } from './key-actions.ts';
+import { meaningOf, meaningOfChord } from './keys.ts';
+import type { Screen } from './screen.ts';
+import { createChatFrames, type FrameParts } from './screens/chat-frame.ts';
+import { initialScreen, reduceScreen } from './state/screen-state.ts';
+import { rulerFor } from './state/unread.ts';
+import { createTalk } from './talk.ts';
+import { createInputGate, type TerminalInput } from './terminal/input-gate.ts';
+import { createPainter } from './terminal/painter.ts';
+import type { Terminal } from './terminal/terminal.ts';
+import { type HouseManner, mannerOf } from './terminal/traits.ts';
+import type { Ticks } from './ticks.ts';
+
+export interface ScreenParts extends FrameParts {
+  readonly house: HouseManner;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly ticks: Ticks;
+}
+
+/** Whom a screen tells of its own end. */
+export interface ScreenOwner {
+  /** Something of ours broke; the owner closes the screen. */
+  onBug(error: unknown): void;
+  onOver(): void;
+}
+
+/** One person at one terminal: keys and events go into the state, and what that says goes onto the screen. */
+export function openScreen(
+  session: ClientSession,
+  terminal: Terminal,
+  parts: ScreenParts,
+  owner: ScreenOwner,
+): OpenScreen {
+  const { client, now, roots, ticks } = parts;
+  const manner = mannerOf(terminal.environment, parts.house);
+  let state = initialScreen(session.seat.current);
+  let stage: 'open' | 'broken' | 'over' = 'open';
+  let refreshDue = false;
+
+  const guarded = (work: () => void): void => {
+    if (stage !== 'open') return;
+    try {
+      work();
+    } catch (error) {
+      fail(error);
+    }
+  };
+  const fail = (error: unknown): void => {
+    if (stage !== 'open') return;
+    stage = 'broken';
+    owner.onBug(error);
+  };
+
+  const refresh = (): void => {
+    if (refreshDue) return;
+    refreshDue = true;
+    // Many keys in one chunk, and many events in one turn, are one frame.
+    queueMicrotask(() => {
+      refreshDue = false;
+      guarded(() => painter.show(frames.whole(state, session.seat, terminal)));
+    });
+  };
+  const repaint = (): void => {
+    // A refresh that is due shows the panes too.
+    const frame = refreshDue ? undefined : frames.repainted();
+    if (frame !== undefined) painter.show(frame);
+  };
+
+  const screen: Screen = {
+    session,
+    client,
+    locale: manner.locale,
+    now,
+    state: () => state,
+    change(change) {
+      state = reduceScreen(state, change);
+      refresh();
+    },
+    redraw() {
+      painter.forget();
+      refresh();
+    },
+    quit() {
+      leave(sentence(manner.locale, 'screen.goodbye', { nick: session.seat.nick }), 0, 'quit');
+    },
+    guarded,
+    fail,
+  };
+  const talk = createTalk(screen);
+  const keys = createKeyActions(screen, talk);
+  const tenant: Tenant = { press: (input, key) => keys.follow(meaningOf(input, key)) };
+  const painter = createPainter(terminal);
+  const frames = createChatFrames(parts, manner, tenant, () => guarded(repaint));
+  const gate = createInputGate();
+
+  const take = (input: TerminalInput): void => {
+    switch (input.type) {
+      case 'keys':
+        roots.feed(tenant, input.keys);
+        return;
+      case 'function-key':
+        keys.follow(meaningOfChord(input.name));
+        return;
+      case 'paste':
+        keys.paste(input.text);
+        return;
+      case 'paste-too-long':
+        keys.refusePaste();
+        return;
+      case 'answer':
+    }
+  };
+
+  const followSeat = (): void => {
+    const { seat } = session;
+    watchCounters();
+    if (seat.current !== state.room) {
+      const feed = seat.current === undefined ? undefined : client.feed(seat.current);
+      const ruler = feed === undefined ? undefined : rulerFor(feed, seat);
+      screen.change({ type: 'look', room: seat.current, ruler });
+      if (seat.current === undefined) talk.tell(sentence(manner.locale, 'screen.nowhere-how'));
+    }
+    refresh();
+  };
+
+  const hear = (event: SessionEvent): void => {
+    switch (event.type) {
+      case 'seat':
+        followSeat();
+        return;
+      case 'notice':
+        talk.tell(sentence(manner.locale, event.notice.code, event.notice.params));
+        return;
+      case 'ended': {
+        const { code, params } = event.reason;
+        leave(sentence(manner.locale, code, params), code === 'session-bug' ? 1 : 0, 'dropped');
+      }
+    }
+  };
+
+  const refreshCounters = (): void => guarded(refresh);
+  let counterStops: readonly (() => void)[] = [];
+  const watchCounters = (): void => {
+    for (const stop of counterStops) stop();
+    counterStops = session.seat.rooms.flatMap((room) => {
+      const stop = client.feed(room)?.onChange((change) => {
+        if (change === 'items' && room !== state.room) ticks.soon(refreshCounters);
+      });
+      return stop ?? [];
+    });
+  };
+
+  const leave = (lastWords: string, exitStatus: number, how: 'quit' | 'dropped'): void => {
+    if (stage === 'over') return;
+    painter.leave(lastWords);
+    release(how);
+    terminal.end(exitStatus);
+  };
+  const release = (how: 'quit' | 'dropped'): void => {
+    stage = 'over';
+    stopEvents();
+    for (const stop of counterStops) stop();
+    frames.close();
+    roots.release(tenant);
+    ticks.forget(refreshCounters);
+    owner.onOver();
+    void session.close(how);
+  };
+
+  const stopEvents = session.onEvent((event) => guarded(() => hear(event)));
+  terminal.onInput((chunk) =>
+    guarded(() => {
+      for (const input of gate.accept(chunk)) if (stage === 'open') take(input);
+    }),
+  );
+  terminal.onResize(() => guarded(refresh));
+  terminal.onClose(() => {
+    if (stage !== 'over') release('dropped');
+  });
+  guarded(() => {
+    for (const { code, params } of session.opened.notices) talk.tell(sentence(manner.locale, code, params));
+    followSeat();
+  });
+
+  return {
+    close(lastWords) {
+      leave(lastWords, 1, 'dropped');
+    },
+  };
+}

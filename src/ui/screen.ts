@@ -1,0 +1,22 @@
+import type { ClientSession, CoreClient } from '../chat-core/link/core-client.ts';
+import type { Locale } from '../i18n/catalogue.ts';
+import type { ScreenChange, ScreenState } from './state/screen-state.ts';
+
+/** One person's screen, as those parts of it see it that decide what keys and events do. */
+export interface Screen {
+  readonly session: ClientSession;
+  readonly client: CoreClient;
+  readonly locale: Locale;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  state(): ScreenState;
+  /** Changes the state; the screen follows before the next input is read. */
+  change(change: ScreenChange): void;
+  /** Paints every cell anew. */
+  redraw(): void;
+  /** Leaves the house: goodbye, own screen back, exit status 0. */
+  quit(): void;
+  /** Runs what may fail by a fault of ours; then this screen ends, and nobody else notices. */
+  guarded(work: () => void): void;
+  fail(error: unknown): void;
+}

@@ -1,0 +1,95 @@
+import type { ReactElement } from 'react';
+
+import { sentence } from '../../i18n/catalogue.ts';
+import { HintLine } from '../components/hint-line.tsx';
+import { InputLine } from '../components/input-line.tsx';
+import { RoomsPane } from '../components/rooms-pane.tsx';
+import { NarrowStatusLine, StatusLine } from '../components/status-line.tsx';
+import type { Sheets } from '../ink/sheets.ts';
+import { mannerKey } from '../rows/style-class.ts';
+import type { Theme } from '../themes.ts';
+import { type ChatView, hotRooms } from './chat-view.ts';
+
+/** Draws the parts of the chrome that sessions have alike: most of them show the same rooms, counts and hints. */
+export interface ChatChrome {
+  roomsPane(view: ChatView): readonly string[];
+  status(view: ChatView): readonly string[];
+  hints(view: ChatView): readonly string[];
+}
+
+/** @param paint maps a row of full colour to the session's colours */
+export function createChatChrome(sheets: Sheets, theme: Theme, paint: (row: string) => string): ChatChrome {
+  const rows = (
+    view: ChatView,
+    name: string,
+    about: unknown,
+    element: () => ReactElement,
+  ): readonly string[] => {
+    const key = [name, mannerKey(view.style), view.layout.kind, view.columns, JSON.stringify(about)].join(
+      ' ',
+    );
+    return sheets.rows(key, view.columns, element, paint);
+  };
+  const accent = theme.accent.hex;
+
+  return {
+    roomsPane(view) {
+      const place = view.layout.roomsPane;
+      if (place === undefined) return [];
+      return rows(view, 'rooms', [place.height, view.entries], () => (
+        <RoomsPane
+          columns={place.width}
+          height={place.height}
+          heading={sentence(view.style.locale, 'screen.rooms')}
+          entries={view.entries}
+          marker={view.symbols.current}
+          accent={accent}
+        />
+      ));
+    },
+    status(view) {
+      if (view.layout.statusRows === 0) return [];
+      const hot = hotRooms(view);
+      const { rule, between } = view.symbols;
+      const props = { columns: view.columns, hot, rule, between, accent };
+      if (view.layout.kind !== 'narrow') return rows(view, 'status', hot, () => <StatusLine {...props} />);
+      return rows(view, 'status', [hot, view.hint], () => <NarrowStatusLine {...props} hint={view.hint} />);
+    },
+    hints(view) {
+      if (view.layout.hintRows === 0) return [];
+      const { left, right } = hintsFor(view);
+      return rows(view, 'hints', view.hint, () => (
+        <HintLine columns={view.columns} urgent={view.hint} left={left} right={right} />
+      ));
+    },
+  };
+}
+
+/** The line in which the person writes; drawn by the session's own Ink tree while there is one. */
+export function inputElement(view: ChatView): ReactElement {
+  return (
+    <InputLine
+      columns={view.columns}
+      prompt={view.prompt}
+      promptColumns={view.promptColumns}
+      lines={view.draft.lines}
+    />
+  );
+}
+
+function hintsFor({ layout, style, symbols }: ChatView): {
+  left: readonly string[];
+  right: readonly string[];
+} {
+  const { locale } = style;
+  const { enter } = symbols;
+  const wide = layout.kind === 'wide';
+  const left = [
+    sentence(locale, 'screen.hint-send', { enter }),
+    ...(wide ? [sentence(locale, 'screen.hint-newline', { enter })] : []),
+    sentence(locale, 'screen.hint-recall'),
+    sentence(locale, 'screen.hint-rooms'),
+    ...(wide ? [sentence(locale, 'screen.hint-panes')] : []),
+  ];
+  return { left, right: [sentence(locale, 'screen.hint-help'), sentence(locale, 'screen.hint-quit')] };
+}

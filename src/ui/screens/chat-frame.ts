@@ -1,0 +1,140 @@
+import type { CoreClient } from '../../chat-core/link/core-client.ts';
+import type { SeatView } from '../../chat-core/link/protocol.ts';
+import { foldName } from '../../chat-core/text/names.ts';
+import type { LentRoots, Tenant } from '../ink/lent-roots.ts';
+import type { Sheets } from '../ink/sheets.ts';
+import type { PaneRegistry, WatchedPanes } from '../panes/pane-registry.ts';
+import type { PersonalView } from '../panes/shared-panes.ts';
+import { createEntryRows } from '../rows/entry-rows.ts';
+import { type Manner, type StyleClass, styleKey } from '../rows/style-class.ts';
+import { composeWindow } from '../rows/timeline-window.ts';
+import type { ScreenState } from '../state/screen-state.ts';
+import { createDepthMapper } from '../terminal/colour-depth.ts';
+import type { Caret, Frame, Pane } from '../terminal/frame.ts';
+import type { Place } from '../terminal/transition.ts';
+import { paletteOf, themes } from '../themes.ts';
+import { createChatChrome, inputElement } from './chat-chrome.tsx';
+import { type ChatView, type ScreenSize, viewChat } from './chat-view.ts';
+
+/** Makes the frames of one session: chrome of its own, panes that it shares. */
+export interface ChatFrames {
+  /** Everything anew from the state. @throws what a component threw */
+  whole(state: ScreenState, seat: SeatView, size: ScreenSize): Frame;
+  /** The last frame with the newest panes; nothing before the first. */
+  repainted(): Frame | undefined;
+  close(): void;
+}
+
+export interface FrameParts {
+  readonly client: CoreClient;
+  readonly sheets: Sheets;
+  readonly roots: LentRoots;
+  readonly registry: PaneRegistry;
+}
+
+interface Chrome {
+  readonly view: ChatView;
+  readonly personal: PersonalView;
+  readonly roomsRows: readonly string[];
+  readonly foot: readonly string[];
+  readonly caret: Caret;
+}
+
+/** `paint` is called when the shared panes changed; `tenant` is whose Ink tree draws the input line. */
+export function createChatFrames(
+  parts: FrameParts,
+  manner: Manner,
+  tenant: Tenant,
+  paint: () => void,
+): ChatFrames {
+  const { client, sheets, roots, registry } = parts;
+  const theme = themes[manner.theme];
+  const toDepth = createDepthMapper(manner.depth, paletteOf(theme));
+  const chrome = createChatChrome(sheets, theme, toDepth);
+  let watched: (WatchedPanes & { readonly key: string }) | undefined;
+  let last: Chrome | undefined;
+
+  const watch = (state: ScreenState, style: StyleClass): void => {
+    const key = `${state.room ?? ''} ${styleKey(style)}`;
+    const feed = state.room === undefined ? undefined : client.feed(state.room);
+    if (watched?.key === key && watched.panes.feed === feed) return;
+    const next = state.room === undefined ? undefined : registry.watch(state.room, style, paint);
+    watched?.stop();
+    watched = next === undefined ? undefined : { ...next, key };
+  };
+
+  const drawChrome = (state: ScreenState, seat: SeatView, size: ScreenSize, view: ChatView): Chrome => {
+    const input =
+      roots.draw(tenant, inputElement(view), size.columns) ?? sheets.draw(size.columns, inputElement(view));
+    const status = chrome.status(view);
+    const hints = chrome.hints(view);
+    const foot = [...status, ...input.map(toDepth), ...hints];
+    const same = last?.foot.length === foot.length && foot.every((row, index) => row === last?.foot[index]);
+    return {
+      view,
+      personal: {
+        reader: foldName(seat.nick),
+        notices: state.notices.get(state.room) ?? [],
+        ruler: state.ruler,
+      },
+      roomsRows: padded(chrome.roomsPane(view), view.layout.timeline.height),
+      foot: same && last !== undefined ? last.foot : foot,
+      caret: {
+        row: size.rows - hints.length - input.length + view.draft.caret.row,
+        column: Math.min(size.columns - 1, view.promptColumns + view.draft.caret.column),
+      },
+    };
+  };
+
+  const compose = ({ view, personal, roomsRows, foot, caret }: Chrome): Frame => {
+    const { layout, columns, rows, style } = view;
+    const { timeline: place, roomsPane, memberPane } = layout;
+    const panes = watched?.panes;
+    const timeline = panes?.timeline(place, personal) ?? emptyTimeline(place, style, personal);
+    const beside: Pane[] = [];
+    if (roomsPane !== undefined) beside.push({ place: roomsPane, rows: roomsRows });
+    if (memberPane !== undefined) {
+      beside.push({
+        place: memberPane,
+        rows: panes?.memberPane(memberPane) ?? padded([], memberPane.height),
+      });
+    }
+    const header = layout.headerRows === 0 ? noRows : (panes?.header(columns) ?? [' ']);
+    return { columns, rows, header, panes: [{ place, rows: timeline }, ...beside], foot, caret };
+  };
+
+  const emptyTimeline = (place: Place, style: StyleClass, personal: PersonalView): readonly string[] => {
+    const entryRows = createEntryRows(registry.rowStyle(style));
+    return composeWindow({ items: [], notices: personal.notices }, place.height, entryRows).rows;
+  };
+
+  return {
+    whole(state, seat, size) {
+      const view = viewChat(state, seat, size, manner, client);
+      watch(state, view.style);
+      last = drawChrome(state, seat, size, view);
+      return compose(last);
+    },
+    repainted: () => (last === undefined ? undefined : compose(last)),
+    close() {
+      watched?.stop();
+      watched = undefined;
+    },
+  };
+}
+
+const noRows: readonly string[] = [];
+const paddedRows = new WeakMap<readonly string[], Map<number, readonly string[]>>();
+
+/** As many rows as a pane is high; the same array for the same rows, as shared bytes need it. */
+function padded(rows: readonly string[], height: number): readonly string[] {
+  if (rows.length === height) return rows;
+  let heights = paddedRows.get(rows);
+  if (heights === undefined) paddedRows.set(rows, (heights = new Map()));
+  let result = heights.get(height);
+  if (result === undefined) {
+    result = Array.from({ length: height }, (_, index) => rows[index] ?? '');
+    heights.set(height, result);
+  }
+  return result;
+}

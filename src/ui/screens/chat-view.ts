@@ -1,0 +1,93 @@
+import type { CoreClient } from '../../chat-core/link/core-client.ts';
+import type { SeatView } from '../../chat-core/link/protocol.ts';
+import type { RoomEntry } from '../components/rooms-pane.tsx';
+import { sentence } from '../../i18n/catalogue.ts';
+import { cellWidth, clip } from '../rows/cell-width.ts';
+import type { Manner, StyleClass } from '../rows/style-class.ts';
+import { type Symbols, symbolSets } from '../rows/symbols.ts';
+import type { ScreenState } from '../state/screen-state.ts';
+import { editorOf } from '../state/screen-state.ts';
+import { countRooms } from '../state/unread.ts';
+import { type ChatLayout, layoutChat, mostInputRows } from './chat-layout.ts';
+import { type DraftLayout, layoutDraft } from './draft-layout.ts';
+
+/** The chrome of the main chat screen as plain values: what its components draw, and the keys of what is shared. */
+export interface ChatView {
+  readonly columns: number;
+  readonly rows: number;
+  readonly layout: ChatLayout;
+  readonly style: StyleClass;
+  readonly symbols: Symbols;
+  readonly prompt: string;
+  readonly promptColumns: number;
+  readonly draft: DraftLayout;
+  readonly entries: readonly RoomEntry[];
+  readonly hint: string;
+}
+
+export interface ScreenSize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** Cells that a nick may take from the line in which its owner writes. */
+const longestPromptNick = 20;
+
+export function viewChat(
+  state: ScreenState,
+  seat: SeatView,
+  size: ScreenSize,
+  manner: Manner,
+  client: CoreClient,
+): ChatView {
+  const { columns, rows } = size;
+  const symbols = symbolSets[manner.characters];
+  const prompt = columns < 60 ? '> ' : `${clip(seat.nick, longestPromptNick, symbols.cut)}> `;
+  const promptColumns = cellWidth(prompt);
+  const draft = layoutDraft(editorOf(state).draft, columns - promptColumns, mostInputRows(rows));
+  const { roomsPane, memberPane } = state;
+  const layout = layoutChat({
+    columns,
+    rows,
+    inputRows: draft.lines.length,
+    roomsPane,
+    memberPane,
+    divider: symbols.divider,
+  });
+  return {
+    columns,
+    rows,
+    layout,
+    style: { ...manner, layout: layout.kind, textColumns: layout.textColumns },
+    symbols,
+    prompt,
+    promptColumns,
+    draft,
+    entries: roomEntries(state, seat, layout, symbols, client),
+    hint: state.hint === undefined ? '' : sentence(manner.locale, state.hint.code),
+  };
+}
+
+function roomEntries(
+  state: ScreenState,
+  seat: SeatView,
+  layout: ChatLayout,
+  symbols: Symbols,
+  client: CoreClient,
+): readonly RoomEntry[] {
+  const columns = layout.roomsPane?.width ?? 20;
+  return countRooms(seat, state.room, client).map(({ room, ...counts }) => ({
+    ...counts,
+    // Marker, number, blanks and a count of three digits stand beside it.
+    name: clip(`#${room}`, columns - 6, symbols.cut),
+  }));
+}
+
+/** Rooms where something waits, those with mentions first. */
+export function hotRooms({ entries }: ChatView): readonly RoomEntry[] {
+  const waiting = entries.filter(({ unread }) => unread > 0);
+  return [
+    ...waiting.filter(({ mentions }) => mentions > 0),
+    ...waiting.filter(({ mentions }) => mentions === 0),
+  ];
+}

@@ -1,0 +1,75 @@
+import { parseInput } from '../chat-core/commands/input.ts';
+import type { Outcome } from '../chat-core/commands/outcome.ts';
+import { ChatError, Unavailable } from '../chat-core/errors.ts';
+import type { RoomName } from '../chat-core/text/names.ts';
+import { sentence } from '../i18n/catalogue.ts';
+import type { Screen } from './screen.ts';
+import { outcomeText } from './screens/outcome-text.ts';
+
+/** What a person says to the house, and what only they are told. */
+export interface Talk {
+  /** Sends a line as talk or as a command. What is refused comes back to the editor, with the reason above. */
+  send(line: string): void;
+  /** Goes to a room that the seat is in. */
+  lookAt(room: RoomName | undefined): void;
+  /** Puts a line into the person's own timeline; nobody else sees it. */
+  tell(text: string, room?: RoomName): void;
+}
+
+export function createTalk(screen: Screen): Talk {
+  const { session, client, locale, now } = screen;
+
+  const tell = (text: string, room: RoomName | undefined = screen.state().room): void => {
+    if (text === '') return;
+    const after = (room === undefined ? undefined : client.feed(room)?.items.at(-1)?.key) ?? 0;
+    screen.change({ type: 'notice', room, notice: { after, at: now(), text } });
+  };
+
+  const lookAt = (room: RoomName | undefined): void => {
+    if (room === undefined || room === screen.state().room) return;
+    session.look(room).catch((error: unknown) => refused(error, '', screen.state().room));
+  };
+
+  const perform = async (line: string, room: RoomName | undefined): Promise<Outcome | undefined> => {
+    const input = parseInput(line);
+    if (input.type === 'command') return await session.run(input.name, input.argument, room);
+    if (room === undefined) throw new ChatError('not-in-a-room');
+    await session.say(room, input.text);
+    return undefined;
+  };
+
+  const conclude = (outcome: Outcome | undefined): void => {
+    if (outcome === undefined) return;
+    if (outcome.type === 'quit') {
+      screen.quit();
+      return;
+    }
+    tell(outcomeText(outcome, locale));
+    if (outcome.type === 'joined' || (outcome.type === 'created' && outcome.entered)) lookAt(outcome.room);
+  };
+
+  const refused = (error: unknown, line: string, room: RoomName | undefined): void => {
+    if (error instanceof ChatError) {
+      tell(sentence(locale, error.code, error.params), room);
+      screen.change({ type: 'give-back', room, line });
+    } else if (error instanceof Unavailable) {
+      // The outcome is unknown: if it was kept, the line shows when its event arrives.
+      tell(sentence(locale, 'screen.outcome-unknown'), room);
+    } else {
+      screen.fail(error);
+    }
+  };
+
+  return {
+    send(line) {
+      const { room } = screen.state();
+      screen.change({ type: 'sent', line });
+      perform(line, room).then(
+        (outcome) => screen.guarded(() => conclude(outcome)),
+        (error: unknown) => screen.guarded(() => refused(error, line, room)),
+      );
+    },
+    lookAt,
+    tell,
+  };
+}
