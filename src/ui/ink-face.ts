@@ -21,17 +21,12 @@ export interface InkFaceOptions {
 export interface InkFace {
   /**
    * Shows the house on a terminal until the person leaves, drops or is closed. When the person leaves, the session is
-   * closed and the terminal ended.
+   * closed and the terminal ended. `onBug` gets what is nobody's refusal: the screen then stands still until it is
+   * closed.
    */
-  open(session: ClientSession, terminal: Terminal, visitor: ScreenVisitor): OpenScreen;
+  open(session: ClientSession, terminal: Terminal, onBug: (error: unknown) => void): OpenScreen;
   /** Gives everybody who is still here their own screen back, without a word. */
   close(): void;
-}
-
-/** Who looks after the session that a screen belongs to. */
-export interface ScreenVisitor {
-  /** Gets what is nobody's refusal. The screen stands still then, until it is closed. */
-  onBug(error: unknown): void;
 }
 
 export interface OpenScreen {
@@ -48,10 +43,10 @@ export function createInkFace({ client, locale, timeZone, now }: InkFaceOptions)
   const house = { locale, timeZone };
   const screens = new Set<OpenScreen>();
   return {
-    open(session, terminal, visitor) {
+    open(session, terminal, onBug) {
       const parts = { client, house, now, sheets, roots, registry, ticks };
       const screen = openScreen(session, terminal, parts, {
-        onBug: (error) => visitor.onBug(error),
+        onBug,
         onOver: () => screens.delete(screen),
       });
       screens.add(screen);

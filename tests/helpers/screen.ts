@@ -154,7 +154,7 @@ export interface Person {
 
 export function sit(face: InkFace, session: ClientSession, terminal = createTestTerminal()): Person {
   const bugs: unknown[] = [];
-  const open = face.open(session, terminal, { onBug: (error) => bugs.push(error) });
+  const open = face.open(session, terminal, (error) => bugs.push(error));
   const shown = async (): Promise<string> => {
     if (bugs.length > 0) throw new Error('the face reported a bug', { cause: bugs[0] });
     return (await terminal.screen()).join('\n');
