@@ -34,8 +34,7 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE TABLE rooms (
     room INTEGER PRIMARY KEY,
-    folded TEXT NOT NULL UNIQUE,
-    name TEXT NOT NULL,
+    name TEXT NOT NULL UNIQUE,
     topic TEXT NOT NULL,
     created_at INTEGER NOT NULL,
     created_by INTEGER NOT NULL,

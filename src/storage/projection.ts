@@ -1,7 +1,7 @@
 import type { HouseEvent } from '../chat-core/events.ts';
 import type { Author } from '../chat-core/message.ts';
 import type { StoredEvent } from '../chat-core/ports/event-log.ts';
-import { type FoldedName, foldName, type RoomName } from '../chat-core/text/names.ts';
+import { foldName, type RoomName } from '../chat-core/text/names.ts';
 import type { Database, Statement } from './database.ts';
 
 /** Writes the read model from the log, inside the caller's transaction. */
@@ -53,10 +53,10 @@ type Statements = ReturnType<typeof prepareStatements>;
 function prepareStatements(db: Database) {
   const prepare = (sql: string): Statement => db.prepare(sql);
   return {
-    findRoom: prepare('SELECT room AS key FROM rooms WHERE folded = ?'),
+    findRoom: prepare('SELECT room AS key FROM rooms WHERE name = ?'),
     addRoom: prepare(
-      `INSERT INTO rooms (folded, name, topic, created_at, created_by, last_number)
-       VALUES (?, ?, '', ?, ?, 0) RETURNING room AS key`,
+      `INSERT INTO rooms (name, topic, created_at, created_by, last_number)
+       VALUES (?, '', ?, ?, 0) RETURNING room AS key`,
     ),
     setTopic: prepare('UPDATE rooms SET topic = ? WHERE room = ?'),
     nextNumber: prepare(
@@ -81,9 +81,8 @@ function roomOf(
   { room, by }: { room: RoomName; by: Author },
   { at }: StoredEvent,
 ): number {
-  const folded: FoldedName = foldName(room);
-  const found = write.findRoom.get(folded);
-  return keyIn(found ?? write.addRoom.get(folded, room, at, authorOf(write, by)));
+  const found = write.findRoom.get(room);
+  return keyIn(found ?? write.addRoom.get(room, at, authorOf(write, by)));
 }
 
 function authorOf(write: Statements, { identity, nick }: Author): number {

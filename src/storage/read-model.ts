@@ -1,6 +1,6 @@
 import type { Message } from '../chat-core/message.ts';
 import type { HistoryQuery, ReadModel, RoomRecord, TokenRecord } from '../chat-core/ports/read-model.ts';
-import { type FoldedName, foldName, type Nick, type RoomName } from '../chat-core/text/names.ts';
+import type { FoldedName, Nick, RoomName } from '../chat-core/text/names.ts';
 import type { Database } from './database.ts';
 
 /** Point reads on the main thread (0.1 ms each). They see everything whose append has resolved. */
@@ -10,7 +10,7 @@ export function createReadModel(db: Database): ReadModel {
     `SELECT name, topic, created_at AS createdAt, nick, identity, last_number AS lastNumber
      FROM rooms JOIN authors ON author = created_by ORDER BY room`,
   );
-  const findRoom = db.prepare('SELECT room, name FROM rooms WHERE folded = ?');
+  const findRoom = db.prepare('SELECT room FROM rooms WHERE name = ?');
   const findMessages = db.prepare(
     `SELECT id, position, number, at, nick, identity, kind, text, mentions
      FROM messages JOIN authors USING (author)
@@ -28,11 +28,10 @@ export function createReadModel(db: Database): ReadModel {
       return (findRooms.all() as unknown as RoomRow[]).map(roomRecord);
     },
     async history({ room, before, limit }: HistoryQuery) {
-      const found = findRoom.get(foldName(room));
+      const found = findRoom.get(room);
       if (!found) return [];
       const rows = findMessages.all(Number(found['room']), before ?? Number.MAX_SAFE_INTEGER, limit);
-      const name = String(found['name']) as RoomName;
-      return (rows as unknown as MessageRow[]).map((row) => message(name, row)).toReversed();
+      return (rows as unknown as MessageRow[]).map((row) => message(room, row)).toReversed();
     },
     async tokens() {
       return (findTokens.all() as unknown as TokenRow[]).map(tokenRecord);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { EventLog } from '../../src/chat-core/ports/event-log.ts';
 import type { ReadModel } from '../../src/chat-core/ports/read-model.ts';
-import { foldName, parseRoomName } from '../../src/chat-core/text/names.ts';
+import { parseRoomName } from '../../src/chat-core/text/names.ts';
 import { ada, appendAll, author, bob, newEvent, roomCreated, said, tokenIssued, topicSet } from './events.ts';
 
 export interface OpenedModel {
@@ -137,12 +137,12 @@ export function describeReadModel(name: string, createPlace: () => Promise<Model
       }
     });
 
-    test('a look-alike of a room is that room', async () => {
+    test('two rooms whose names look alike are two rooms', async () => {
       await using house = await openModel();
-      await appendAll(house.eventLog, [roomCreated('paula'), said('pаulа', 'in disguise')]);
-      expect(foldName('pаulа')).toBe('paula');
-      const page = await house.readModel.history({ room: parseRoomName('paula'), limit: 10 });
-      expect(page).toMatchObject([{ room: 'paula', text: 'in disguise' }]);
+      await appendAll(house.eventLog, [roomCreated('corn'), said('com', 'in disguise')]);
+      expect(await house.readModel.history({ room: parseRoomName('corn'), limit: 10 })).toEqual([]);
+      const page = await house.readModel.history({ room: parseRoomName('com'), limit: 10 });
+      expect(page).toMatchObject([{ room: 'com', text: 'in disguise' }]);
     });
   });
 

@@ -132,9 +132,8 @@ function expectedFrom(told: readonly NewEvent[]): object {
       tokens.set(nick, { tokenHash: event.tokenHash, position: index + 1 });
       continue;
     }
-    const folded = foldName(event.room);
-    const room = rooms.get(folded) ?? { name: event.room, topic: '', texts: [] };
-    rooms.set(folded, room);
+    const room = rooms.get(event.room) ?? { name: event.room, topic: '', texts: [] };
+    rooms.set(event.room, room);
     if (event.type === 'topic-set') room.topic = event.topic;
     if (event.type === 'said') room.texts.push(event.text);
   }
