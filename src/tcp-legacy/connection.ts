@@ -114,7 +114,7 @@ export class Connection {
   }
 
   async #obey(visitor: Registered, piece: Piece): Promise<void> {
-    if (piece.type === 'too-long') return this.#tellTooLong();
+    if (piece.type === 'too-long') return this.#outbox.send(this.#tooLong());
     const line = parseLine(piece.bytes, visitor.token);
     if (line.type === 'not-text') return this.#tell('legacy.not-text');
     if (line.type === 'with-token' && line.token !== visitor.token) return this.#tell('legacy.foreign-token');
@@ -122,24 +122,27 @@ export class Connection {
   }
 
   async #letIn({ tries }: { readonly tries: number }, piece: Piece): Promise<void> {
-    if (piece.type === 'too-long') {
-      this.#tellTooLong();
-    } else {
-      const line = parseLine(piece.bytes);
-      if (line.type === 'words' && line.words.type === 'empty') return;
-      const entry = await enter(line, { ...this.#options, ...this.#arrival });
-      if (entry.type === 'entered') return await this.#welcome(entry);
-      this.#outbox.send(entry.answer);
-    }
+    const { wording, limits } = this.#options;
+    const entry = await this.#enter(piece);
+    if (entry === 'nobody') return;
+    if (entry.type === 'entered') return await this.#welcome(entry);
+    // The connection may have ended while the core was asked.
     if (this.#visitor.step === 'gone') return;
     this.#visitor = { step: 'unregistered', tries: tries + 1 };
-    if (tries + 1 >= this.#options.limits.login.tries) {
-      this.close(this.#options.wording.tell('legacy.too-many-tries'));
-    }
+    this.#outbox.send(entry.answer);
+    // The one place that a restricted address has is for somebody with a token: it is free again at once.
+    const allowed = this.#arrival.ticket.opensTo === 'accounts' ? 1 : limits.login.tries;
+    if (tries + 1 >= allowed) this.close(entry.alone ? [] : wording.tell('legacy.too-many-tries'));
+  }
+
+  async #enter(piece: Piece): Promise<Entry | 'nobody'> {
+    if (piece.type === 'too-long') return { type: 'refused', answer: this.#tooLong(), alone: false };
+    const line = parseLine(piece.bytes);
+    if (line.type === 'words' && line.words.type === 'empty') return 'nobody';
+    return await enter(line, { ...this.#options, ...this.#arrival });
   }
 
   async #welcome({ session, token, accept, words }: Extract<Entry, { type: 'entered' }>): Promise<void> {
-    // The connection may have ended while the core was asked.
     if (this.#visitor.step === 'gone') return await session.close('dropped');
     this.#arrival.ticket.finished();
     clearTimeout(this.#loginTimer);
@@ -171,8 +174,8 @@ export class Connection {
     this.#outbox.send(this.#options.wording.tell(code, params));
   }
 
-  #tellTooLong(): void {
-    this.#tell('legacy.line-too-long', { limit: longestLine });
+  #tooLong(): Segments {
+    return this.#options.wording.tell('legacy.line-too-long', { limit: longestLine });
   }
 
   /** A bug of ours: it ends this connection, and no other. */

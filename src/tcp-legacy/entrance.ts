@@ -24,24 +24,30 @@ export type Entry =
       /** What they said with their token. */
       readonly words: Words;
     }
-  | { readonly type: 'refused'; readonly answer: Segments };
+  /** `alone`: nothing may follow, or the client takes it for the answer to its next `.newuser`. */
+  | { readonly type: 'refused'; readonly answer: Segments; readonly alone: boolean };
 
 /** Lets somebody in who registers, or who comes back with a token. */
 export async function enter(line: Line, options: EntranceOptions): Promise<Entry> {
-  const { wording } = options;
-  if (line.type === 'not-text') return { type: 'refused', answer: wording.tell('legacy.not-text') };
+  const { wording, ticket } = options;
+  if (line.type === 'not-text') return refused(wording.tell('legacy.not-text'));
   if (line.type === 'with-token') return await comeBack(line.token, line.words, options);
   if (line.words.type === 'register') return await register(line.words.nick, options);
-  return { type: 'refused', answer: wording.tell('legacy.register-first') };
+  return refused(
+    wording.tell(ticket.opensTo === 'accounts' ? 'legacy.accounts-only' : 'legacy.register-first'),
+  );
+}
+
+function refused(answer: Segments): Entry {
+  return { type: 'refused', answer, alone: false };
 }
 
 async function register(raw: string, options: EntranceOptions): Promise<Entry> {
   const nick = askedNick(raw);
-  // Nothing but `.reject`: the client would take what follows it for the answer to its next `.newuser`.
-  const refused: Entry = { type: 'refused', answer: [rejectSegment(nick)] };
-  if (nick === undefined || options.ticket.opensTo === 'accounts') return refused;
+  const rejected: Entry = { type: 'refused', answer: [rejectSegment(nick)], alone: true };
+  if (nick === undefined || options.ticket.opensTo === 'accounts') return rejected;
   const session = await open(nick, { kind: 'none' }, options);
-  if (session instanceof Error) return refused;
+  if (session instanceof Error) return rejected;
   const { token, seat } = session.opened;
   if (token === undefined) throw new TypeError('the core let somebody in without a token');
   return {
@@ -57,8 +63,9 @@ async function comeBack(token: string, words: Words, options: EntranceOptions): 
   const session = await open('', { kind: 'token', token }, options);
   if (!(session instanceof Error)) return { type: 'entered', session, token, words };
   const { wording } = options;
-  const answer = session instanceof ChatError ? wording.refusal(session) : wording.tell('legacy.unavailable');
-  return { type: 'refused', answer };
+  return refused(
+    session instanceof ChatError ? wording.refusal(session) : wording.tell('legacy.unavailable'),
+  );
 }
 
 async function open(
