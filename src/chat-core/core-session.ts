@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import { AccountActions } from './account-actions.ts';
 import type { SessionActions } from './commands/command.ts';
 import type { PersonSummary, RoomSummary } from './commands/outcome.ts';
 import { ChatError } from './errors.ts';
@@ -19,14 +20,13 @@ export class CoreSession implements SessionActions {
   readonly seat: Seat;
   readonly #house: House;
   readonly #hello: Hello;
-  readonly #seatChanged: () => void;
+  readonly account: AccountActions;
 
-  /** `seatChanged` is called after every change that the sessions of the seat must see. */
-  constructor(house: House, seat: Seat, hello: Hello, seatChanged: () => void) {
+  constructor(house: House, seat: Seat, hello: Hello, issuedToken?: string) {
     this.seat = seat;
+    this.account = new AccountActions(house, seat, hello, issuedToken);
     this.#house = house;
     this.#hello = hello;
-    this.#seatChanged = seatChanged;
   }
 
   /** The old clients create a room without entering it. */
@@ -47,7 +47,7 @@ export class CoreSession implements SessionActions {
     const already = room.has(this.seat);
     this.seat.enter(room);
     room.enter(this.seat);
-    this.#seatChanged();
+    this.#house.roster.seatChanged(this.seat);
     return { already };
   }
 
@@ -58,7 +58,7 @@ export class CoreSession implements SessionActions {
     this.seat.read.delete(name);
     if (this.seat.current === name) this.seat.current = neighbour;
     room.leave(this.seat, 'left');
-    this.#seatChanged();
+    this.#house.roster.seatChanged(this.seat);
     return { current: this.seat.current };
   }
 
@@ -68,7 +68,7 @@ export class CoreSession implements SessionActions {
     this.markRead();
     this.seat.current = name;
     this.seat.read.set(name, room.lastNumber);
-    this.#seatChanged();
+    this.#house.roster.seatChanged(this.seat);
   }
 
   /** Everything in the current room counts as read up to now. */

@@ -18,11 +18,11 @@ export interface Core {
 
 /** Opens the chat over its log. `#lobby` exists when this resolves. */
 export async function openCore(options: HouseOptions): Promise<Core> {
-  const house = await House.open(options);
   const roster = new Roster();
+  const house = await House.open(options, roster);
   const servers: CoreServer[] = [];
   return {
-    serve: (port) => void servers.push(new CoreServer(house, roster, port)),
+    serve: (port) => void servers.push(new CoreServer(house, port)),
     following: house.following,
     announceClosing() {
       for (const server of servers) server.end({ code: 'house-closing-now', params: {} });

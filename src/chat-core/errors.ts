@@ -39,20 +39,29 @@ export class Conflict extends Error {
 
 /** Every refusal there is. The catalogue must have a sentence for each, in each language (a test holds it to that). */
 export const refusalCodes = [
+  'account-needed',
   'argument-missing',
   'argument-unexpected',
   'command-ambiguous',
   'command-unknown',
   'connection-limit',
+  'credential-last',
+  'credential-unknown',
   'house-closing',
+  'link-code-unknown',
+  'link-needs-credential',
+  'link-same-account',
   'message-empty',
   'message-too-long',
   'message-too-many-lines',
   'name-taken',
   'nick-invalid',
   'nick-in-use',
+  'nick-kept',
+  'nick-reserved',
   'not-in-a-room',
   'not-in-room',
+  'recovery-unknown',
   'room-exists',
   'room-limit',
   'room-name-invalid',
@@ -62,6 +71,7 @@ export const refusalCodes = [
   'token-unknown',
   'topic-too-long',
   'too-fast',
+  'too-many-tries',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

@@ -12,7 +12,7 @@ export type HouseEvent =
       readonly by: Author;
       readonly topic: string;
     }
-  | { readonly type: 'token-issued'; readonly v: 1; readonly by: Author; readonly tokenHash: string }
+  | PeopleEvent
   | {
       readonly type: 'said';
       readonly v: 1;
@@ -22,6 +22,33 @@ export type HouseEvent =
       readonly text: string;
       readonly mentions: readonly FoldedName[];
     };
+
+/** What decides who somebody is: replayed as a whole when the house opens. */
+export type PeopleEvent =
+  /** A guest of the old clients has a token; it voids the nick's former token. */
+  | { readonly type: 'token-issued'; readonly v: 1; readonly by: Author; readonly tokenHash: string }
+  /** The nick is kept for the identity from now on; an identity's first claim makes its account. */
+  | { readonly type: 'nick-claimed'; readonly v: 1; readonly by: Author }
+  /** The account has another nick now, and this one is anybody's. */
+  | { readonly type: 'nick-freed'; readonly v: 1; readonly by: Author }
+  | { readonly type: 'credential-linked'; readonly v: 1; readonly by: Author; readonly credential: string }
+  | { readonly type: 'credential-unlinked'; readonly v: 1; readonly by: Author; readonly credential: string }
+  /** SHA-256 of each code; they replace the former ones. */
+  | {
+      readonly type: 'recovery-issued';
+      readonly v: 1;
+      readonly by: Author;
+      readonly hashes: readonly string[];
+    }
+  | {
+      readonly type: 'recovery-used';
+      readonly v: 1;
+      readonly by: Author;
+      readonly hash: string;
+      readonly credential: string;
+    }
+  /** Salt and scrypt hash; empty takes the password away. */
+  | { readonly type: 'password-set'; readonly v: 1; readonly by: Author; readonly password: string };
 
 /** `registry` is kept for ever, so that pruning or erasing messages can never free a claimed name. */
 export type RetentionClass = 'registry' | 'messages';
@@ -37,10 +64,22 @@ export function subjectOf(event: HouseEvent): string {
     case 'topic-set':
       return `registry.room.${encodeKey(event.room)}`;
     case 'token-issued':
+    case 'nick-claimed':
+    case 'nick-freed':
       return `registry.nick.${encodeKey(foldName(event.by.nick))}`;
+    case 'credential-linked':
+    case 'credential-unlinked':
+    case 'recovery-issued':
+    case 'recovery-used':
+    case 'password-set':
+      return `registry.identity.${encodeKey(event.by.identity)}`;
     case 'said':
       return `messages.room.${encodeKey(event.room)}`;
   }
+}
+
+export function isPeopleEvent(event: HouseEvent): event is PeopleEvent {
+  return !('room' in event);
 }
 
 // Hex: no character of a person's choosing can act as a wildcard or a separator in a subject.

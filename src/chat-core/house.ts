@@ -1,22 +1,25 @@
 import { randomUUID } from 'node:crypto';
 
 import { ChatError, Conflict } from './errors.ts';
+import { Accounts } from './accounts.ts';
 import type { Clock } from './clock.ts';
 import type { Departure } from './presence.ts';
-import type { HouseEvent } from './events.ts';
+import { isPeopleEvent, type HouseEvent } from './events.ts';
 import type { Journal } from './journal.ts';
+import { LinkCodes } from './link-codes.ts';
+import type { Roster } from './link/roster.ts';
 import type { Author } from './message.ts';
 import type { EventLog, NewEvent, StoredEvent } from './ports/event-log.ts';
 import type { Position } from './position.ts';
 import type { ReadModel } from './ports/read-model.ts';
 import { Room } from './room.ts';
+import type { RandomBytes } from './secrets.ts';
 import type { Seat, SeatState } from './seat.ts';
 import { Seats } from './seats.ts';
 import type { SeatLimits } from './seats.ts';
 import type { MessageLimits } from './text/clean.ts';
-import { parseRoomName } from './text/names.ts';
-import type { RoomName } from './text/names.ts';
-import { Tokens } from './tokens.ts';
+import { parseRoomName, type RoomName } from './text/names.ts';
+import { Tries } from './tries.ts';
 
 export interface HouseLimits extends SeatLimits {
   /** UTF-8 bytes and lines of one message. */
@@ -29,7 +32,7 @@ export interface HouseOptions {
   readonly limits: HouseLimits;
   readonly clock: Clock;
   /** `count` random bytes from a cryptographic source. */
-  readonly randomBytes: (count: number) => Buffer;
+  readonly randomBytes: RandomBytes;
   readonly journal: Journal;
 }
 
@@ -39,30 +42,35 @@ const houseAuthor: Author = { nick: 'tertulia' as Author['nick'], identity: 'hou
 /** How long a dropped seat is held in silence. */
 const holdMs = 90_000;
 
-/** Everything that is true in the house now: rooms, seats and tokens, kept current by following the log. */
+/** Everything that is true in the house now: rooms, seats and accounts, kept current by following the log. */
 export class House {
   readonly seats: Seats;
-  readonly tokens: Tokens;
+  readonly accounts = new Accounts();
   readonly options: HouseOptions;
+  readonly roster: Roster;
+  readonly linkCodes: LinkCodes;
+  readonly linkTries: Tries;
   readonly #rooms = new Map<RoomName, Room>();
   readonly #stop = new AbortController();
   #position: Position;
   #following: Promise<void> = Promise.resolve();
   readonly #waiting = new Map<Position, (() => void)[]>();
 
-  private constructor(options: HouseOptions, position: Position) {
+  private constructor(options: HouseOptions, roster: Roster, position: Position) {
     this.options = options;
+    this.roster = roster;
+    this.linkCodes = new LinkCodes(options.clock, options.randomBytes);
+    this.linkTries = new Tries(options.clock, 5, 2 * 60_000);
     this.seats = new Seats(options.limits);
-    this.tokens = new Tokens();
     this.#position = position;
   }
 
   /** Reads what is known and follows the log from there. `#lobby` exists when this resolves. */
-  static async open(options: HouseOptions): Promise<House> {
+  static async open(options: HouseOptions, roster: Roster): Promise<House> {
     const { reads } = options;
-    const house = new House(options, await reads.checkpoint());
+    const house = new House(options, roster, await reads.checkpoint());
     for (const record of await reads.rooms()) house.#rooms.set(record.name, new Room(record, options.clock));
-    for (const record of await reads.tokens()) house.tokens.add(record);
+    for (const stored of await reads.people()) house.accounts.apply(stored.event, stored);
     house.#following = house.#follow();
     if (house.room(lobby) === undefined) {
       await house.append(
@@ -126,7 +134,7 @@ export class House {
   drop(seat: Seat): void {
     seat.hold(
       this.options.clock.after(holdMs, () => {
-        if (seat.kind === 'key') this.#goAway(seat);
+        if (this.#isKept(seat)) this.#goAway(seat);
         else this.forget(seat, 'gone');
       }),
     );
@@ -134,7 +142,7 @@ export class House {
 
   /** The last session of the seat has left: its presence ends now. A key's rooms and markers are remembered. */
   quit(seat: Seat): void {
-    if (seat.kind !== 'key') {
+    if (!this.#isKept(seat)) {
       this.forget(seat, 'quit');
       return;
     }
@@ -149,10 +157,12 @@ export class House {
     this.seats.remove(seat);
   }
 
+  /** The nick must be free; every session of the seat is told. */
   rename(seat: Seat, nick: Seat['nick']): void {
     const from = seat.nick;
     this.seats.rename(seat, nick);
     for (const room of this.#roomsOf(seat)) room.memberChanged(from, seat);
+    this.roster.seatChanged(seat);
   }
 
   async close(): Promise<void> {
@@ -160,6 +170,11 @@ export class House {
     await this.#following;
     for (const room of this.#rooms.values()) room.close();
     for (const seat of this.seats.all()) seat.release();
+  }
+
+  /** A guest's seat goes with its presence; an account's, and that of a key on its first visit, stays. */
+  #isKept(seat: Seat): boolean {
+    return seat.kind === 'key' || this.accounts.ofIdentity(seat.identity) !== undefined;
   }
 
   #goAway(seat: Seat): void {
@@ -186,9 +201,9 @@ export class House {
   }
 
   #apply(stored: StoredEvent): void {
-    const { event, at, position } = stored;
-    if (event.type === 'token-issued') {
-      this.tokens.add({ tokenHash: event.tokenHash, author: event.by, position });
+    const { event } = stored;
+    if (isPeopleEvent(event)) {
+      this.accounts.apply(event, stored);
       return;
     }
     if (event.type === 'room-created' && !this.#rooms.has(event.room)) {
@@ -198,7 +213,7 @@ export class House {
       );
     }
     const room = this.#rooms.get(event.room);
-    if (room === undefined) throw new Error(`the log speaks of #${event.room} (${at}) before it was created`);
+    if (room === undefined) throw new Error(`the log speaks of #${event.room} before it was created`);
     room.apply({ ...stored, event });
   }
 

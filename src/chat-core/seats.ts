@@ -60,11 +60,12 @@ export class Seats {
     this.#byNick.set(foldName(nick), seat);
   }
 
-  /** `sam` where nobody has it, else `sam~2`, `sam~3` … */
-  freeNick(wanted: Nick): Nick {
-    let nick = wanted;
-    for (let count = 2; this.byNick(nick) !== undefined; count += 1) nick = `${wanted}~${count}` as Nick;
-    return nick;
+  /** `sam~2`, `sam~3` …: the first that nobody has. */
+  otherNick(wanted: Nick): Nick {
+    for (let count = 2; ; count += 1) {
+      const nick = `${wanted}~${count}` as Nick;
+      if (this.byNick(nick) === undefined) return nick;
+    }
   }
 
   /** Puts the seat behind all others in the order of use, and names the one that must be forgotten for it, if any. */

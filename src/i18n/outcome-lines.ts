@@ -37,15 +37,32 @@ export function outcomeLines(locale: Locale, outcome: Outcome): readonly string[
     case 'created':
       return [sentence(locale, 'outcome.created', { room: outcome.room })];
     case 'joined':
-      return [sentence(locale, 'outcome.joined', { room: outcome.room })];
+      return outcome.already ? [sentence(locale, 'outcome.joined-already', { room: outcome.room })] : [];
     case 'left':
       return [sentence(locale, 'outcome.left', { room: outcome.room })];
     case 'topic':
       return topicLines(locale, outcome);
+    case 'nick':
+      return [sentence(locale, outcome.kept ? 'outcome.nick-kept' : 'outcome.nick', { nick: outcome.nick })];
+    case 'link-code':
+      return [sentence(locale, 'outcome.link-code', { code: outcome.code, minutes: outcome.minutes })];
+    case 'credentials':
+      return [
+        sentence(locale, 'outcome.credentials', { count: outcome.credentials.length }),
+        ...outcome.credentials.map((credential) =>
+          sentence(locale, 'outcome.credential', { ...credential, here: credential.here ? 'yes' : 'no' }),
+        ),
+      ];
+    case 'unlinked': {
+      const { kind, name } = outcome.credential;
+      return [sentence(locale, 'outcome.unlinked', { kind, name })];
+    }
+    case 'recovery-codes':
+      return [sentence(locale, 'outcome.recovery'), ...outcome.codes.map((code) => `  ${code}`)];
     case 'said':
-      return [];
+    case 'linked':
     case 'quit':
-      return [sentence(locale, 'outcome.quit')];
+      return [];
   }
 }
 

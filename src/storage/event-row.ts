@@ -34,5 +34,12 @@ const versions: { readonly [Type in HouseEvent['type']]: Extract<HouseEvent, { t
   'room-created': 1,
   'topic-set': 1,
   'token-issued': 1,
+  'nick-claimed': 1,
+  'nick-freed': 1,
+  'credential-linked': 1,
+  'credential-unlinked': 1,
+  'recovery-issued': 1,
+  'recovery-used': 1,
+  'password-set': 1,
   said: 1,
 };

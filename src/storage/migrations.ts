@@ -52,12 +52,8 @@ export const migrations: readonly string[] = [
     mentions TEXT NOT NULL,
     UNIQUE (room, number)
   ) STRICT;
-  CREATE TABLE tokens (
-    folded_nick TEXT PRIMARY KEY,
-    token_hash TEXT NOT NULL,
-    author INTEGER NOT NULL,
-    position INTEGER NOT NULL
-  ) STRICT, WITHOUT ROWID;
+  -- Which events are about people: replayed as a whole at every start, so they must be found without the others.
+  CREATE TABLE people (position INTEGER PRIMARY KEY) STRICT;
   -- Keeps no copy of the text, and forgets the words of what is deleted.
   CREATE VIRTUAL TABLE message_words USING fts5 (
     text,

@@ -1,7 +1,7 @@
-import type { HouseEvent } from '../chat-core/events.ts';
+import { type HouseEvent, isPeopleEvent, type PeopleEvent } from '../chat-core/events.ts';
 import type { Author } from '../chat-core/message.ts';
 import type { StoredEvent } from '../chat-core/ports/event-log.ts';
-import { foldName, type RoomName } from '../chat-core/text/names.ts';
+import type { RoomName } from '../chat-core/text/names.ts';
 import type { Database, Statement } from './database.ts';
 
 /** Writes the read model from the log, inside the caller's transaction. */
@@ -12,15 +12,12 @@ export interface Projection {
 
 export function createProjection(db: Database): Projection {
   const write = prepareStatements(db);
-  const appliers: Appliers = {
+  const appliers: RoomAppliers = {
     'room-created': (event, stored) => {
       roomOf(write, event, stored);
     },
     'topic-set': (event, stored) => {
       write.setTopic.run(event.topic, roomOf(write, event, stored));
-    },
-    'token-issued': ({ by, tokenHash }, { position }) => {
-      write.putToken.run(foldName(by.nick), tokenHash, authorOf(write, by), position);
     },
     said: (event, stored) => {
       const { position, id, at } = stored;
@@ -34,16 +31,23 @@ export function createProjection(db: Database): Projection {
   };
   return {
     apply(stored) {
+      const { event, position } = stored;
+      if (isPeopleEvent(event)) {
+        write.addPeopleEvent.run(position);
+        return;
+      }
       // The table above has a row for each type, which the compiler cannot follow through the index.
-      const apply = appliers[stored.event.type] as (event: HouseEvent, stored: StoredEvent) => void;
-      apply(stored.event, stored);
+      const apply = appliers[event.type] as (event: HouseEvent, stored: StoredEvent) => void;
+      apply(event, stored);
     },
   };
 }
 
-type Appliers = {
-  readonly [Type in HouseEvent['type']]: (
-    event: Extract<HouseEvent, { type: Type }>,
+type RoomEvent = Exclude<HouseEvent, PeopleEvent>;
+
+type RoomAppliers = {
+  readonly [Type in RoomEvent['type']]: (
+    event: Extract<RoomEvent, { type: Type }>,
     stored: StoredEvent,
   ) => void;
 };
@@ -64,9 +68,7 @@ function prepareStatements(db: Database) {
     ),
     findAuthor: prepare('SELECT author AS key FROM authors WHERE identity = ? AND nick = ?'),
     addAuthor: prepare('INSERT INTO authors (identity, nick) VALUES (?, ?) RETURNING author AS key'),
-    putToken: prepare(
-      'INSERT OR REPLACE INTO tokens (folded_nick, token_hash, author, position) VALUES (?, ?, ?, ?)',
-    ),
+    addPeopleEvent: prepare('INSERT INTO people (position) VALUES (?)'),
     addMessage: prepare(
       `INSERT INTO messages (position, room, number, id, at, author, kind, text, mentions)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,

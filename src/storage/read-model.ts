@@ -1,7 +1,13 @@
 import type { Message } from '../chat-core/message.ts';
-import type { HistoryQuery, ReadModel, RoomRecord, TokenRecord } from '../chat-core/ports/read-model.ts';
+import type {
+  HistoryQuery,
+  ReadModel,
+  RoomRecord,
+  StoredPeopleEvent,
+} from '../chat-core/ports/read-model.ts';
 import type { FoldedName, Nick, RoomName } from '../chat-core/text/names.ts';
 import type { Database } from './database.ts';
+import { type EventRow, storedEvent } from './event-row.ts';
 
 /** Point reads on the main thread (0.1 ms each). They see everything whose append has resolved. */
 export function createReadModel(db: Database): ReadModel {
@@ -16,9 +22,8 @@ export function createReadModel(db: Database): ReadModel {
      FROM messages JOIN authors USING (author)
      WHERE room = ? AND number < ? ORDER BY number DESC LIMIT ?`,
   );
-  const findTokens = db.prepare(
-    `SELECT token_hash AS tokenHash, nick, identity, position
-     FROM tokens JOIN authors USING (author) ORDER BY position`,
+  const findPeopleEvents = db.prepare(
+    'SELECT position, id, at, body FROM people JOIN events USING (position) ORDER BY position',
   );
   return {
     async checkpoint() {
@@ -33,8 +38,9 @@ export function createReadModel(db: Database): ReadModel {
       const rows = findMessages.all(Number(found['room']), before ?? Number.MAX_SAFE_INTEGER, limit);
       return (rows as unknown as MessageRow[]).map((row) => message(room, row)).toReversed();
     },
-    async tokens() {
-      return (findTokens.all() as unknown as TokenRow[]).map(tokenRecord);
+    async people() {
+      const rows = findPeopleEvents.all() as unknown as EventRow[];
+      return rows.map((row) => storedEvent(row) as StoredPeopleEvent);
     },
     async close() {
       if (db.isOpen) db.close();
@@ -48,16 +54,11 @@ interface AuthorColumns {
 }
 
 type RoomRow = Omit<RoomRecord, 'createdBy'> & AuthorColumns;
-type TokenRow = Omit<TokenRecord, 'author'> & AuthorColumns;
 type MessageRow = Omit<Message, 'author' | 'mentions' | 'room'> &
   AuthorColumns & { readonly mentions: string };
 
 function roomRecord({ nick, identity, ...room }: RoomRow): RoomRecord {
   return { ...room, createdBy: { nick, identity } };
-}
-
-function tokenRecord({ nick, identity, ...token }: TokenRow): TokenRecord {
-  return { ...token, author: { nick, identity } };
 }
 
 function message(room: RoomName, { nick, identity, mentions, ...row }: MessageRow): Message {

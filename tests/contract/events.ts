@@ -30,6 +30,10 @@ export function topicSet(room: string, topic: string, by = ada): HouseEvent {
   return { type: 'topic-set', v: 1, room: parseRoomName(room), by, topic };
 }
 
+export function nickClaimed(by: Author): HouseEvent {
+  return { type: 'nick-claimed', v: 1, by };
+}
+
 export function tokenIssued(tokenHash: string, by = ada): HouseEvent {
   return { type: 'token-issued', v: 1, by, tokenHash };
 }

@@ -3,7 +3,18 @@ import { describe, expect, test } from 'vitest';
 import type { EventLog } from '../../src/chat-core/ports/event-log.ts';
 import type { ReadModel } from '../../src/chat-core/ports/read-model.ts';
 import { parseRoomName } from '../../src/chat-core/text/names.ts';
-import { ada, appendAll, author, bob, newEvent, roomCreated, said, tokenIssued, topicSet } from './events.ts';
+import {
+  ada,
+  appendAll,
+  author,
+  bob,
+  newEvent,
+  nickClaimed,
+  roomCreated,
+  said,
+  tokenIssued,
+  topicSet,
+} from './events.ts';
 
 export interface OpenedModel {
   readonly eventLog: EventLog;
@@ -146,17 +157,15 @@ export function describeReadModel(name: string, createPlace: () => Promise<Model
     });
   });
 
-  describe(`${name}: tokens`, () => {
-    test('the newest token of a nick is the one that counts', async () => {
+  describe(`${name}: people`, () => {
+    test('what decides who is who comes back in order, and nothing else', async () => {
       await using house = await openModel();
-      const positions = await appendAll(house.eventLog, [
-        tokenIssued('old'),
-        tokenIssued('of bob', bob),
-        tokenIssued('new', author('ADA', 'token:2')),
-      ]);
-      expect(await house.readModel.tokens()).toEqual([
-        { tokenHash: 'of bob', author: bob, position: positions[1] },
-        { tokenHash: 'new', author: { nick: 'ADA', identity: 'token:2' }, position: positions[2] },
+      const told = [tokenIssued('old'), said('dev', 'hello'), nickClaimed(bob), tokenIssued('of bob', bob)];
+      const positions = await appendAll(house.eventLog, told);
+      expect(await house.readModel.people()).toMatchObject([
+        { position: positions[0], event: told[0] },
+        { position: positions[2], event: told[2] },
+        { position: positions[3], event: told[3] },
       ]);
     });
   });
@@ -192,5 +201,5 @@ export function describeReadModel(name: string, createPlace: () => Promise<Model
 export async function everythingIn(model: ReadModel): Promise<object> {
   const rooms = await model.rooms();
   const histories = await Promise.all(rooms.map(({ name }) => model.history({ room: name, limit: 500 })));
-  return { checkpoint: await model.checkpoint(), rooms, histories, tokens: await model.tokens() };
+  return { checkpoint: await model.checkpoint(), rooms, histories, people: await model.people() };
 }

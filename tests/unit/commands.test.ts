@@ -27,7 +27,7 @@ describe('what a typed line means', () => {
     ['/jion #dev', 'command-unknown', { command: 'jion', nearest: 'join' }],
     ['/xyzzy', 'command-unknown', { command: 'xyzzy', nearest: 'none' }],
     ['/', 'command-unknown', { command: '', nearest: 'none' }],
-    ['/l', 'command-ambiguous', { command: 'l', candidates: '/leave /list' }],
+    ['/l', 'command-ambiguous', { command: 'l', candidates: '/leave /list /link' }],
     ['/join', 'argument-missing', { command: 'join', usage: '#room' }],
     ['/list all', 'argument-unexpected', { command: 'list' }],
     [`/${'x'.repeat(5000)}`, 'command-unknown', { command: 'x'.repeat(40), nearest: 'none' }],

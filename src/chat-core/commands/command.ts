@@ -1,11 +1,23 @@
-import type { RoomName } from '../text/names.ts';
 import type { MemberView } from '../member-view.ts';
-import type { Outcome, PersonSummary, RoomSummary } from './outcome.ts';
+import type { Nick, RoomName } from '../text/names.ts';
+import type { CredentialSummary, Outcome, PersonSummary, RoomSummary } from './outcome.ts';
+
+/** What commands may do with who somebody is. Every method may reject with ChatError. */
+export interface AccountCommands {
+  changeNick(raw: string): Promise<{ nick: Nick; kept: boolean }>;
+  linkCode(): { code: string; minutes: number };
+  useLinkCode(code: string): Promise<void>;
+  credentials(): readonly CredentialSummary[];
+  unlink(prefix: string): Promise<CredentialSummary>;
+  issueRecovery(): Promise<readonly string[]>;
+  useRecovery(code: string): Promise<void>;
+}
 
 /** What commands may do: the house as one session may use it. Every method may reject with ChatError. */
 export interface SessionActions {
   /** Whether a room that this session makes is entered at once. */
   readonly entersCreatedRooms: boolean;
+  readonly account: AccountCommands;
   createRoom(room: RoomName): Promise<void>;
   /** `already`: the seat was in it before. */
   joinRoom(room: RoomName): { already: boolean };
@@ -29,11 +41,15 @@ export type CommandName =
   | 'help'
   | 'join'
   | 'leave'
+  | 'link'
   | 'list'
   | 'me'
   | 'names'
+  | 'nick'
   | 'quit'
+  | 'recovery'
   | 'topic'
+  | 'unlink'
   | 'who';
 
 /** What a face needs to know of a command: how it is typed, helped with and completed. */
@@ -41,7 +57,7 @@ export interface CommandRow {
   readonly name: CommandName;
   readonly aliases: readonly string[];
   /** How its argument is written, in the notation of manual pages; completion goes by it too. */
-  readonly usage: '' | '#room' | '[#room]' | 'text' | '[text]' | '[command]';
+  readonly usage: '' | '#room' | '[#room]' | 'text' | '[text]' | '[command]' | 'nick' | '[code]' | '[key]';
 }
 
 /** A command as the core runs it. Its summary is in the catalogue under `command.NAME`. */

@@ -1,5 +1,5 @@
 import type { MemberView } from '../member-view.ts';
-import type { RoomName } from '../text/names.ts';
+import type { Nick, RoomName } from '../text/names.ts';
 
 /** A room as `/list` shows it. */
 export interface RoomSummary {
@@ -13,6 +13,14 @@ export interface RoomSummary {
 /** Somebody as `/who` shows them. */
 export interface PersonSummary extends MemberView {
   readonly rooms: readonly RoomName[];
+}
+
+/** One way into an account: the beginning of a key's fingerprint or of a token's hash. */
+export interface CredentialSummary {
+  readonly kind: 'key' | 'token';
+  readonly name: string;
+  /** Whether this session came in with it. */
+  readonly here: boolean;
 }
 
 /** What came of a command, as plain data; each face says it in its own way. */
@@ -31,5 +39,16 @@ export type Outcome =
     }
   | { readonly type: 'topic'; readonly room: RoomName; readonly topic: string; readonly changed: boolean }
   | { readonly type: 'said'; readonly room: RoomName }
+  | {
+      readonly type: 'nick';
+      readonly nick: Nick;
+      /** Nobody else gets it from now on. */ readonly kept: boolean;
+    }
+  | { readonly type: 'link-code'; readonly code: string; readonly minutes: number }
+  /** What this session came in with opens another account now; the session ends. */
+  | { readonly type: 'linked' }
+  | { readonly type: 'credentials'; readonly credentials: readonly CredentialSummary[] }
+  | { readonly type: 'unlinked'; readonly credential: CredentialSummary }
+  | { readonly type: 'recovery-codes'; readonly codes: readonly string[] }
   /** The face says goodbye and hangs up. */
   | { readonly type: 'quit' };

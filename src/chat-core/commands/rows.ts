@@ -3,15 +3,23 @@ import { create } from './create.ts';
 import { help } from './help.ts';
 import { join } from './join.ts';
 import { leave } from './leave.ts';
+import { link } from './link.ts';
 import { list } from './list.ts';
 import { me } from './me.ts';
 import { names } from './names.ts';
+import { nick } from './nick.ts';
 import { quit } from './quit.ts';
+import { recovery } from './recovery.ts';
 import { topic } from './topic.ts';
+import { unlink } from './unlink.ts';
 import { who } from './who.ts';
 
 /** Every command there is, in the order in which help shows them. All faces read from here. */
-export const commands: readonly Command[] = [join, leave, create, list, names, who, topic, me, help, quit];
+export const commands: readonly Command[] = [
+  ...[join, leave, create, list, names, who, topic, me],
+  ...[nick, link, unlink, recovery],
+  ...[help, quit],
+];
 
 /** By name or alias, whatever the case. */
 export function findCommand(word: string): Command | undefined {

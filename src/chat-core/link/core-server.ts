@@ -22,21 +22,18 @@ import type {
   Sentence,
   SessionId,
 } from './protocol.ts';
-import type { Roster } from './roster.ts';
 
 /** Serves one face over one line until either side closes it. */
 export class CoreServer {
   readonly #house: House;
-  readonly #roster: Roster;
   readonly #port: Port<FromCore, FromFace>;
   readonly #sessions = new Map<SessionId, CoreSession>();
   readonly #followed = new Set<RoomName>();
   readonly #follower: RoomFollower = (room) => this.#port.post({ room });
   #nextSession = 1;
 
-  constructor(house: House, roster: Roster, port: Port<FromCore, FromFace>) {
+  constructor(house: House, port: Port<FromCore, FromFace>) {
     this.#house = house;
-    this.#roster = roster;
     this.#port = port;
     port.listen((request) => void this.#answer(request));
   }
@@ -100,22 +97,13 @@ export class CoreServer {
   }
 
   async #open(hello: Hello): Promise<Opened> {
-    const { seat, notices, token, renamed } = await seatFor(this.#house, hello);
+    const { seat, notices, token } = await seatFor(this.#house, hello);
     const refusedRooms = attach(this.#house, seat, hello);
     const session = this.#nextSession++;
-    this.#sessions.set(
-      session,
-      new CoreSession(this.#house, seat, hello, () => this.#roster.seatChanged(seat)),
-    );
-    this.#roster.add(seat, session, this.#port);
-    if (renamed !== undefined) this.#tellRenamed(renamed.seat, renamed.from);
+    this.#sessions.set(session, new CoreSession(this.#house, seat, hello, token));
+    this.#house.roster.add(seat, session, this.#port);
     const opened = { session, seat: seat.asView(), notices: [...notices, ...refusedRooms] };
     return token === undefined ? opened : { ...opened, token };
-  }
-
-  #tellRenamed(seat: Seat, from: string): void {
-    this.#roster.notify(seat, { code: 'nick-changed-for-key', params: { from, to: seat.nick } });
-    this.#roster.seatChanged(seat);
   }
 
   #close(id: SessionId, how: 'quit' | 'dropped'): void {
@@ -123,7 +111,7 @@ export class CoreServer {
     if (session === undefined) return;
     const { seat } = session;
     this.#sessions.delete(id);
-    this.#roster.remove(seat, id, this.#port);
+    this.#house.roster.remove(seat, id, this.#port);
     session.markRead();
     seat.detach();
     if (seat.sessions > 0) return;

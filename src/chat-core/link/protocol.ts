@@ -26,6 +26,8 @@ export interface Hello {
   readonly address: string;
   /** In `limits.exempt`: free of the limits on messages. */
   readonly exempt: boolean;
+  /** Whether a key that comes for the first time keeps its nick at once, or its person is asked (`/nick` keeps it). */
+  readonly newKey?: 'keeps-nick' | 'asks';
   /**
    * Rooms that were asked for by name; the last one that exists becomes the current one. A seat that is in no room
    * lands in #lobby, but for the old clients, who are in no group until they join one.
@@ -42,6 +44,9 @@ export interface Sentence {
 export const noticeCodes = [
   'nick-changed-for-key',
   'nick-given',
+  'nick-is-yours',
+  'nick-kept-given',
+  'linked-come-again',
   'nick-of-key',
   'nick-unusable',
   'seat-resumed',

@@ -33,6 +33,11 @@ export class Roster {
     this.#post(seat, (session) => ({ type: 'notice', session, notice }));
   }
 
+  /** Every session of the seat says why, and hangs up. */
+  end(seat: Seat, reason: Sentence): void {
+    this.#post(seat, (session) => ({ type: 'ended', session, reason }));
+  }
+
   #post(seat: Seat, event: (session: SessionId) => SessionEvent): void {
     for (const { session, port } of this.#attached.get(seat) ?? []) port.post({ session: event(session) });
   }

@@ -1,6 +1,10 @@
+import type { PeopleEvent } from '../events.ts';
 import type { Author, Message } from '../message.ts';
-import type { RoomName } from '../text/names.ts';
 import type { Position } from '../position.ts';
+import type { RoomName } from '../text/names.ts';
+import type { StoredEvent } from './event-log.ts';
+
+export type StoredPeopleEvent = StoredEvent & { readonly event: PeopleEvent };
 
 export interface RoomRecord {
   readonly name: RoomName;
@@ -10,12 +14,6 @@ export interface RoomRecord {
   readonly createdBy: Author;
   /** Number of the newest message in the room; 0 when nobody spoke yet. */
   readonly lastNumber: number;
-}
-
-export interface TokenRecord {
-  readonly tokenHash: string;
-  readonly author: Author;
-  readonly position: Position;
 }
 
 /** A page of one room's history by message number: the `limit` newest before `before` (exclusive), or all newest. */
@@ -33,7 +31,7 @@ export interface ReadModel {
   rooms(): Promise<readonly RoomRecord[]>;
   /** Oldest first. */
   history(query: HistoryQuery): Promise<readonly Message[]>;
-  /** The newest token of every nick (an older token of the same nick is void). */
-  tokens(): Promise<readonly TokenRecord[]>;
+  /** Every event about people up to the checkpoint, in order: replayed as a whole, it tells who is who. */
+  people(): Promise<readonly StoredPeopleEvent[]>;
   close(): Promise<void>;
 }

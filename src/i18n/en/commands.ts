@@ -12,4 +12,8 @@ export const commands = {
   'command.quit': 'leave the house',
   'command.topic': 'show the topic of this room, or set it',
   'command.who': 'show everybody who is in the house',
+  'command.link': 'show a code that opens your account to another key, or type one',
+  'command.nick': 'take another nick; with a key it is kept for you',
+  'command.recovery': 'make codes for the day you lose your key, or use one',
+  'command.unlink': 'show your keys and tokens, or take one away',
 } satisfies Record<`command.${CommandName}`, string>;

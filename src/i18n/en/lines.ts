@@ -10,7 +10,7 @@ export const lines = {
   'outcome.help-aliases': 'also: {aliases}',
   'outcome.help-end': 'Anything else is said in the room. //x says /x.',
   'outcome.created': 'The room #{room} is made.',
-  'outcome.joined': 'You are in #{room} now.',
+  'outcome.joined-already': 'You are in #{room} already.',
   'outcome.left': 'You have left #{room}.',
   'outcome.topic': 'The topic of #{room} is: {topic}',
   'outcome.topic-none': '#{room} has no topic. /topic and some words set one.',
@@ -29,4 +29,15 @@ export const lines = {
   'line.too-long': 'That line is longer than {limit, number} bytes. It was not sent; send it in parts.',
   'line.unavailable':
     'The disk does not answer, so nobody knows yet whether this was sent. It shows up here if it was: {text}',
+  'outcome.nick': 'You are {nick} now.',
+  'outcome.nick-kept': 'You are {nick} now, and the nick is kept for you.',
+  'outcome.link-code':
+    'Your code is {code}. Type /link {code} in the other session within {minutes, number} minutes.',
+  'outcome.credentials': '{count, plural, one {One way in opens} other {# ways in open}} your account:',
+  'outcome.credential':
+    '{kind, select, key {key SHA256:} other {token }}{name}…{here, select, yes {  (this session)} other {}}',
+  'outcome.unlinked':
+    'It does not open your account any more: {kind, select, key {key SHA256:} other {token }}{name}…',
+  'outcome.recovery':
+    'Write these codes down; they are shown this once. Each opens your account one time: come in with a new key and type /recovery and the code.',
 };

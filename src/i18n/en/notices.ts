@@ -13,4 +13,10 @@ export const notices = {
   'house-closing-now': 'The house is closing for a moment. Come back soon: everything that was said is kept.',
   'session-bug':
     'Something broke on our side, and this session has to end. Nothing you sent is lost. Number: {incident}',
+  'linked-come-again':
+    'Linked: this way in opens the account of {nick} now. Come in again, and you are {nick}.',
+  'nick-is-yours':
+    'The nick {nick} is yours now: it is kept for this key. /link adds another one, /recovery makes codes in case you lose it.',
+  'nick-kept-given':
+    'The nick {wanted} is kept for somebody else, so you are {nick}. /nick and another name change it.',
 } satisfies Record<NoticeCode, string>;

@@ -34,4 +34,17 @@ export const refusals = {
     'That token is not known here, or its nick has a new owner. Register again with .newuser and a nick.',
   'topic-too-long': 'That topic is too long: {length, number} characters, and {limit, number} fit.',
   'too-fast': 'That was fast: wait {seconds, number} s, then send it again.',
+  'account-needed':
+    'That is for people with a key or a token of their own. Come in with an SSH key, then try again.',
+  'credential-last': 'That is the only way into your account. Link another one with /link first.',
+  'credential-unknown': 'None of your keys and tokens begins like "{credential}". /unlink alone shows them.',
+  'link-code-unknown':
+    'That code is not good, or not any more. Type /link where you are at home, and its new code here.',
+  'link-needs-credential':
+    'You came in without a key or a token, so there is nothing to link. Come in with the new key, then type the code.',
+  'link-same-account': 'This key or token opens that account already. There is nothing to do.',
+  'nick-kept': 'The nick {nick} is kept for somebody else. Pick another one.',
+  'nick-reserved': 'The nick {nick} is kept for the house. Pick another one.',
+  'recovery-unknown': 'That recovery code is not good, or was used before. Check it letter by letter.',
+  'too-many-tries': 'That was tried too often from here. Wait {minutes, number} minutes, then try again.',
 } satisfies Record<RefusalCode, string>;

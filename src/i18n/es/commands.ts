@@ -12,4 +12,8 @@ export const commands = {
   'command.quit': 'sal de la casa',
   'command.topic': 'muestra el tema de esta sala, o lo cambia',
   'command.who': 'muestra a todos los que están en la casa',
+  'command.link': 'muestra un código que abre tu cuenta a otra llave, o escribe uno',
+  'command.nick': 'toma otro apodo; con llave queda guardado para ti',
+  'command.recovery': 'haz códigos para el día que pierdas la llave, o usa uno',
+  'command.unlink': 'muestra tus llaves y tokens, o quita uno',
 } satisfies Record<`command.${CommandName}`, string>;

@@ -10,7 +10,7 @@ export const lines = {
   'outcome.help-aliases': 'también: {aliases}',
   'outcome.help-end': 'Lo demás se dice en la sala. //x dice /x.',
   'outcome.created': 'La sala #{room} está hecha.',
-  'outcome.joined': 'Ahora estás en #{room}.',
+  'outcome.joined-already': 'Ya estabas en #{room}.',
   'outcome.left': 'Has salido de #{room}.',
   'outcome.topic': 'El tema de #{room} es: {topic}',
   'outcome.topic-none': '#{room} no tiene tema. /topic y unas palabras le ponen uno.',
@@ -29,4 +29,14 @@ export const lines = {
   'line.too-long': 'Esa línea pasa de {limit, number} bytes. No se ha enviado; envíala por partes.',
   'line.unavailable':
     'El disco no responde, y aún no se sabe si esto se envió. Si se envió, aparecerá aquí: {text}',
+  'outcome.nick': 'Ahora eres {nick}.',
+  'outcome.nick-kept': 'Ahora eres {nick}, y el apodo queda guardado para ti.',
+  'outcome.link-code':
+    'Tu código es {code}. Escribe /link {code} en la otra sesión antes de {minutes, number} minutos.',
+  'outcome.credentials': '{count, plural, one {Una entrada abre} other {# entradas abren}} tu cuenta:',
+  'outcome.credential':
+    '{kind, select, key {llave SHA256:} other {token }}{name}…{here, select, yes {  (esta sesión)} other {}}',
+  'outcome.unlinked': 'Ya no abre tu cuenta: {kind, select, key {llave SHA256:} other {token }}{name}…',
+  'outcome.recovery':
+    'Apunta estos códigos; solo se muestran ahora. Cada uno abre tu cuenta una vez: entra con una llave nueva y escribe /recovery y el código.',
 };

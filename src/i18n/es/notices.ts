@@ -13,4 +13,10 @@ export const notices = {
   'house-closing-now': 'La casa cierra un momento. Vuelve pronto: todo lo dicho queda guardado.',
   'session-bug':
     'Algo se ha roto de nuestro lado y esta sesión tiene que terminar. Nada de lo enviado se pierde. Número: {incident}',
+  'linked-come-again':
+    'Enlazado: esta entrada abre ahora la cuenta de {nick}. Entra otra vez y serás {nick}.',
+  'nick-is-yours':
+    'El apodo {nick} es tuyo: queda guardado para esta llave. /link añade otra, /recovery hace códigos por si la pierdes.',
+  'nick-kept-given':
+    'El apodo {wanted} es de otra persona, así que eres {nick}. /nick y otro nombre lo cambian.',
 } satisfies Record<NoticeCode, string>;

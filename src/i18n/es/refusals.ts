@@ -33,4 +33,19 @@ export const refusals = {
     'Ese token no se conoce aquí, o su apodo tiene otro dueño. Regístrate otra vez con .newuser y un apodo.',
   'topic-too-long': 'Ese tema es demasiado largo: {length, number} caracteres, y caben {limit, number}.',
   'too-fast': 'Vas muy deprisa: espera {seconds, number} s y envíalo otra vez.',
+  'account-needed':
+    'Eso es para quien tiene llave o token propios. Entra con una llave SSH y prueba otra vez.',
+  'credential-last': 'Es la única entrada a tu cuenta. Antes enlaza otra con /link.',
+  'credential-unknown':
+    'Ninguna de tus llaves y tokens empieza como "{credential}". /unlink a solas las muestra.',
+  'link-code-unknown':
+    'Ese código no vale, o ya no. Escribe /link donde estás en casa, y aquí su nuevo código.',
+  'link-needs-credential':
+    'Has entrado sin llave ni token, así que no hay nada que enlazar. Entra con la llave nueva y escribe el código.',
+  'link-same-account': 'Esta llave o este token ya abre esa cuenta. No hay nada que hacer.',
+  'nick-kept': 'El apodo {nick} es de otra persona. Elige otro.',
+  'nick-reserved': 'El apodo {nick} es de la casa. Elige otro.',
+  'recovery-unknown': 'Ese código de recuperación no vale, o ya se usó. Revísalo letra por letra.',
+  'too-many-tries':
+    'Se ha probado demasiadas veces desde aquí. Espera {minutes, number} minutos y prueba otra vez.',
 } satisfies Record<RefusalCode, string>;

@@ -6,9 +6,8 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { type HouseEvent, subjectOf } from '../../../src/chat-core/events.ts';
+import { type HouseEvent, isPeopleEvent, subjectOf } from '../../../src/chat-core/events.ts';
 import type { NewEvent } from '../../../src/chat-core/ports/event-log.ts';
-import { foldName } from '../../../src/chat-core/text/names.ts';
 import { type Database, openForReading, openForWriting, transaction } from '../../../src/storage/database.ts';
 import { encodeEvent } from '../../../src/storage/event-row.ts';
 import { createLedger, type Ledger } from '../../../src/storage/ledger.ts';
@@ -124,12 +123,10 @@ function append(db: Database, ledger: Ledger, { id, at, event }: NewEvent, expec
 /** The same rules, told in the plainest way. */
 function expectedFrom(told: readonly NewEvent[]): object {
   const rooms = new Map<string, { name: string; topic: string; texts: string[] }>();
-  const tokens = new Map<string, { tokenHash: string; position: number }>();
+  const people: { position: number; event: HouseEvent }[] = [];
   for (const [index, { event }] of told.entries()) {
-    if (event.type === 'token-issued') {
-      const nick = foldName(event.by.nick);
-      tokens.delete(nick);
-      tokens.set(nick, { tokenHash: event.tokenHash, position: index + 1 });
+    if (isPeopleEvent(event)) {
+      people.push({ position: index + 1, event });
       continue;
     }
     const room = rooms.get(event.room) ?? { name: event.room, topic: '', texts: [] };
@@ -143,6 +140,6 @@ function expectedFrom(told: readonly NewEvent[]): object {
     histories: [...rooms.values()].map(({ texts }) =>
       texts.map((text, index) => ({ text, number: index + 1 })),
     ),
-    tokens: [...tokens.values()],
+    people,
   };
 }

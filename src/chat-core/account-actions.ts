@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Account } from './accounts.ts';
+import type { CredentialSummary } from './commands/outcome.ts';
+import { ChatError, Conflict } from './errors.ts';
+import type { House } from './house.ts';
+import { linkMinutes } from './link-codes.ts';
+import type { Hello } from './link/protocol.ts';
+import { changeNick } from './nicks.ts';
+import type { Seat } from './seat.ts';
+import { createRecoveryCode, hashRecoveryCode, hashSecret } from './secrets.ts';
+import { parseNick, type Nick } from './text/names.ts';
+
+const recoveryCodes = 8;
+
+/** What somebody may do with who they are, from one session. */
+export class AccountActions {
+  readonly #house: House;
+  readonly #seat: Seat;
+  readonly #hello: Hello;
+  readonly #issuedToken: string | undefined;
+
+  /** `issuedToken`: the one that somebody of the old clients was given as they came in. */
+  constructor(house: House, seat: Seat, hello: Hello, issuedToken: string | undefined) {
+    this.#house = house;
+    this.#seat = seat;
+    this.#hello = hello;
+    this.#issuedToken = issuedToken;
+  }
+
+  /** @throws ChatError `nick-invalid`, `nick-kept`, `nick-reserved`, `nick-in-use` */
+  async changeNick(raw: string): Promise<{ nick: Nick; kept: boolean }> {
+    const nick = parseNick(raw);
+    return { nick, ...(await changeNick(this.#house, this.#seat, nick)) };
+  }
+
+  /** A code that another session types to open this account. @throws ChatError `account-needed` */
+  linkCode(): { code: string; minutes: number } {
+    return { code: this.#house.linkCodes.create(this.#account().identity), minutes: linkMinutes };
+  }
+
+  /**
+   * From now on, what this session came in with opens the account whose code it is.
+   * @throws ChatError `link-needs-credential`, `link-code-unknown`, `link-same-account`, `too-many-tries`
+   */
+  async useLinkCode(code: string): Promise<void> {
+    const credential = this.#credential();
+    this.#try();
+    const identity = this.#house.linkCodes.redeem(code.replaceAll(/\D/g, ''));
+    const target = identity === undefined ? undefined : this.#house.accounts.ofIdentity(identity);
+    if (target === undefined) throw new ChatError('link-code-unknown');
+    this.#mustBeAnother(target, credential);
+    const by = { nick: target.nick, identity: target.identity };
+    await this.#house.append({ type: 'credential-linked', v: 1, by, credential }, { id: randomUUID() });
+    await this.#moveTo(target, credential);
+  }
+
+  credentials(): readonly CredentialSummary[] {
+    const mine = this.#credential();
+    return Array.from(this.#account().credentials, (credential) => ({
+      kind: credential.startsWith('key:') ? 'key' : 'token',
+      name: shortName(credential),
+      here: credential === mine,
+    }));
+  }
+
+  /** @throws ChatError `credential-unknown`, `credential-last` */
+  async unlink(prefix: string): Promise<CredentialSummary> {
+    const { credentials, identity, nick } = this.#account();
+    const found = [...credentials].filter((credential) => shortName(credential).startsWith(prefix));
+    const [credential] = found;
+    if (credential === undefined || found.length > 1)
+      throw new ChatError('credential-unknown', { credential: prefix });
+    if (credentials.size === 1) throw new ChatError('credential-last');
+    const by = { nick, identity };
+    await this.#house.append({ type: 'credential-unlinked', v: 1, by, credential }, { id: randomUUID() });
+    const kind = credential.startsWith('key:') ? 'key' : 'token';
+    return { kind, name: shortName(credential), here: credential === this.#credential() };
+  }
+
+  /** New codes, shown once; the former ones are void. @throws ChatError `account-needed` */
+  async issueRecovery(): Promise<readonly string[]> {
+    const { identity, nick } = this.#account();
+    const codes = Array.from({ length: recoveryCodes }, () =>
+      createRecoveryCode(this.#house.options.randomBytes),
+    );
+    const hashes = codes.map(hashRecoveryCode);
+    const by = { nick, identity };
+    await this.#house.append({ type: 'recovery-issued', v: 1, by, hashes }, { id: randomUUID() });
+    return codes;
+  }
+
+  /**
+   * A code, good once, makes what this session came in with open the account that it was made for.
+   * @throws ChatError `link-needs-credential`, `recovery-unknown`, `link-same-account`, `too-many-tries`
+   */
+  async useRecovery(code: string): Promise<void> {
+    const credential = this.#credential();
+    this.#try();
+    const hash = hashRecoveryCode(code);
+    const target = this.#house.accounts.ofRecovery(hash);
+    if (target === undefined) throw new ChatError('recovery-unknown');
+    this.#mustBeAnother(target, credential);
+    const by = { nick: target.nick, identity: target.identity };
+    const expect = this.#house.accounts.positionOfIdentity(target.identity);
+    try {
+      await this.#house.append(
+        { type: 'recovery-used', v: 1, by, hash, credential },
+        { id: randomUUID(), expect },
+      );
+    } catch (error) {
+      if (error instanceof Conflict) throw new ChatError('recovery-unknown', {}, { cause: error });
+      throw error;
+    }
+    await this.#moveTo(target, credential);
+  }
+
+  /** An account that nothing opens any more gives its nick back; then the sessions come in again. */
+  async #moveTo(target: Account, credential: string): Promise<void> {
+    const left = this.#house.accounts.ofIdentity(this.#seat.identity);
+    if (left !== undefined && left.identity !== target.identity) {
+      const by = { nick: left.nick, identity: left.identity };
+      await this.#house.append({ type: 'credential-unlinked', v: 1, by, credential }, { id: randomUUID() });
+      if (left.credentials.size <= 1) {
+        await this.#house.append({ type: 'nick-freed', v: 1, by }, { id: randomUUID() });
+      }
+    }
+    this.#house.roster.end(this.#seat, { code: 'linked-come-again', params: { nick: target.nick } });
+  }
+
+  #account(): Account {
+    const account = this.#house.accounts.ofIdentity(this.#seat.identity);
+    if (account === undefined) throw new ChatError('account-needed');
+    return account;
+  }
+
+  /** What this session came in with, as accounts know it. */
+  #credential(): string {
+    const { credential } = this.#hello;
+    switch (credential.kind) {
+      case 'key':
+        return `key:${credential.fingerprint}`;
+      case 'token':
+        return `token:${hashSecret(credential.token)}`;
+      case 'none':
+        if (this.#issuedToken === undefined) throw new ChatError('link-needs-credential');
+        return `token:${hashSecret(this.#issuedToken)}`;
+    }
+  }
+
+  #mustBeAnother(target: Account, credential: string): void {
+    if (target.credentials.has(credential)) throw new ChatError('link-same-account');
+  }
+
+  /** Codes are short: whoever guesses is stopped, by address, so that a new guest is no new chance. */
+  #try(): void {
+    const waitMs = this.#house.linkTries.take(this.#hello.address);
+    if (waitMs > 0) throw new ChatError('too-many-tries', { minutes: Math.ceil(waitMs / 60_000) });
+  }
+}
+
+/** The beginning of a fingerprint or of a token's hash, as people see and type it. */
+function shortName(credential: string): string {
+  return credential.replace(/^key:SHA256:|^token:/, '').slice(0, 12);
+}

@@ -1,0 +1,213 @@
+import { describe, expect, test } from 'vitest';
+
+import { openTestCore } from '../helpers/core.ts';
+import { createManualClock } from '../helpers/manual-clock.ts';
+import { eventually, lobby, nicks } from '../helpers/talk.ts';
+import { temporaryDirectory } from '../helpers/temporary-directory.ts';
+
+const key = (name: string) => ({ credential: { kind: 'key', fingerprint: `SHA256:${name}` } }) as const;
+const legacy = { face: 'legacy' } as const;
+
+describe('a nick that is kept', () => {
+  test('stays with its key: through quitting, a restart, and somebody else who asks for it', async () => {
+    using directory = temporaryDirectory();
+    {
+      await using house = await openTestCore({ dataDir: directory.path });
+      const maria = await house.keyed('maria', 'SHA256:one');
+      expect(maria.opened.notices).toEqual([{ code: 'nick-is-yours', params: { nick: 'maria' } }]);
+      await maria.close('quit');
+      const guest = await house.guest('MARIA');
+      expect(guest.seat.nick).toBe('MARIA~2');
+      expect(guest.opened.notices[0]?.code).toBe('nick-kept-given');
+    }
+    await using house = await openTestCore({ dataDir: directory.path });
+    expect((await house.guest('mаria')).seat.nick).toBe('mаria~2');
+    expect((await house.keyed('maria', 'SHA256:two')).seat.nick).toBe('maria~2');
+    await expect(house.guest('maria', legacy)).rejects.toMatchObject({ code: 'nick-in-use' });
+    expect((await house.keyed('whoever', 'SHA256:one')).seat.nick).toBe('maria');
+  });
+
+  test('of a hundred who claim one nick at the same moment, exactly one has it', async () => {
+    await using house = await openTestCore();
+    const people = await Promise.all(
+      Array.from({ length: 100 }, (_, i) => house.keyed(`person${i}`, `SHA256:${i}`)),
+    );
+    const outcomes = await Promise.allSettled(people.map((person) => person.run('nick', 'wanted')));
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(people.filter(({ seat }) => seat.nick === 'wanted')).toHaveLength(1);
+    await eventually(() => expect(nicks(house.client)).toHaveLength(100));
+  });
+
+  test('is left for another one, and then anybody may have it', async () => {
+    using directory = temporaryDirectory();
+    {
+      await using house = await openTestCore({ dataDir: directory.path });
+      const maria = await house.keyed('maria', 'SHA256:one');
+      expect(await maria.run('nick', 'mery')).toEqual({ type: 'nick', nick: 'mery', kept: true });
+      await eventually(() => expect(maria.seat.nick).toBe('mery'));
+      await eventually(() => expect(nicks(house.client)).toEqual(['mery']));
+    }
+    await using house = await openTestCore({ dataDir: directory.path });
+    expect((await house.guest('maria')).seat.nick).toBe('maria');
+    expect((await house.guest('mery')).seat.nick).toBe('mery~2');
+    expect((await house.keyed('maria', 'SHA256:one')).seat.nick).toBe('mery');
+  });
+
+  test('is never one of the house’s own, nor one that looks like it', async () => {
+    await using house = await openTestCore();
+    const ana = await house.keyed('ana', 'SHA256:one');
+    for (const nick of ['admin', 'Tertulia', 'rооt']) {
+      await expect(ana.run('nick', nick)).rejects.toMatchObject({ code: 'nick-reserved' });
+    }
+    expect((await house.guest('root')).seat.nick).toBe('root~2');
+  });
+
+  test('is changed by a guest for as long as it lasts', async () => {
+    await using house = await openTestCore();
+    const [ana, bob] = [await house.guest('ana'), await house.guest('bob')];
+    expect(await ana.run('nick', 'eva')).toEqual({ type: 'nick', nick: 'eva', kept: false });
+    await expect(bob.run('nick', 'eva')).rejects.toMatchObject({ code: 'nick-in-use' });
+    expect((await house.guest('ana')).seat.nick).toBe('ana');
+  });
+
+  test('is asked for on a first visit where there is somebody to ask', async () => {
+    await using house = await openTestCore();
+    const maria = await house.keyed('maria', 'SHA256:one', { newKey: 'asks' });
+    expect(maria.opened.notices).toEqual([]);
+    await maria.run('nick', 'maria');
+    await maria.close('quit');
+    expect((await house.guest('maria')).seat.nick).toBe('maria~2');
+  });
+});
+
+describe('one account, several ways in', () => {
+  test('a code links another key; both open the same seat from then on', async () => {
+    using directory = temporaryDirectory();
+    {
+      await using house = await openTestCore({ dataDir: directory.path });
+      const desk = await house.keyed('maria', 'SHA256:one');
+      await desk.run('create', 'den');
+      const phone = await house.keyed('phone', 'SHA256:two');
+      const shown = await desk.run('link', '');
+      if (shown.type !== 'link-code') throw new Error('no code');
+      expect(shown.code).toMatch(/^\d{6}$/);
+      const ended: string[] = [];
+      phone.onEvent((event) => void (event.type === 'ended' && ended.push(event.reason.code)));
+      await phone.run('link', shown.code);
+      await eventually(() => expect(ended).toEqual(['linked-come-again']));
+      await phone.close('dropped');
+      const again = await house.keyed('phone', 'SHA256:two');
+      expect(again.seat).toMatchObject({ nick: 'maria', rooms: ['lobby', 'den'] });
+      // The account that the phone's key had opened is left behind, and its nick with it.
+      expect((await house.guest('phone', { address: '192.0.2.9' })).seat.nick).toBe('phone~2');
+    }
+    await using house = await openTestCore({ dataDir: directory.path });
+    expect((await house.keyed('x1', 'SHA256:two')).seat.nick).toBe('maria');
+    expect((await house.guest('phone')).seat.nick).toBe('phone');
+  });
+
+  test('a token and a key are linked, either way round', async () => {
+    await using house = await openTestCore();
+    const maria = await house.keyed('maria', 'SHA256:one');
+    const old = await house.guest('oldie', legacy);
+    const shown = await maria.run('link', '');
+    if (shown.type !== 'link-code') throw new Error('no code');
+    await old.run('link', shown.code);
+    await old.close('dropped');
+    const token = { credential: { kind: 'token', token: old.opened.token ?? '' } } as const;
+    expect((await house.guest('', { ...legacy, ...token })).seat.nick).toBe('maria');
+  });
+
+  test('a code is good once, for ten minutes, and not for guessing', async () => {
+    const clock = createManualClock();
+    await using house = await openTestCore({ clock });
+    const desk = await house.keyed('maria', 'SHA256:one');
+    const [two, three] = [await house.keyed('two', 'SHA256:two'), await house.keyed('three', 'SHA256:three')];
+    const first = await desk.run('link', '');
+    if (first.type !== 'link-code') throw new Error('no code');
+    await two.run('link', first.code);
+    await expect(three.run('link', first.code)).rejects.toMatchObject({ code: 'link-code-unknown' });
+    const second = await desk.run('link', '');
+    if (second.type !== 'link-code') throw new Error('no code');
+    clock.advance(11 * 60_000);
+    await expect(three.run('link', second.code)).rejects.toMatchObject({ code: 'link-code-unknown' });
+    for (let i = 0; i < 5; i += 1) await three.run('link', `00000${i}`).catch(() => undefined);
+    await expect(three.run('link', '000009')).rejects.toMatchObject({ code: 'too-many-tries' });
+    await expect((await house.guest('ana')).run('link', '1')).rejects.toMatchObject({
+      code: 'link-needs-credential',
+    });
+    await expect((await house.guest('eva')).run('link', '')).rejects.toMatchObject({
+      code: 'account-needed',
+    });
+  });
+
+  test('a key is unlinked by the beginning of its name, but never the last one', async () => {
+    await using house = await openTestCore();
+    const desk = await house.keyed('maria', 'SHA256:oneoneone');
+    await expect(desk.run('unlink', 'one')).rejects.toMatchObject({ code: 'credential-last' });
+    const shown = await desk.run('link', '');
+    if (shown.type !== 'link-code') throw new Error('no code');
+    await (await house.keyed('phone', 'SHA256:twotwotwo')).run('link', shown.code);
+    expect(await desk.run('unlink', '')).toEqual({
+      type: 'credentials',
+      credentials: [
+        { kind: 'key', name: 'oneoneone', here: true },
+        { kind: 'key', name: 'twotwotwo', here: false },
+      ],
+    });
+    await expect(desk.run('unlink', 'nothing')).rejects.toMatchObject({ code: 'credential-unknown' });
+    await desk.run('unlink', 'two');
+    expect((await house.keyed('phone', 'SHA256:twotwotwo', { address: '192.0.2.3' })).seat.nick).not.toBe(
+      'maria',
+    );
+  });
+
+  test('a recovery code opens the account to a new key, once', async () => {
+    using directory = temporaryDirectory();
+    let codes: readonly string[];
+    {
+      await using house = await openTestCore({ dataDir: directory.path });
+      const maria = await house.keyed('maria', 'SHA256:lost');
+      const void_ = await maria.run('recovery', '');
+      const issued = await maria.run('recovery', '');
+      if (issued.type !== 'recovery-codes' || void_.type !== 'recovery-codes') throw new Error('no codes');
+      codes = issued.codes;
+      expect(new Set(codes).size).toBe(8);
+      const thief = await house.keyed('thief', 'SHA256:thief');
+      await expect(thief.run('recovery', void_.codes[0] ?? '')).rejects.toMatchObject({
+        code: 'recovery-unknown',
+      });
+    }
+    await using house = await openTestCore({ dataDir: directory.path });
+    const [found, late] = [
+      await house.keyed('found', 'SHA256:new'),
+      await house.keyed('late', 'SHA256:late'),
+    ];
+    const code = codes[0] ?? '';
+    const both = await Promise.allSettled([
+      found.run('recovery', code.toUpperCase()),
+      late.run('recovery', code),
+    ]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    const winner = both[0]?.status === 'fulfilled' ? key('new') : key('late');
+    expect((await house.guest('x2', winner)).seat.nick).toBe('maria');
+  });
+});
+
+test('codes and tokens are nowhere in the house’s files', async () => {
+  using directory = temporaryDirectory();
+  const secrets: string[] = [];
+  {
+    await using house = await openTestCore({ dataDir: directory.path });
+    const maria = await house.keyed('maria', 'SHA256:one');
+    const issued = await maria.run('recovery', '');
+    if (issued.type === 'recovery-codes') secrets.push(...issued.codes);
+    secrets.push((await house.guest('old', legacy)).opened.token ?? '');
+    await maria.say(lobby, 'findable');
+  }
+  const { readdirSync, readFileSync } = await import('node:fs');
+  const bytes = readdirSync(directory.path).map((name) => readFileSync(`${directory.path}/${name}`));
+  const holds = (text: string): boolean => bytes.some((file) => file.includes(text));
+  expect(holds('findable')).toBe(true);
+  expect(secrets.filter(holds)).toEqual([]);
+});
