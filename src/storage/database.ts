@@ -44,7 +44,8 @@ export function openForReading(path: string): Database {
 export function openExclusively(path: string): Database {
   const db = new DatabaseSync(path, { timeout: 0 });
   try {
-    db.exec('BEGIN EXCLUSIVE');
+    // The lock alone is wanted, not the journal file that comes with it.
+    db.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
     return db;
   } catch (error) {
     db.close();

@@ -58,11 +58,12 @@ export const migrations: readonly string[] = [
     author INTEGER NOT NULL,
     position INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
-  -- Keeps no copy of the text, and forgets the words of what is deleted.
+  -- Keeps no copy of the text and, since nothing is ranked, no lengths; forgets the words of what is deleted.
   CREATE VIRTUAL TABLE message_words USING fts5 (
     text,
     content = 'messages',
     content_rowid = 'position',
+    columnsize = 0,
     tokenize = 'unicode61 remove_diacritics 2'
   );
   INSERT INTO message_words (message_words, rank) VALUES ('secure-delete', 1);
