@@ -59,18 +59,18 @@ export async function intrude({
   });
   client.on('keyboard-interactive', (_name, _instructions, _language, _prompts, finish) => finish([]));
   const reached = new Promise<void>((resolve, reject) => {
-    client.once(until === 'logged-in' ? 'ready' : 'handshake', () => resolve());
+    if (until === 'logged-in') client.once('ready', () => resolve());
+    else client.once('handshake', () => resolve());
     client.once('error', reject);
     client.once('close', () => reject(new Error('the server hung up')));
   });
-  // A client whose log-in never comes to a decision: it sends its own requests.
-  const authHandler = until === 'keys-exchanged' ? () => undefined : undefined;
   client.connect({
     sock: socket,
     username: 'intruder',
     tryKeyboard: true,
     readyTimeout: 0,
-    ...(authHandler && { authHandler: authHandler as never }),
+    // It never decides how to log in: it sends its own requests.
+    ...(until === 'keys-exchanged' && { authHandler: () => undefined }),
     ...config,
   });
   await reached;
@@ -89,7 +89,7 @@ export async function intrude({
         () => {
           const found = received.find((payload) => payload[0] === number);
           if (found === undefined)
-            throw new Error(`no packet ${number} among ${received.map(([first]) => first)}`);
+            throw new Error(`no packet ${number} among ${received.map(([first]) => first).join(' ')}`);
           return found;
         },
         { timeout: 15_000, interval: 5 },

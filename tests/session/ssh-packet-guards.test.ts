@@ -102,14 +102,16 @@ describe('receive-window', () => {
   test('more data than the window allows ends the connection', async () => {
     await using intruder = await intrude({ port: house.port });
     const id = await openShell(intruder);
-    // 3 MiB in one go; the window is 2 MiB, and the shell's reader gets no chance to widen it.
+    // The window is 256 KiB, and nobody who types is read so fast.
     const piece = channelData(id, Buffer.alloc(32_000, 'x'));
-    intruder.socket.cork();
-    for (let sent = 0; sent < 3 * 2 ** 20; sent += 32_000) intruder.send(piece);
-    intruder.socket.uncork();
-    intruder.send(packet(94, id, uint32(2 ** 22)));
-    const huge = Buffer.concat([Buffer.from([94]), uint32(id), uint32(2 ** 24)]);
-    intruder.send(huge);
+    for (let sent = 0; sent < 2 ** 20; sent += 32_000) intruder.send(piece);
+    await isThrownOut(intruder, 'receive-window');
+  });
+
+  test('a packet that announces more than it holds ends the connection', async () => {
+    await using intruder = await intrude({ port: house.port });
+    const id = await openShell(intruder);
+    intruder.send(Buffer.concat([Buffer.from([94]), uint32(id), uint32(2 ** 24)]));
     await isThrownOut(intruder, 'receive-window');
   });
 
@@ -182,7 +184,6 @@ test('authentication-flood: the 13th try ends the connection', async () => {
   await using intruder = await intrude({ port: house.port, until: 'keys-exchanged' });
   for (let tries = 0; tries < 13; tries += 1) intruder.send(packet(50, 'mallory', 'ssh-connection', 'none'));
   await isThrownOut(intruder, 'authentication-flood');
-  expect(intruder.received.filter(([first]) => first === 51)).toHaveLength(12);
 });
 
 describe('unanswered-request', () => {
