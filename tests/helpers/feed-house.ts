@@ -1,6 +1,7 @@
 import type { ClientSession, CoreClient } from '../../src/chat-core/link/core-client.ts';
 import { Feed } from '../../src/chat-core/link/feed.ts';
-import type { MemberView, SeatView, SessionEvent } from '../../src/chat-core/link/protocol.ts';
+import type { SeatView, SessionEvent } from '../../src/chat-core/link/protocol.ts';
+import type { MemberView } from '../../src/chat-core/member-view.ts';
 import type { Message } from '../../src/chat-core/message.ts';
 import { mentionsIn } from '../../src/chat-core/text/mentions.ts';
 import type { Nick, RoomName } from '../../src/chat-core/text/names.ts';
@@ -103,7 +104,11 @@ export function createFeedHouse({
           asked.push(`look #${name}`);
           const former = seat.current;
           const lastNumber = former === undefined ? 0 : feedOf(former).lastNumber;
-          seat = { ...seat, current: name, read: { ...seat.read, ...(former && { [former]: lastNumber }) } };
+          seat = {
+            ...seat,
+            current: name,
+            read: { ...seat.read, ...(former && { [former]: lastNumber }), [name]: feedOf(name).lastNumber },
+          };
           for (const listener of listeners) listener({ type: 'seat', session: 1, seat });
           return Promise.resolve();
         },
@@ -146,6 +151,7 @@ export function createFeedHouse({
         joined: [member(nick)],
         left: [],
         changed: [],
+        moves: [{ nick: nick as Nick, how: 'joined' }],
       });
     },
     goes(nick, where = 'lobby') {
@@ -156,6 +162,7 @@ export function createFeedHouse({
         joined: [],
         left: [{ nick: nick as Nick, how: 'left' }],
         changed: [],
+        moves: [{ nick: nick as Nick, how: 'left' }],
       });
     },
     topic(nick, topic, where = 'lobby') {
