@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 
 const main = join(import.meta.dirname, '../../dist/main.js');
 
@@ -10,6 +11,8 @@ const main = join(import.meta.dirname, '../../dist/main.js');
 export interface House extends AsyncDisposable {
   readonly sshPort: number;
   readonly tcpPort: number;
+  /** A new key for somebody who comes by ssh. Gives its path. */
+  makeKey(): Promise<string>;
 }
 
 /** Starts the built server as `npm start` does, and waits until both ports listen. */
@@ -23,6 +26,11 @@ export async function openHouse(): Promise<House> {
   return {
     sshPort,
     tcpPort,
+    async makeKey() {
+      const path = join(folder, 'key');
+      await promisify(execFile)('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', path]);
+      return path;
+    },
     async [Symbol.asyncDispose]() {
       server.kill('SIGTERM');
       await closed;

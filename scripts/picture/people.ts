@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import xterm from '@xterm/headless';
@@ -19,16 +19,19 @@ export interface Viewer extends Person {
 
 // A stranger's machine: no keys, no known hosts, no settings of whoever makes the picture.
 const options = [
-  'PubkeyAuthentication=no',
   'LogLevel=ERROR',
   'StrictHostKeyChecking=no',
   'UserKnownHostsFile=/dev/null',
+  'IdentitiesOnly=yes',
 ];
 const stranger = ['-F', '/dev/null', ...options.flatMap((option) => ['-o', option])];
 
-/** OpenSSH in a real pty of that size, made by `script`, drawn by a terminal emulator. */
-export function atTerminal(nick: string, port: number, cols: number, rows: number): Viewer {
-  const ssh = ['ssh', '-tt', ...stranger, '-p', String(port), `${nick}@127.0.0.1`].join(' ');
+/** The first one clears what was typed, the other two quit. */
+const ctrlCThrice = '\u0003'.repeat(3);
+
+/** OpenSSH with that key in a real pty of that size, made by `script`, drawn by a terminal emulator. */
+export function atTerminal(nick: string, key: string, port: number, cols: number, rows: number): Viewer {
+  const ssh = ['ssh', '-tt', ...stranger, '-i', key, '-p', String(port), `${nick}@127.0.0.1`].join(' ');
   const command = `stty cols ${cols} rows ${rows}; exec ${ssh}`;
   const env = { ...process.env, TERM: 'xterm-256color', COLORTERM: 'truecolor', LC_ALL: 'C.UTF-8' };
   const child = spawn('script', ['--quiet', '--return', '--command', command, '/dev/null'], {
@@ -44,20 +47,28 @@ export function atTerminal(nick: string, port: number, cols: number, rows: numbe
     types: (keys) => child.stdin.write(keys),
     says: (line) => child.stdin.write(`${line}\r`),
     sees: (text) => seen(() => screenOf(terminal), text, `${nick}'s screen`),
-    [Symbol.asyncDispose]: () => ended(child),
+    async [Symbol.asyncDispose]() {
+      const closed = once(child, 'close');
+      child.stdin.write(ctrlCThrice);
+      await closed;
+    },
   };
 }
 
 /** OpenSSH without a terminal: lines in, lines out. */
 export function byLines(nick: string, port: number): Person {
-  const args = ['-T', ...stranger, '-p', String(port), `${nick}@127.0.0.1`];
+  const args = ['-T', ...stranger, '-o', 'PubkeyAuthentication=no', '-p', String(port), `${nick}@127.0.0.1`];
   const child = spawn('ssh', args, { stdio: ['pipe', 'pipe', 'inherit'] });
   let read = '';
   child.stdout.on('data', (chunk: Buffer) => (read += chunk.toString()));
   return {
     says: (line) => child.stdin.write(`${line}\n`),
     sees: (text) => seen(() => read, text, `${nick}'s lines`),
-    [Symbol.asyncDispose]: () => ended(child),
+    async [Symbol.asyncDispose]() {
+      const closed = once(child, 'close');
+      child.stdin.end();
+      await closed;
+    },
   };
 }
 
@@ -89,11 +100,4 @@ async function seen(read: () => string, text: string, where: string): Promise<vo
     if (Date.now() > deadline) throw new Error(`"${text}" never came to ${where}:\n${read()}`);
     await new Promise((resume) => setTimeout(resume, 20));
   }
-}
-
-async function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
-  const closed = once(child, 'close');
-  child.kill('SIGTERM');
-  await closed;
 }

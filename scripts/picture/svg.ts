@@ -61,8 +61,16 @@ function runsOf(terminal: Terminal, row: number): Run[] {
     const { look, background } = looksOf(cell);
     const text = cell.getChars() === '' ? ' ' : cell.getChars();
     const last = runs.at(-1);
+    // After a gap a new run begins at its own column, so that no font's width adds up over the gap.
+    const afterGap = text !== ' ' && last?.text.endsWith('  ') === true;
     // A wide character stands alone: the drawing's font may give it another width than two cells.
-    if (last !== undefined && last.look === look && last.background === background && cell.getWidth() === 1) {
+    if (
+      last !== undefined &&
+      !afterGap &&
+      last.look === look &&
+      last.background === background &&
+      cell.getWidth() === 1
+    ) {
       last.text += text;
       last.columns += 1;
     } else runs.push({ column, look, background, text, columns: cell.getWidth() });

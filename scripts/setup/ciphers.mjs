@@ -11,6 +11,8 @@ const binding = join(sources, 'build', 'Release', 'sshcrypto.node');
 /** Lies beside the binding, so that whoever deletes one deletes the other. */
 const stamp = join(sources, 'build', 'proven.json');
 const proof = fileURLToPath(new URL('prove-ciphers.mjs', import.meta.url));
+/** Read before all other headers, so that the garbage collector cannot abort the process: see there. */
+const objectWrap = fileURLToPath(new URL('object-wrap.h', import.meta.url));
 
 /** Whether the ciphers were proven for these versions, or could not be built with the tools that are still all there is. */
 export function areCiphersSettled() {
@@ -48,7 +50,7 @@ async function buildProblem() {
       // Without it the binding loads, and AES works, but chacha20, which OpenSSH asks for first, fails.
       `--real_openssl_major=${openssl.output.trim()}`,
     ],
-    { cwd: sources, env: withoutNpmSettings() },
+    { cwd: sources, env: { ...withoutNpmSettings(), CXXFLAGS: `-include "${objectWrap}"` } },
   );
   if (built.status !== 0) return `the native ciphers did not compile (${complaint(built.output)})`;
   const proven = await run(projectNode, [proof]);
@@ -58,12 +60,12 @@ async function buildProblem() {
 function stateNow(ciphers) {
   const versions = { node: installedVersion('node'), ssh2: installedVersion('ssh2'), ciphers };
   return ciphers === 'native'
-    ? { ...versions, binding: bindingMark() }
+    ? { ...versions, binding: fileMark(binding), objectWrap: fileMark(objectWrap) }
     : { ...versions, missing: missingTools() };
 }
 
-function bindingMark() {
-  return existsSync(binding) ? createHash('sha256').update(readFileSync(binding)).digest('hex') : 'none';
+function fileMark(path) {
+  return existsSync(path) ? createHash('sha256').update(readFileSync(path)).digest('hex') : 'none';
 }
 
 function missingTools() {

@@ -45,6 +45,7 @@ export class CoreSession implements SessionActions {
   joinRoom(name: RoomName): { already: boolean } {
     const room = this.#house.existingRoom(name);
     const already = room.has(this.seat);
+    this.markRead();
     this.seat.enter(room);
     room.enter(this.seat);
     this.#house.roster.seatChanged(this.seat);

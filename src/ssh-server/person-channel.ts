@@ -3,6 +3,7 @@ import type { ServerChannel } from 'ssh2';
 import type { LineStream } from '../line-face/line-stream.ts';
 import type { Terminal, TerminalEnvironment } from '../ui/terminal/terminal.ts';
 import type { ChannelOutput } from './channel-output.ts';
+import { readTyping } from './guards/typing-flood.ts';
 import type { TerminalSize } from './guards/terminal-size.ts';
 
 /** A channel on which a shell or a command was asked for, and the person at its other end. */
@@ -15,6 +16,8 @@ export interface PersonChannel {
   /** As it is now; usual where there is none. */
   readonly size: () => TerminalSize;
   readonly onResize: (listener: () => void) => void;
+  /** Milliseconds. */
+  readonly now: () => number;
   /** Runs whatever the face does with an event inside the session's boundary. */
   readonly run: (task: () => void) => void;
   /** Called once, when the person is gone. */
@@ -39,7 +42,7 @@ export function openTerminal(person: PersonChannel): Terminal {
     environment: person.environment,
     write: (bytes) => output.write(typeof bytes === 'string' ? Buffer.from(bytes) : bytes),
     onDrain: (listener) => output.onDrain(() => run(listener)),
-    onInput: (listener) => void channel.on('data', (chunk: Buffer) => run(() => listener(chunk))),
+    onInput: (listener) => readTyping(channel, person.now, (chunk) => run(() => listener(chunk))),
     onResize: (listener) => person.onResize(() => run(listener)),
     onClose: (listener) => person.onClose(() => run(listener)),
     end: person.end,

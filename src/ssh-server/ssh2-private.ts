@@ -24,7 +24,7 @@ const mends: readonly {
   readonly lines: readonly (readonly [from: string, to: string])[];
 }[] = [
   {
-    file: 'crypto.js',
+    file: 'protocol/crypto.js',
     lines: [
       // A call to the system's random source for each packet was 16 % of the server's work (see fillPadding).
       [
@@ -34,7 +34,7 @@ const mends: readonly {
     ],
   },
   {
-    file: 'constants.js',
+    file: 'protocol/constants.js',
     lines: [
       // Post-quantum key exchange (https://github.com/mscdex/ssh2/issues/1478): its name in the lists.
       [
@@ -44,7 +44,7 @@ const mends: readonly {
     ],
   },
   {
-    file: 'handlers.misc.js',
+    file: 'protocol/handlers.misc.js',
     lines: [
       // Terminal modes were read one byte late, so that honest ones ended the connection. Nobody here uses them.
       [
@@ -54,7 +54,7 @@ const mends: readonly {
     ],
   },
   {
-    file: 'kex.js',
+    file: 'protocol/kex.js',
     lines: [
       // The method itself: see `addedExchanges` below.
       [
@@ -67,7 +67,14 @@ const mends: readonly {
     ],
   },
   {
-    file: 'Protocol.js',
+    file: 'Channel.js',
+    lines: [
+      // What one channel may send ahead of whoever reads it. Twice as much may lie here, for every channel of everybody.
+      ['const MAX_WINDOW = 2 * 1024 * 1024;', 'const MAX_WINDOW = 256 * 1024;'],
+    ],
+  },
+  {
+    file: 'protocol/Protocol.js',
     lines: [
       // An identification line in three TCP segments or more lost its middle.
       [
@@ -88,7 +95,7 @@ interface PrivateModules {
 const require = createRequire(import.meta.url);
 
 function loadMended(): typeof Ssh2 {
-  for (const { file, lines } of mends) loadFile(require.resolve(`ssh2/lib/protocol/${file}`), lines);
+  for (const { file, lines } of mends) loadFile(require.resolve(`ssh2/lib/${file}`), lines);
   const modules: PrivateModules = {
     kex: require('ssh2/lib/protocol/kex.js') as PrivateModules['kex'],
     crypto: require('ssh2/lib/protocol/crypto.js') as PrivateModules['crypto'],

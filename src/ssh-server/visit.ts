@@ -72,6 +72,7 @@ export class Visit implements Breakable {
       pty,
       size,
       onResize,
+      now: house.now,
       run: (task) => house.boundary.enter(this, task),
       onClose: (listener) => void this.#closeListeners.push(listener),
       end: (exitStatus) => this.#leave('quit', exitStatus),

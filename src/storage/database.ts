@@ -10,13 +10,12 @@ export interface WriterLimits {
   readonly maxPages?: number | undefined;
 }
 
-// Long enough for another connection's checkpoint, short enough to be told as a failure.
-const writerBusyMs = 5000;
-const readerBusyMs = 1000;
+// Nobody else writes while the directory is locked; this is for a connection that is just recovering or closing.
+const busyMs = 1000;
 
 /** A connection that may write. What it commits has reached the disk, and what it deletes is overwritten with zeros. */
 export function openForWriting(path: string, limits: WriterLimits = {}): Database {
-  const db = new DatabaseSync(path, { timeout: writerBusyMs });
+  const db = new DatabaseSync(path, { timeout: busyMs });
   try {
     db.exec(`
       PRAGMA journal_mode = WAL;
@@ -35,7 +34,7 @@ export function openForWriting(path: string, limits: WriterLimits = {}): Databas
 
 /** A connection for point reads; it sees whatever was committed before each statement begins. */
 export function openForReading(path: string): Database {
-  const db = new DatabaseSync(path, { readOnly: true, timeout: readerBusyMs });
+  const db = new DatabaseSync(path, { readOnly: true, timeout: busyMs });
   db.exec('PRAGMA cache_size = -16384');
   return db;
 }
@@ -44,7 +43,8 @@ export function openForReading(path: string): Database {
 export function openExclusively(path: string): Database {
   const db = new DatabaseSync(path, { timeout: 0 });
   try {
-    db.exec('BEGIN EXCLUSIVE');
+    // The lock alone is wanted, not the journal file that comes with it.
+    db.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
     return db;
   } catch (error) {
     db.close();

@@ -23,11 +23,11 @@ export class Outbox {
   readonly #options: OutboxOptions;
   #waiting: Buffer[] = [];
   #waitingBytes = 0;
-  #silentUntil = 0;
+  /** Runs while something must wait: everything else waits behind it. */
+  #timer: NodeJS.Timeout | undefined;
   #lastWriteAt = 0;
   /** Bytes that were written without a gap between them. */
   #burstBytes = 0;
-  #timer: NodeJS.Timeout | undefined;
   #closed = false;
   /** Whether the client finds the borders of messages by their newlines. */
   framed = false;
@@ -39,22 +39,24 @@ export class Outbox {
   send(segments: Segments): void {
     for (const segment of segments) {
       if (this.#closed) return;
-      if (this.#waiting.length === 0 && this.#waitMs(segment) === 0) this.#write(segment);
+      const mayGo = this.#timer === undefined && (this.framed || this.#gapLeft(segment) === 0);
+      if (mayGo) this.#write(segment);
       else this.#keep(segment);
     }
   }
 
   /** The answer to `.newuser`: alone, and followed by silence. */
   accept(segment: Buffer): void {
-    this.send([segment]);
-    this.#silentUntil = this.#options.now() + hushMs;
+    this.#flush();
+    this.#write(segment);
+    this.#timer = setTimeout(() => this.#sendWaiting(), hushMs);
   }
 
   /** Sends what waits, whatever the time, then `segments`, and hangs up. */
   end(segments: Segments = []): void {
     if (this.#closed) return;
-    for (const segment of this.#waiting) this.#options.writer.write(segment);
-    for (const segment of segments) this.#options.writer.write(segment);
+    this.#flush();
+    for (const segment of segments) this.#write(segment);
     this.close();
     this.#options.writer.end();
   }
@@ -67,8 +69,10 @@ export class Outbox {
   }
 
   #write(segment: Buffer): void {
-    this.#burstBytes += segment.length;
-    this.#lastWriteAt = this.#options.now();
+    if (!this.framed) {
+      this.#burstBytes += segment.length;
+      this.#lastWriteAt = this.#options.now();
+    }
     this.#options.writer.write(segment);
   }
 
@@ -80,23 +84,29 @@ export class Outbox {
       this.#options.onOverflow();
       return;
     }
-    this.#timer ??= setTimeout(() => this.#sendWaiting(), this.#waitMs(segment));
+    this.#timer ??= setTimeout(() => this.#sendWaiting(), this.#gapLeft(segment));
   }
 
   #sendWaiting(): void {
-    this.#timer = undefined;
+    this.send(this.#takeWaiting());
+  }
+
+  #flush(): void {
+    for (const segment of this.#takeWaiting()) this.#write(segment);
+  }
+
+  #takeWaiting(): Segments {
     const waiting = this.#waiting;
     this.#waiting = [];
     this.#waitingBytes = 0;
-    this.send(waiting);
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    return waiting;
   }
 
-  /** Milliseconds until this segment may go; 0: now. */
-  #waitMs({ length }: Buffer): number {
-    const now = this.#options.now();
-    if (now < this.#silentUntil) return this.#silentUntil - now;
-    if (this.framed) return 0;
-    const gapLeft = this.#lastWriteAt + gapMs - now;
+  /** Milliseconds until this segment may follow the last one without being read together with it. */
+  #gapLeft({ length }: Buffer): number {
+    const gapLeft = this.#lastWriteAt + gapMs - this.#options.now();
     if (gapLeft <= 0) this.#burstBytes = 0;
     return this.#burstBytes + length > longestSegment ? Math.max(1, gapLeft) : 0;
   }

@@ -4,7 +4,9 @@ import { createLentRoots } from './ink/lent-roots.ts';
 import { createSheets } from './ink/sheets.ts';
 import { createFanOut } from './panes/fan-out.ts';
 import { createPaneRegistry } from './panes/pane-registry.ts';
-import { openScreen } from './screen-session.ts';
+import { mannerKey } from './rows/style-class.ts';
+import { openScreen, type ScreenParts } from './screen-session.ts';
+import { type ChatChrome, createChatChrome } from './screens/chat-chrome.tsx';
 import type { Terminal } from './terminal/terminal.ts';
 import { createTicks } from './ticks.ts';
 
@@ -15,6 +17,8 @@ export interface InkFaceOptions {
   readonly timeZone: string;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Milliseconds of a clock that never goes back; what fan-outs are paced by. */
+  readonly elapsed?: () => number;
 }
 
 /** One for each process: owns what all its screens share. */
@@ -34,17 +38,25 @@ export interface OpenScreen {
   close(sentence: string): void;
 }
 
-export function createInkFace({ client, locale, timeZone, now }: InkFaceOptions): InkFace {
+export function createInkFace(options: InkFaceOptions): InkFace {
+  const { client, locale, timeZone, now, elapsed = () => performance.now() } = options;
   const sheets = createSheets();
   const roots = createLentRoots();
-  const fanOut = createFanOut(() => performance.now());
+  const fanOut = createFanOut(elapsed);
   const registry = createPaneRegistry(client, { sheets, fanOut, now });
   const ticks = createTicks(now, fanOut, () => registry.minutePassed());
+  const chromes = new Map<string, ChatChrome>();
+  const chromeFor: ScreenParts['chromeFor'] = (manner) => {
+    const key = mannerKey(manner);
+    let chrome = chromes.get(key);
+    if (chrome === undefined) chromes.set(key, (chrome = createChatChrome(sheets, manner)));
+    return chrome;
+  };
   const house = { locale, timeZone };
+  const parts: ScreenParts = { client, house, now, sheets, chromeFor, roots, registry, ticks };
   const screens = new Set<OpenScreen>();
   return {
     open(session, terminal, onBug) {
-      const parts = { client, house, now, sheets, roots, registry, ticks };
       const screen = openScreen(session, terminal, parts, {
         onBug,
         onOver: () => screens.delete(screen),

@@ -1,5 +1,5 @@
 import type { ClientSession } from '../chat-core/link/core-client.ts';
-import type { SessionEvent } from '../chat-core/link/protocol.ts';
+import type { SeatView, SessionEvent } from '../chat-core/link/protocol.ts';
 import { sentence } from '../i18n/catalogue.ts';
 import type { OpenScreen } from './ink-face.ts';
 import type { Tenant } from './ink/lent-roots.ts';
@@ -39,7 +39,7 @@ export function openScreen(
 ): OpenScreen {
   const { client, now, roots, ticks } = parts;
   const manner = mannerOf(terminal.environment, parts.house);
-  let state = initialScreen(session.seat.current);
+  let state = initialScreen();
   let stage: 'open' | 'broken' | 'over' = 'open';
   let refreshDue = false;
 
@@ -117,15 +117,18 @@ export function openScreen(
     }
   };
 
+  let formerSeat: SeatView | undefined;
   const followSeat = (): void => {
     const { seat } = session;
     watchCounters();
-    if (seat.current !== state.room) {
+    if (formerSeat === undefined || seat.current !== state.room) {
       const feed = seat.current === undefined ? undefined : client.feed(seat.current);
-      const ruler = feed === undefined ? undefined : rulerFor(feed, seat);
+      // The seat that says where the person is now says too that everything there is read.
+      const ruler = feed === undefined ? undefined : rulerFor(feed, formerSeat ?? seat);
       screen.change({ type: 'look', room: seat.current, ruler });
       if (seat.current === undefined) talk.tell(sentence(manner.locale, 'screen.nowhere-how'));
     }
+    formerSeat = seat;
     refresh();
   };
 
@@ -184,8 +187,8 @@ export function openScreen(
     if (stage !== 'over') release('dropped');
   });
   guarded(() => {
-    for (const { code, params } of session.opened.notices) talk.tell(sentence(manner.locale, code, params));
     followSeat();
+    for (const { code, params } of session.opened.notices) talk.tell(sentence(manner.locale, code, params));
   });
 
   return {

@@ -3,8 +3,8 @@ import type { Outcome } from '../chat-core/commands/outcome.ts';
 import { ChatError, Unavailable } from '../chat-core/errors.ts';
 import type { RoomName } from '../chat-core/text/names.ts';
 import { sentence } from '../i18n/catalogue.ts';
+import { outcomeLines } from '../i18n/outcome-lines.ts';
 import type { Screen } from './screen.ts';
-import { outcomeText } from './screens/outcome-text.ts';
 
 /** What a person says to the house, and what only they are told. */
 export interface Talk {
@@ -44,7 +44,7 @@ export function createTalk(screen: Screen): Talk {
       screen.quit();
       return;
     }
-    tell(outcomeText(outcome, locale));
+    tell(outcomeLines(locale, outcome).join('\n'));
     if (outcome.type === 'joined' || (outcome.type === 'created' && outcome.entered)) lookAt(outcome.room);
   };
 

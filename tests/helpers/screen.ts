@@ -107,7 +107,7 @@ export function createTestTerminal(
         const cell = line?.getCell(column);
         return {
           text: cell?.getChars() ?? '',
-          bold: cell?.isBold() === 1,
+          bold: (cell?.isBold() ?? 0) !== 0,
           dim: (cell?.isDim() ?? 0) !== 0,
           colour: cell?.isFgDefault() === true ? -1 : (cell?.getFgColor() ?? -1),
         };

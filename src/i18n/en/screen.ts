@@ -30,19 +30,5 @@ export const screen = {
   'screen.outcome-unknown':
     'The house did not answer, so it is not known whether that was kept. It shows here as soon as it is.',
   'screen.goodbye': 'Goodbye, {nick}. What was said here is kept.',
-  'screen.topic-is': 'Topic of #{room}: {topic}',
-  'screen.topic-none': '#{room} has no topic. /topic and a text set one.',
-  'screen.list-head':
-    '{count, plural, =0 {There is no room yet.} one {One room:} other {{count, number} rooms:}}',
-  'screen.list-room': '#{room}  {people, plural, one {1 person} other {{people, number} people}}  {topic}',
-  'screen.names': 'In #{room}: {nicks}',
-  'screen.names-away': '{nick} (away)',
-  'screen.who-head':
-    '{count, plural, =0 {Nobody is in the house.} one {One person in the house:} other {{count, number} people in the house:}}',
-  'screen.who-person': '{nick}  {rooms}',
-  'screen.created': 'You made #{room}.',
   'screen.joined-room': 'You are in #{room} now.',
-  'screen.joined-already': 'You were in #{room} already.',
-  'screen.left-room': 'You left #{room}.',
-  'screen.help-command': '/{command} {usage}  {summary}',
 };

@@ -32,19 +32,5 @@ export const screen = {
   'screen.outcome-unknown':
     'La casa no ha contestado, así que no se sabe si eso quedó guardado. Aparecerá aquí en cuanto lo esté.',
   'screen.goodbye': 'Adiós, {nick}. Lo dicho aquí queda guardado.',
-  'screen.topic-is': 'Tema de #{room}: {topic}',
-  'screen.topic-none': '#{room} no tiene tema. /topic y un texto lo ponen.',
-  'screen.list-head':
-    '{count, plural, =0 {Todavía no hay salas.} one {Una sala:} other {{count, number} salas:}}',
-  'screen.list-room': '#{room}  {people, plural, one {1 persona} other {{people, number} personas}}  {topic}',
-  'screen.names': 'En #{room}: {nicks}',
-  'screen.names-away': '{nick} (fuera)',
-  'screen.who-head':
-    '{count, plural, =0 {No hay nadie en la casa.} one {Una persona en la casa:} other {{count, number} personas en la casa:}}',
-  'screen.who-person': '{nick}  {rooms}',
-  'screen.created': 'Has hecho #{room}.',
   'screen.joined-room': 'Ahora estás en #{room}.',
-  'screen.joined-already': 'Ya estabas en #{room}.',
-  'screen.left-room': 'Has salido de #{room}.',
-  'screen.help-command': '/{command} {usage}  {summary}',
 } satisfies Record<keyof typeof english, string>;

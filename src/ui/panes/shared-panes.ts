@@ -22,16 +22,22 @@ export interface PersonalView {
 /** A room in one style class: drawn once for all sessions that look at it so. Arrays of rows are never changed. */
 export interface SharedPanes extends FanOutGroup {
   readonly feed: Feed;
-  /** The newest rows for a place: the shared ones, or with something personal in sight the person's own. */
-  timeline(place: Place, view: PersonalView): readonly string[];
-  header(columns: number): readonly string[];
-  memberPane(place: Place): readonly string[];
+  /** The panes of screens with this layout; to be asked for once, and kept. */
+  at(columns: number, timeline: Place, memberPane: Place | undefined): PlacedPanes;
   /** `paint` is called, in slices, when something changed. Returns what ends it. */
   watch(paint: () => void): () => void;
   readonly watched: boolean;
   /** The clock in the header moved on. */
   minutePassed(): void;
   close(): void;
+}
+
+/** Shared panes where one layout has them. The same array means the same rows. */
+export interface PlacedPanes {
+  /** The newest rows: the shared ones, or with something personal in sight the person's own. */
+  timeline(view: PersonalView): readonly string[];
+  header(): readonly string[];
+  memberPane(): readonly string[];
 }
 
 export interface PaneParts {
@@ -48,40 +54,52 @@ export function createSharedPanes(
 ): SharedPanes {
   const entryRows = createEntryRows(style);
   const toDepth = createDepthMapper(style.depth, paletteOf(style.colours));
-  const windows = new Map<string, TimelineWindow>();
-  const headers = new Map<string, readonly string[]>();
-  const memberPanes = new Map<string, readonly string[]>();
+  const placed = new Map<string, PlacedPanes>();
   const painters = new Set<() => void>();
+  // What is drawn is drawn anew when its version has moved on.
+  const versions = { items: 0, members: 0, header: 0 };
 
   const stop = feed.onChange((change) => {
-    if (change === 'items') {
-      windows.clear();
-      entryRows.forgetBefore(feed.items[0]?.key ?? 0);
-    } else {
-      headers.clear();
-      if (change === 'members') memberPanes.clear();
-    }
+    versions[change === 'topic' ? 'header' : change] += 1;
+    if (change === 'items') entryRows.forgetBefore(feed.items[0]?.key ?? 0);
+    if (change === 'members') versions.header += 1;
     fanOut.want(panes);
   });
 
+  const createPlaced = (columns: number, place: Place, memberPlace: Place | undefined): PlacedPanes => {
+    const shared = remember(
+      () => versions.items,
+      () => composeWindow({ items: feed.items }, place.height, entryRows),
+    );
+    const header = remember(
+      () => versions.header,
+      () => drawHeader(feed, style, columns, now(), sheets).map(toDepth),
+    );
+    const members = remember(
+      () => versions.members,
+      () => (memberPlace === undefined ? [] : drawMembers(feed, style, memberPlace, sheets).map(toDepth)),
+    );
+    return {
+      timeline(view) {
+        const window = shared();
+        if (!isPersonal(window, view)) return window.rows;
+        const { reader, notices, ruler } = view;
+        const source = { items: feed.items, notices, ...(ruler && { ruler }) };
+        return composeWindow(source, place.height, entryRows, reader).rows;
+      },
+      header,
+      memberPane: members,
+    };
+  };
+
   const panes: SharedPanes = {
     feed,
-    timeline(place, view) {
-      const shared = kept(windows, placeKey(place), () =>
-        composeWindow({ items: feed.items }, place.height, entryRows),
-      );
-      if (!isPersonal(shared, view)) return shared.rows;
-      const { reader, notices, ruler } = view;
-      const source = { items: feed.items, notices, ...(ruler && { ruler }) };
-      return composeWindow(source, place.height, entryRows, reader).rows;
-    },
-    header(columns) {
-      return kept(headers, String(columns), () =>
-        drawHeader(feed, style, columns, now(), sheets).map(toDepth),
-      );
-    },
-    memberPane(place) {
-      return kept(memberPanes, placeKey(place), () => drawMembers(feed, style, place, sheets).map(toDepth));
+    at(columns, timeline, memberPane) {
+      // Rows of different places are different arrays: the bytes between two arrays are then those of one place.
+      const key = `${columns} ${placeKey(timeline)} ${memberPane === undefined ? '' : placeKey(memberPane)}`;
+      let known = placed.get(key);
+      if (known === undefined) placed.set(key, (known = createPlaced(columns, timeline, memberPane)));
+      return known;
     },
     watch(paint) {
       painters.add(paint);
@@ -92,7 +110,7 @@ export function createSharedPanes(
     },
     painters: () => [...painters],
     minutePassed() {
-      headers.clear();
+      versions.header += 1;
       fanOut.want(panes);
     },
     close() {
@@ -103,18 +121,22 @@ export function createSharedPanes(
 }
 
 function isPersonal(shared: TimelineWindow, { reader, notices, ruler }: PersonalView): boolean {
-  if (ruler !== undefined || shared.mentioned.has(reader)) return true;
+  if (shared.mentioned.has(reader)) return true;
+  if (ruler !== undefined && ruler.readNumber + 1 >= shared.firstNumber) return true;
   const last = notices.at(-1);
   return last !== undefined && last.after >= shared.firstKey;
 }
 
-/** Rows of different places are different arrays, so that the bytes between two arrays are those of one place. */
 function placeKey({ top, height, left, width }: Place): string {
   return `${top} ${height} ${left} ${width}`;
 }
 
-function kept<Value>(values: Map<string, Value>, key: string, make: () => Value): Value {
-  let value = values.get(key);
-  if (value === undefined) values.set(key, (value = make()));
-  return value;
+/** What `make` gave last, until the version is another one. */
+function remember<Value>(version: () => number, make: () => Value): () => Value {
+  let known: { readonly version: number; readonly value: Value } | undefined;
+  return () => {
+    const newest = version();
+    if (known?.version !== newest) known = { version: newest, value: make() };
+    return known.value;
+  };
 }

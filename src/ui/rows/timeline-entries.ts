@@ -48,7 +48,7 @@ export function* entriesFromNewest({ items, notices = [], ruler }: EntrySource):
       yield { type: 'notice', at: personal.at, notice: personal };
       continue;
     }
-    if (next === undefined) return;
+    if (next === undefined) break;
     if (rulerDue !== undefined && next.type === 'message' && next.message.number <= rulerDue.readNumber) {
       yield { type: 'ruler', ruler: rulerDue };
       rulerDue = undefined;
@@ -63,6 +63,7 @@ export function* entriesFromNewest({ items, notices = [], ruler }: EntrySource):
     item = oldest - 1;
     yield { type: 'presence', at: next.at, run };
   }
+  if (rulerDue !== undefined && items.length > 0) yield { type: 'ruler', ruler: rulerDue };
 }
 
 function firstOfRun(items: readonly FeedItem[], last: number): number {

@@ -7,6 +7,8 @@ export interface TimelineWindow {
   readonly rows: readonly string[];
   /** Key of the oldest feed item with a row in the window; 0 when the window holds everything there is. */
   readonly firstKey: number;
+  /** Number of the oldest message with a row in the window; Infinity when there is none. */
+  readonly firstNumber: number;
   /** Everybody whom a message in the window mentions. */
   readonly mentioned: ReadonlySet<FoldedName>;
 }
@@ -22,6 +24,7 @@ export function composeWindow(
   const mentioned = new Set<FoldedName>();
   let count = 0;
   let firstKey = 0;
+  let firstNumber = Number.POSITIVE_INFINITY;
   const entries = entriesFromNewest(source);
   let entry = entries.next().value as TimelineEntry | undefined;
   while (entry !== undefined && count < height) {
@@ -31,13 +34,16 @@ export function composeWindow(
     const rows = entryRows.of(entry, above, mention);
     blocks.push(rows);
     count += rows.length;
-    if (entry.type === 'message') for (const nick of entry.message.mentions) mentioned.add(nick);
+    if (entry.type === 'message') {
+      firstNumber = entry.message.number;
+      for (const nick of entry.message.mentions) mentioned.add(nick);
+    }
     firstKey = keyOf(entry) ?? firstKey;
     entry = above;
   }
   const rows = blocks.toReversed().flat().slice(-height);
   const blank = Array.from({ length: height - rows.length }, () => '');
-  return { rows: [...blank, ...rows], firstKey: entry === undefined ? 0 : firstKey, mentioned };
+  return { rows: [...blank, ...rows], firstKey: entry === undefined ? 0 : firstKey, firstNumber, mentioned };
 }
 
 function keyOf(entry: TimelineEntry): number | undefined {

@@ -6,33 +6,42 @@ import { InputLine } from '../components/input-line.tsx';
 import { RoomsPane } from '../components/rooms-pane.tsx';
 import { NarrowStatusLine, StatusLine } from '../components/status-line.tsx';
 import type { Sheets } from '../ink/sheets.ts';
-import { mannerKey } from '../rows/style-class.ts';
-import type { Theme } from '../themes.ts';
+import { type Manner, mannerKey } from '../rows/style-class.ts';
+import { createDepthMapper } from '../terminal/colour-depth.ts';
+import { paletteOf, themes } from '../themes.ts';
 import { type ChatView, hotRooms } from './chat-view.ts';
 
-/** Draws the parts of the chrome that sessions have alike: most of them show the same rooms, counts and hints. */
+/**
+ * The chrome of the chat screen for all sessions of one manner. What they have alike (rooms, counts, hints) is drawn
+ * once.
+ */
 export interface ChatChrome {
+  /** Maps a row of full colour to what these terminals show. */
+  readonly toDepth: (row: string) => string;
   roomsPane(view: ChatView): readonly string[];
   status(view: ChatView): readonly string[];
   hints(view: ChatView): readonly string[];
 }
 
-/** @param paint maps a row of full colour to the session's colours */
-export function createChatChrome(sheets: Sheets, theme: Theme, paint: (row: string) => string): ChatChrome {
+export function createChatChrome(sheets: Sheets, manner: Manner): ChatChrome {
+  const theme = themes[manner.theme];
+  const toDepth = createDepthMapper(manner.depth, paletteOf(theme));
+  const name = mannerKey(manner);
   const rows = (
     view: ChatView,
-    name: string,
+    part: string,
     about: unknown,
     element: () => ReactElement,
   ): readonly string[] => {
     const key = [name, mannerKey(view.style), view.layout.kind, view.columns, JSON.stringify(about)].join(
       ' ',
     );
-    return sheets.rows(key, view.columns, element, paint);
+    return sheets.rows(key, view.columns, element, toDepth);
   };
   const accent = theme.accent.hex;
 
   return {
+    toDepth,
     roomsPane(view) {
       const place = view.layout.roomsPane;
       if (place === undefined) return [];
@@ -57,9 +66,8 @@ export function createChatChrome(sheets: Sheets, theme: Theme, paint: (row: stri
     },
     hints(view) {
       if (view.layout.hintRows === 0) return [];
-      const { left, right } = hintsFor(view);
       return rows(view, 'hints', view.hint, () => (
-        <HintLine columns={view.columns} urgent={view.hint} left={left} right={right} />
+        <HintLine columns={view.columns} urgent={view.hint} {...keyHints(view)} />
       ));
     },
   };
@@ -67,17 +75,10 @@ export function createChatChrome(sheets: Sheets, theme: Theme, paint: (row: stri
 
 /** The line in which the person writes; drawn by the session's own Ink tree while there is one. */
 export function inputElement(view: ChatView): ReactElement {
-  return (
-    <InputLine
-      columns={view.columns}
-      prompt={view.prompt}
-      promptColumns={view.promptColumns}
-      lines={view.draft.lines}
-    />
-  );
+  return <InputLine prompt={view.prompt} promptColumns={view.promptColumns} lines={view.draft.lines} />;
 }
 
-function hintsFor({ layout, style, symbols }: ChatView): {
+function keyHints({ layout, style, symbols }: ChatView): {
   left: readonly string[];
   right: readonly string[];
 } {

@@ -4,16 +4,15 @@ import { foldName } from '../../chat-core/text/names.ts';
 import type { LentRoots, Tenant } from '../ink/lent-roots.ts';
 import type { Sheets } from '../ink/sheets.ts';
 import type { PaneRegistry, WatchedPanes } from '../panes/pane-registry.ts';
-import type { PersonalView } from '../panes/shared-panes.ts';
+import type { PersonalView, PlacedPanes } from '../panes/shared-panes.ts';
 import { createEntryRows } from '../rows/entry-rows.ts';
 import { type Manner, type StyleClass, styleKey } from '../rows/style-class.ts';
 import { composeWindow } from '../rows/timeline-window.ts';
 import type { ScreenState } from '../state/screen-state.ts';
-import { createDepthMapper } from '../terminal/colour-depth.ts';
 import type { Caret, Frame, Pane } from '../terminal/frame.ts';
 import type { Place } from '../terminal/transition.ts';
-import { paletteOf, themes } from '../themes.ts';
-import { createChatChrome, inputElement } from './chat-chrome.tsx';
+import { type ChatChrome, inputElement } from './chat-chrome.tsx';
+import type { ChatLayout } from './chat-layout.ts';
 import { type ChatView, type ScreenSize, viewChat } from './chat-view.ts';
 
 /** Makes the frames of one session: chrome of its own, panes that it shares. */
@@ -28,6 +27,8 @@ export interface ChatFrames {
 export interface FrameParts {
   readonly client: CoreClient;
   readonly sheets: Sheets;
+  /** The chrome for one manner; the same for all sessions that have it. */
+  readonly chromeFor: (manner: Manner) => ChatChrome;
   readonly roots: LentRoots;
   readonly registry: PaneRegistry;
 }
@@ -48,10 +49,9 @@ export function createChatFrames(
   paint: () => void,
 ): ChatFrames {
   const { client, sheets, roots, registry } = parts;
-  const theme = themes[manner.theme];
-  const toDepth = createDepthMapper(manner.depth, paletteOf(theme));
-  const chrome = createChatChrome(sheets, theme, toDepth);
+  const chrome = parts.chromeFor(manner);
   let watched: (WatchedPanes & { readonly key: string }) | undefined;
+  let placed: { readonly layout: ChatLayout; readonly panes: PlacedPanes } | undefined;
   let last: Chrome | undefined;
 
   const watch = (state: ScreenState, style: StyleClass): void => {
@@ -61,6 +61,7 @@ export function createChatFrames(
     const next = state.room === undefined ? undefined : registry.watch(state.room, style, paint);
     watched?.stop();
     watched = next === undefined ? undefined : { ...next, key };
+    placed = undefined;
   };
 
   const drawChrome = (state: ScreenState, seat: SeatView, size: ScreenSize, view: ChatView): Chrome => {
@@ -68,7 +69,7 @@ export function createChatFrames(
       roots.draw(tenant, inputElement(view), size.columns) ?? sheets.draw(size.columns, inputElement(view));
     const status = chrome.status(view);
     const hints = chrome.hints(view);
-    const foot = [...status, ...input.map(toDepth), ...hints];
+    const foot = [...status, ...input.map(chrome.toDepth), ...hints];
     const same = last?.foot.length === foot.length && foot.every((row, index) => row === last?.foot[index]);
     return {
       view,
@@ -89,18 +90,26 @@ export function createChatFrames(
   const compose = ({ view, personal, roomsRows, foot, caret }: Chrome): Frame => {
     const { layout, columns, rows, style } = view;
     const { timeline: place, roomsPane, memberPane } = layout;
-    const panes = watched?.panes;
-    const timeline = panes?.timeline(place, personal) ?? emptyTimeline(place, style, personal);
+    const panes = placedPanes(columns, layout);
+    const timeline = panes?.timeline(personal) ?? emptyTimeline(place, style, personal);
     const beside: Pane[] = [];
     if (roomsPane !== undefined) beside.push({ place: roomsPane, rows: roomsRows });
     if (memberPane !== undefined) {
       beside.push({
         place: memberPane,
-        rows: panes?.memberPane(memberPane) ?? padded([], memberPane.height),
+        rows: panes?.memberPane() ?? padded([], memberPane.height),
       });
     }
-    const header = layout.headerRows === 0 ? noRows : (panes?.header(columns) ?? [' ']);
+    const header = layout.headerRows === 0 ? noRows : (panes?.header() ?? nowhereHeader);
     return { columns, rows, header, panes: [{ place, rows: timeline }, ...beside], foot, caret };
+  };
+
+  const placedPanes = (columns: number, layout: ChatLayout): PlacedPanes | undefined => {
+    if (watched === undefined) return undefined;
+    if (placed?.layout !== layout) {
+      placed = { layout, panes: watched.panes.at(columns, layout.timeline, layout.memberPane) };
+    }
+    return placed.panes;
   };
 
   const emptyTimeline = (place: Place, style: StyleClass, personal: PersonalView): readonly string[] => {
@@ -124,6 +133,7 @@ export function createChatFrames(
 }
 
 const noRows: readonly string[] = [];
+const nowhereHeader: readonly string[] = [''];
 const paddedRows = new WeakMap<readonly string[], Map<number, readonly string[]>>();
 
 /** As many rows as a pane is high; the same array for the same rows, as shared bytes need it. */

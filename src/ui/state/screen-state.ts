@@ -47,9 +47,10 @@ export type ScreenChange =
 const mostSaid = 200;
 const mostNotices = 100;
 
-export function initialScreen(room: RoomName | undefined): ScreenState {
+/** A screen before its seat is known: in no room. */
+export function initialScreen(): ScreenState {
   return {
-    room,
+    room: undefined,
     editors: new Map(),
     said: [],
     recall: undefined,

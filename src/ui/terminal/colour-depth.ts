@@ -81,7 +81,7 @@ function nearestOf256(red: number, green: number, blue: number): number {
   }
   const level = (channel: number): number => {
     if (channel < 48) return 0;
-    return channel < 115 ? 1 : Math.round((channel - 35) / 40);
+    return channel < 115 ? 1 : Math.floor((channel - 35) / 40);
   };
   return 16 + 36 * level(red) + 6 * level(green) + level(blue);
 }

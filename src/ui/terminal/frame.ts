@@ -39,6 +39,7 @@ export function sameShape(one: Frame, other: Frame): boolean {
 }
 
 function samePlace(one: Place, other: Place | undefined): boolean {
+  if (one === other) return true;
   return (
     other !== undefined &&
     one.top === other.top &&

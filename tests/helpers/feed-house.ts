@@ -1,0 +1,184 @@
+import type { ClientSession, CoreClient } from '../../src/chat-core/link/core-client.ts';
+import { Feed } from '../../src/chat-core/link/feed.ts';
+import type { SeatView, SessionEvent } from '../../src/chat-core/link/protocol.ts';
+import type { MemberView } from '../../src/chat-core/member-view.ts';
+import type { Message } from '../../src/chat-core/message.ts';
+import { mentionsIn } from '../../src/chat-core/text/mentions.ts';
+import type { Nick, RoomName } from '../../src/chat-core/text/names.ts';
+import { createInkFace, type InkFace } from '../../src/ui/ink-face.ts';
+import { room } from './talk.ts';
+
+/** 14:00 on a Sunday in November, in UTC. */
+export const sundayAfternoon = Date.UTC(2026, 10, 22, 14, 0);
+
+/** A house without a core: feeds that a test writes into, and seats in them. For faces that must be seen exactly. */
+export interface FeedHouse {
+  readonly face: InkFace;
+  readonly client: CoreClient;
+  /** The time that the house shows; tests move it. */
+  at: number;
+  /** Somebody in the given rooms, looking at the first. */
+  seat(nick: string, rooms?: readonly string[], read?: Readonly<Record<string, number>>): ClientSession;
+  says(nick: string, text: string, where?: string, kind?: 'say' | 'action'): Message;
+  comes(nick: string, where?: string): void;
+  goes(nick: string, where?: string): void;
+  topic(nick: string, topic: string, where?: string): void;
+  /** What the session was asked to do. */
+  readonly asked: readonly string[];
+  /** Everything that is due has been painted. */
+  settle(): Promise<void>;
+}
+
+export interface FeedHouseOptions {
+  readonly rooms?: readonly string[];
+  readonly history?: (room: RoomName, before: number, limit: number) => readonly Message[];
+}
+
+export function createFeedHouse({
+  rooms = ['lobby', 'dev', 'ops'],
+  history,
+}: FeedHouseOptions = {}): FeedHouse {
+  const feeds = new Map<RoomName, Feed>();
+  const numbers = new Map<RoomName, number>();
+  const asked: string[] = [];
+  let position = 0;
+  let at = sundayAfternoon;
+  for (const name of rooms) {
+    const view = { room: room(name), topic: '', lastNumber: 0, members: [], tail: [] };
+    feeds.set(
+      room(name),
+      new Feed(view, (error) => {
+        throw error;
+      }),
+    );
+  }
+  const client: CoreClient = {
+    open: () => Promise.reject(new Error('no core here')),
+    feed: (name) => feeds.get(name),
+    close() {},
+  };
+  const feedOf = (name: string): Feed => feeds.get(room(name))!;
+  const member = (nick: string): MemberView => ({
+    nick: nick as Nick,
+    identity: `guest:${nick}`,
+    kind: 'guest',
+    state: 'here',
+  });
+
+  const house: FeedHouse = {
+    get at() {
+      return at;
+    },
+    set at(moment) {
+      at = moment;
+    },
+    client,
+    asked,
+    // A clock that stands still: nothing costs anything, so that what is due is done in the next turn.
+    face: createInkFace({ client, locale: 'en', timeZone: 'UTC', now: () => at, elapsed: () => 0 }),
+    seat(nick, where = ['lobby'], read = {}) {
+      const listeners = new Set<(event: SessionEvent) => void>();
+      let seat: SeatView = {
+        nick: nick as Nick,
+        identity: `guest:${nick}`,
+        kind: 'guest',
+        rooms: where.map(room),
+        current: where[0] === undefined ? undefined : room(where[0]),
+        read,
+      };
+      const session: ClientSession = {
+        get seat() {
+          return seat;
+        },
+        opened: { session: 1, seat, notices: [] },
+        say: (name, text, kind = 'say') => {
+          asked.push(`say #${name} ${text}`);
+          house.says(nick, text, name, kind);
+          return Promise.resolve();
+        },
+        run(name, argument) {
+          asked.push(`run ${name} ${argument}`.trim());
+          return Promise.resolve({ type: name === 'quit' ? 'quit' : 'help' });
+        },
+        look(name) {
+          asked.push(`look #${name}`);
+          const former = seat.current;
+          const lastNumber = former === undefined ? 0 : feedOf(former).lastNumber;
+          seat = {
+            ...seat,
+            current: name,
+            read: { ...seat.read, ...(former && { [former]: lastNumber }), [name]: feedOf(name).lastNumber },
+          };
+          for (const listener of listeners) listener({ type: 'seat', session: 1, seat });
+          return Promise.resolve();
+        },
+        history: (name, before, limit) => Promise.resolve(history?.(name, before, limit) ?? []),
+        onEvent(listener) {
+          listeners.add(listener);
+          return () => listeners.delete(listener);
+        },
+        close(how) {
+          asked.push(`close ${how}`);
+          return Promise.resolve();
+        },
+      };
+      return session;
+    },
+    says(nick, text, where = 'lobby', kind = 'say') {
+      const name = room(where);
+      const number = (numbers.get(name) ?? 0) + 1;
+      numbers.set(name, number);
+      position += 1;
+      const message: Message = {
+        id: `id-${position}`,
+        position,
+        number,
+        at: house.at,
+        room: name,
+        author: { nick: nick as Nick, identity: `guest:${nick}` },
+        kind,
+        text,
+        mentions: mentionsIn(text),
+      };
+      feedOf(where).apply({ type: 'message', room: name, message });
+      return message;
+    },
+    comes(nick, where = 'lobby') {
+      feedOf(where).apply({
+        type: 'presence',
+        room: room(where),
+        at: house.at,
+        joined: [member(nick)],
+        left: [],
+        changed: [],
+        moves: [{ nick: nick as Nick, how: 'joined' }],
+      });
+    },
+    goes(nick, where = 'lobby') {
+      feedOf(where).apply({
+        type: 'presence',
+        room: room(where),
+        at: house.at,
+        joined: [],
+        left: [{ nick: nick as Nick, how: 'left' }],
+        changed: [],
+        moves: [{ nick: nick as Nick, how: 'left' }],
+      });
+    },
+    topic(nick, topic, where = 'lobby') {
+      feedOf(where).apply({
+        type: 'topic',
+        room: room(where),
+        topic,
+        by: nick as Nick,
+        at: house.at,
+        position: 0,
+      });
+    },
+    async settle() {
+      // Promises of the session, then a fan-out, then what it asked for.
+      for (let turn = 0; turn < 4; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    },
+  };
+  return house;
+}

@@ -1,0 +1,154 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+
+import { createFeedHouse, type FeedHouse } from '../helpers/feed-house.ts';
+import { type Person, sit, createTestTerminal } from '../helpers/screen.ts';
+
+/** Whatever happens to a screen, in whatever order. */
+type Step =
+  | { readonly do: 'message'; readonly nick: string; readonly text: string; readonly room: string }
+  | { readonly do: 'presence'; readonly nick: string; readonly comes: boolean }
+  | { readonly do: 'topic'; readonly text: string }
+  | { readonly do: 'keys'; readonly keys: string }
+  | { readonly do: 'resize'; readonly columns: number; readonly rows: number }
+  | { readonly do: 'block' }
+  | { readonly do: 'unblock' }
+  | { readonly do: 'minute' }
+  | { readonly do: 'turn' };
+
+const words = fc.constantFrom(
+  'hello',
+  'yes',
+  'a rather long line that has to be broken more than once at the sizes where people read it',
+  '@maria look',
+  'https://example.org/a/very/long/address/that/fits/nowhere/at/all/in/one/row/of/a/phone',
+  '日本語のとても長い文章です、折り返しが必要です',
+  'ñandú über straße',
+  'שלום עולם',
+  '👩‍👩‍👧‍👦 family 👍🏽 ❤️ 🇪🇸',
+  'e\u0301\u0302\u0303 marks',
+  'one\ntwo\n\nthree',
+);
+const nicks = fc.constantFrom('sam', 'jo', 'kai_bot', 'maria', 'a-very-long-nick-999', '日本語');
+const keys = fc.constantFrom(
+  'a',
+  'hola ',
+  'ñ',
+  '日本',
+  '👍🏽',
+  '\r',
+  '\u001b\r',
+  '\n',
+  '\u007f',
+  '\u001b[A',
+  '\u001b[B',
+  '\u001b[C',
+  '\u001b[D',
+  '\u001b[H',
+  '\u001b[F',
+  '\u0001',
+  '\u0005',
+  '\u000b',
+  '\u0015',
+  '\u0017',
+  '\u0019',
+  '\u0014',
+  '\u001f',
+  '\u000e',
+  '\u0010',
+  '\u000f',
+  '\u001b[18~',
+  '\u001b[19~',
+  '\u001b[5~',
+  '\u001b[6~',
+  '\u0003',
+  '\u001b[200~pasted\ntwice\u001b[201~',
+  '/list\r',
+  '/nonsense\r',
+  'a word that is longer than a phone is wide and goes on and on and on',
+);
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      do: fc.constant('message' as const),
+      nick: nicks,
+      text: words,
+      room: fc.constantFrom('lobby', 'lobby', 'dev'),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('presence' as const), nick: nicks, comes: fc.boolean() }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('topic' as const), text: words }) },
+  { weight: 8, arbitrary: fc.record({ do: fc.constant('keys' as const), keys }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('resize' as const),
+      columns: fc.integer({ min: 20, max: 130 }),
+      rows: fc.integer({ min: 5, max: 45 }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant({ do: 'block' } as const) },
+  { weight: 2, arbitrary: fc.constant({ do: 'unblock' } as const) },
+  { weight: 1, arbitrary: fc.constant({ do: 'minute' } as const) },
+  { weight: 6, arbitrary: fc.constant({ do: 'turn' } as const) },
+);
+
+async function live(house: FeedHouse, { terminal }: Person, steps: readonly Step[]): Promise<void> {
+  for (const now of steps) {
+    // Two of them in a row would leave the house.
+    if (now.do === 'keys') terminal.type(now.keys === '\u0003' ? 'x\u0003' : now.keys);
+    else if (now.do === 'message') house.says(now.nick, now.text, now.room);
+    else if (now.do === 'presence') house[now.comes ? 'comes' : 'goes'](now.nick);
+    else if (now.do === 'topic') house.topic('sam', now.text.replaceAll('\n', ' '));
+    else if (now.do === 'resize') terminal.resize(now.columns, now.rows);
+    else if (now.do === 'block') terminal.block();
+    else if (now.do === 'unblock') terminal.unblock();
+    else if (now.do === 'minute') house.at += 61_000;
+    else await house.settle();
+  }
+  terminal.unblock();
+  await house.settle();
+  // Counters of other rooms may wait a second; a key that changes nothing brings them.
+  terminal.type('\u0005');
+  await house.settle();
+}
+
+async function cells({ terminal }: Person): Promise<unknown> {
+  const rows = [];
+  for (let row = 0; row < terminal.rows; row += 1) rows.push(await terminal.looks(row));
+  return { rows, cursor: await terminal.cursor() };
+}
+
+// `npm run soak` asks for many more.
+const runs = Number(process.env['SOAK_SCREENS'] ?? 40);
+
+test(
+  'whatever happens to a screen, it ends as a fresh redraw would show it',
+  { timeout: 600_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 120, size: 'max' }), async (steps) => {
+        const house = createFeedHouse();
+        const maria = sit(house.face, house.seat('maria', ['lobby', 'dev']), createTestTerminal());
+        try {
+          await live(house, maria, steps);
+          const lived = await cells(maria);
+          const shown = await maria.terminal.screen();
+          maria.terminal.type('\u000c');
+          await house.settle();
+          expect(maria.bugs).toEqual([]);
+          expect(shown).toEqual(await maria.terminal.screen());
+          expect(lived).toEqual(await cells(maria));
+        } finally {
+          house.face.close();
+        }
+      }),
+      { numRuns: runs },
+    );
+  },
+);
