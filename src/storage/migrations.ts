@@ -52,19 +52,9 @@ export const migrations: readonly string[] = [
     mentions TEXT NOT NULL,
     UNIQUE (room, number)
   ) STRICT;
-<<<<<<< HEAD
   -- Which events are about people: replayed as a whole at every start, so they must be found without the others.
   CREATE TABLE people (position INTEGER PRIMARY KEY) STRICT;
-  -- Keeps no copy of the text, and forgets the words of what is deleted.
-=======
-  CREATE TABLE tokens (
-    folded_nick TEXT PRIMARY KEY,
-    token_hash TEXT NOT NULL,
-    author INTEGER NOT NULL,
-    position INTEGER NOT NULL
-  ) STRICT, WITHOUT ROWID;
   -- Keeps no copy of the text and, since nothing is ranked, no lengths; forgets the words of what is deleted.
->>>>>>> main
   CREATE VIRTUAL TABLE message_words USING fts5 (
     text,
     content = 'messages',

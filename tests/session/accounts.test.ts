@@ -22,7 +22,7 @@ describe('a nick that is kept', () => {
     }
     await using house = await openTestCore({ dataDir: directory.path });
     expect((await house.guest('mаria')).seat.nick).toBe('mаria~2');
-    expect((await house.keyed('maria', 'SHA256:two')).seat.nick).toBe('maria~2');
+    expect((await house.keyed('maria', 'SHA256:two')).seat.nick).toBe('maria~3');
     await expect(house.guest('maria', legacy)).rejects.toMatchObject({ code: 'nick-in-use' });
     expect((await house.keyed('whoever', 'SHA256:one')).seat.nick).toBe('maria');
   });

@@ -7,9 +7,9 @@ export const screen = {
   'screen.members-more': '{count, number} more',
   'screen.nowhere': 'no room',
   'screen.nowhere-how': 'You are in no room. /list shows the rooms, /join #lobby enters one.',
-  'screen.joined': '{nicks} joined',
+  'screen.joined': '{count, plural, other {{nicks} joined}}',
   'screen.joined-many': '{count, number} people joined',
-  'screen.left': '{nicks} left',
+  'screen.left': '{count, plural, other {{nicks} left}}',
   'screen.left-many': '{count, number} people left',
   'screen.renamed': '{from} is now {to}',
   'screen.topic-changed': '{nick} set the topic: {topic}',
@@ -30,5 +30,4 @@ export const screen = {
   'screen.outcome-unknown':
     'The house did not answer, so it is not known whether that was kept. It shows here as soon as it is.',
   'screen.goodbye': 'Goodbye, {nick}. What was said here is kept.',
-  'screen.joined-room': 'You are in #{room} now.',
 };

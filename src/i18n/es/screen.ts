@@ -32,5 +32,4 @@ export const screen = {
   'screen.outcome-unknown':
     'La casa no ha contestado, así que no se sabe si eso quedó guardado. Aparecerá aquí en cuanto lo esté.',
   'screen.goodbye': 'Adiós, {nick}. Lo dicho aquí queda guardado.',
-  'screen.joined-room': 'Ahora estás en #{room}.',
 } satisfies Record<keyof typeof english, string>;
