@@ -151,13 +151,10 @@ export class Connection {
       ...started,
       hello,
       onSlow: () => this.#expel('slow-reader'),
-      onEnd: () => {
-        this.#visits.delete(visit);
-        if (this.#visits.size === 0 && this.#step.name === 'inside') this.#patience.busy(false);
-      },
+      onEnd: () => void this.#visits.delete(visit),
     });
     this.#visits.add(visit);
-    this.#patience.busy(true);
+    this.#patience.started();
   }
 
   #expel(offence: Offence): void {

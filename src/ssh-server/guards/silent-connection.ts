@@ -1,33 +1,25 @@
 /** How long a connection may do nothing that matters. */
 export interface Patience {
-  /** Somebody is logged in; now a channel is expected. */
+  /** Somebody is logged in; now a channel is expected, and something that runs on it. */
   loggedIn(): void;
-  /** Something runs on a channel, or (false) nothing does any more. */
-  busy(isBusy: boolean): void;
+  /** Something runs: from now on it may be as quiet as it likes, as long as it answers keepalives. */
+  started(): void;
   close(): void;
 }
 
-/** A shared connection (ControlMaster) may stay this long without a channel. */
-const withoutChannelMs = 30_000;
-
 /**
  * Attack: connect and say nothing, before the identification line, in the middle of a key exchange, after log-in. ssh2 would
- * wait for ever. `loginMs` are given to log in, then 30 s to open a channel and start something on it.
+ * wait for ever. `limitMs` are given to log in, and as many again to start something.
  */
-export function watchSilence(loginMs: number, onSilence: () => void): Patience {
-  let timer: NodeJS.Timeout | undefined = setTimeout(onSilence, loginMs);
-
-  function expectChannel(): void {
-    clearTimeout(timer);
-    timer = setTimeout(onSilence, withoutChannelMs);
-  }
-
+export function watchSilence(limitMs: number, onSilence: () => void): Patience {
+  let timer = setTimeout(onSilence, limitMs);
+  const stop = (): void => clearTimeout(timer);
   return {
-    loggedIn: expectChannel,
-    busy(isBusy) {
-      if (isBusy) clearTimeout(timer);
-      else expectChannel();
+    loggedIn() {
+      stop();
+      timer = setTimeout(onSilence, limitMs);
     },
-    close: () => clearTimeout(timer),
+    started: stop,
+    close: stop,
   };
 }
