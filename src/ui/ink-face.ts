@@ -5,7 +5,7 @@ import { createSheets } from './ink/sheets.ts';
 import { createFanOut } from './panes/fan-out.ts';
 import { createPaneRegistry } from './panes/pane-registry.ts';
 import { mannerKey } from './rows/style-class.ts';
-import { openScreen, type ScreenParts } from './screen-session.ts';
+import { openScreen, type OpenScreen, type ScreenParts } from './screen-session.ts';
 import { type ChatChrome, createChatChrome } from './screens/chat-chrome.tsx';
 import type { Terminal } from './terminal/terminal.ts';
 import { createTicks } from './ticks.ts';
@@ -31,11 +31,6 @@ export interface InkFace {
   open(session: ClientSession, terminal: Terminal, onBug: (error: unknown) => void): OpenScreen;
   /** Gives everybody who is still here their own screen back, without a word. */
   close(): void;
-}
-
-export interface OpenScreen {
-  /** Gives the person their own screen back with a sentence on it and hangs up with status 1; the seat waits. */
-  close(sentence: string): void;
 }
 
 export function createInkFace(options: InkFaceOptions): InkFace {

@@ -1,7 +1,6 @@
 import type { ClientSession } from '../chat-core/link/core-client.ts';
 import type { SeatView, SessionEvent } from '../chat-core/link/protocol.ts';
 import { sentence } from '../i18n/catalogue.ts';
-import type { OpenScreen } from './ink-face.ts';
 import type { Tenant } from './ink/lent-roots.ts';
 import { createKeyActions } from './key-actions.ts';
 import { meaningOf, meaningOfChord } from './keys.ts';
@@ -21,6 +20,11 @@ export interface ScreenParts extends FrameParts {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly ticks: Ticks;
+}
+
+export interface OpenScreen {
+  /** Gives the person their own screen back with a sentence on it and hangs up with status 1; the seat waits. */
+  close(sentence: string): void;
 }
 
 /** Whom a screen tells of its own end. */

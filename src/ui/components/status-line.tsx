@@ -17,7 +17,7 @@ export function StatusLine({ columns, hot, rule, between, accent }: StatusLinePr
   return (
     <Box width={columns} justifyContent="space-between">
       <Text wrap="truncate">
-        <Text dimColor>{rule + rule}</Text>
+        <Text dimColor>{`${rule}${rule} `}</Text>
         <HotList hot={hot} between={between} accent={accent} />
       </Text>
       <Box flexShrink={0} paddingLeft={1}>
@@ -50,11 +50,12 @@ interface HotListProps {
 }
 
 function HotList({ hot, between, accent }: HotListProps): ReactElement {
+  const gap = between === '' ? ' ' : ` ${between} `;
   return (
     <Text>
       {hot.map((entry, index) => (
         <Text key={entry.name}>
-          {index === 0 || between === '' ? ' ' : ` ${between} `}
+          {index === 0 ? '' : gap}
           {entry.mentions > 0 ? (
             <Text bold color={accent}>{`@${entry.name}:${entry.mentions}`}</Text>
           ) : (

@@ -101,9 +101,9 @@ function startsDay(
 ): string | undefined {
   const at = momentOf(entry);
   if (at === undefined || above?.type === 'ruler') return undefined;
-  const day = style.clock.day(at);
   const before = above === undefined ? undefined : momentOf(above);
-  return before !== undefined && style.clock.day(before) === day ? undefined : day;
+  const sameDay = before !== undefined && style.clock.dayKey(before) === style.clock.dayKey(at);
+  return sameDay ? undefined : style.clock.day(at);
 }
 
 function rulerRow({ count, since }: UnreadRuler, style: RowStyle): string {

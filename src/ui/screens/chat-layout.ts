@@ -53,7 +53,8 @@ export function layoutChat(wish: LayoutWish): ChatLayout {
   };
   return {
     kind,
-    textColumns: textColumnsFor(kind, timeline.width - edge.length),
+    // Text keeps a blank before the next pane.
+    textColumns: textColumnsFor(kind, timeline.width - edge.length - (right === 0 ? 0 : 1)),
     timeline,
     ...(left > 0 && {
       roomsPane: { top, height, left: 0, width: left, edge: '', toScreenEdge: false },

@@ -1,5 +1,5 @@
 import { type Locale, localeFrom } from '../../i18n/catalogue.ts';
-import { isTimeZone } from '../rows/clock.ts';
+import { zoneFrom } from '../../i18n/clock-time.ts';
 import type { Manner } from '../rows/style-class.ts';
 import { characterSetOf } from '../rows/symbols.ts';
 import { colourDepthOf } from './colour-depth.ts';
@@ -19,6 +19,6 @@ export function mannerOf(environment: TerminalEnvironment, house: HouseManner): 
     depth: colourDepthOf(environment),
     characters: characterSetOf(term, lang),
     locale: localeFrom(lang, house.locale),
-    timeZone: tz !== undefined && tz !== '' && isTimeZone(tz) ? tz : house.timeZone,
+    timeZone: zoneFrom(tz, house.timeZone),
   };
 }

@@ -1,0 +1,192 @@
+import { expect, test } from 'vitest';
+
+import { createFeedHouse, type FeedHouse, sundayAfternoon } from '../helpers/feed-house.ts';
+import { createTestTerminal, type Person, sit } from '../helpers/screen.ts';
+
+/** The talk of the design's pictures, seen by maria. */
+async function deployDay(columns: number, rows: number): Promise<Person & AsyncDisposable> {
+  const house = createFeedHouse({ rooms: ['lobby', 'dev', 'ops'] });
+  for (const nick of ['maria', 'sam', 'jo', 'lee', 'kai_bot']) house.comes(nick);
+  house.topic('maria', 'Deploy day: be kind, ship small');
+  const minute = (number: number): void => {
+    house.at = sundayAfternoon + number * 60_000;
+  };
+  minute(-2);
+  house.says('maria', 'morning. coffee, then the release');
+  house.says('maria', 'nobody touch prod until the bell');
+  minute(-1);
+  house.says('sam', 'rings a small bell', 'lobby', 'action');
+  minute(1);
+  house.goes('kai');
+  minute(2);
+  house.says('kai_bot', 'build 412 passed in 3m09s');
+  minute(3);
+  house.says('jo', 'here is the failing case: const seat = await resume(key)');
+  minute(6);
+  house.says('sam', '@maria can you /keep that thread for the board? people will ask again');
+  house.says('jo', '+1');
+  minute(7);
+  const maria = sit(
+    house.face,
+    house.seat('maria', ['lobby', 'dev', 'ops']),
+    createTestTerminal({ columns, rows }),
+  );
+  house.says('sam', 'are you there', 'dev');
+  house.says('sam', '@maria the pager', 'ops');
+  maria.type('does it survive a second key too?');
+  await house.settle();
+  return Object.assign(maria, { [Symbol.asyncDispose]: () => closed(house) });
+}
+
+async function closed(house: FeedHouse): Promise<void> {
+  house.face.close();
+  await house.settle();
+}
+
+test('80x24: rooms pane, timeline, status line, prompt, hints', async () => {
+  await using maria = await deployDay(80, 24);
+  expect(await maria.terminal.screen()).toMatchInlineSnapshot(`
+    [
+      " #lobby  Deploy day: be kind, ship small                          5 here  14:07",
+      " ROOMS        │",
+      "▸1 #lobby     │",
+      " 2 #dev      1│",
+      " 3 #ops     @1│",
+      "              │",
+      "              │",
+      "              │            --  Sunday 22 November",
+      "              │14:00       --  5 people joined",
+      "              │            --  maria set the topic: Deploy day: be kind, ship",
+      "              │                small",
+      "              │13:58    maria  morning. coffee, then the release",
+      "              │                nobody touch prod until the bell",
+      "              │13:59      sam  * sam rings a small bell",
+      "              │14:01       --  kai left",
+      "              │14:02  kai_bot  build 412 passed in 3m09s",
+      "              │14:03       jo  here is the failing case: const seat = await",
+      "              │                resume(key)",
+      "              │14:06      sam  ▌@maria can you /keep that thread for the board?",
+      "              │                ▌people will ask again",
+      "              │            jo  +1",
+      "── @#ops:1 · #dev:1                                                           ──",
+      "maria> does it survive a second key too?",
+      " ⏎ send  Up what I said  ^N ^P rooms                    ? help   ^C twice quits",
+    ]
+  `);
+  expect(await maria.terminal.cursor()).toEqual({ row: 22, column: 40 });
+});
+
+test('120x40: the member pane too', async () => {
+  await using maria = await deployDay(120, 40);
+  expect(await maria.terminal.screen()).toMatchInlineSnapshot(`
+    [
+      " #lobby  Deploy day: be kind, ship small                                                              5 here  Sun 14:07",
+      " ROOMS            │                                                                              │ HERE 5",
+      "▸1 #lobby         │                                                                              │  jo",
+      " 2 #dev          1│                                                                              │  kai_bot",
+      " 3 #ops         @1│                                                                              │  lee",
+      "                  │                                                                              │  maria",
+      "                  │                                                                              │  sam",
+      "                  │                                                                              │",
+      "                  │                                                                              │",
+      "                  │                                                                              │",
+      "                  │                                                                              │",
+      "                  │                                                                              │",
+      "                  │                                                                              │",
+      "                  │                                                                              │",
+      "                  │                                                                              │",
+      "                  │                                                                              │",
+      "                  │                                                                              │",
+      "                  │                                                                              │",
+      "                  │                                                                              │",
+      "                  │                                                                              │",
+      "                  │                                                                              │",
+      "                  │                                                                              │",
+      "                  │                                                                              │",
+      "                  │                                                                              │",
+      "                  │                                                                              │",
+      "                  │              --  Sunday 22 November                                          │",
+      "                  │14:00         --  5 people joined                                             │",
+      "                  │              --  maria set the topic: Deploy day: be kind, ship small        │",
+      "                  │13:58      maria  morning. coffee, then the release                           │",
+      "                  │                  nobody touch prod until the bell                            │",
+      "                  │13:59        sam  * sam rings a small bell                                    │",
+      "                  │14:01         --  kai left                                                    │",
+      "                  │14:02    kai_bot  build 412 passed in 3m09s                                   │",
+      "                  │14:03         jo  here is the failing case: const seat = await resume(key)    │",
+      "                  │14:06        sam  ▌@maria can you /keep that thread for the board? people     │",
+      "                  │                  ▌will ask again                                             │",
+      "                  │              jo  +1                                                          │",
+      "── @#ops:1 · #dev:1                                                                                                   ──",
+      "maria> does it survive a second key too?",
+      " ⏎ send  Alt-⏎ new line  Up what I said  ^N ^P rooms  F7/F8 panes                               ? help   ^C twice quits",
+    ]
+  `);
+});
+
+test('40x12, a phone: nicks in the text, no panes', async () => {
+  await using maria = await deployDay(40, 12);
+  expect(await maria.terminal.screen()).toMatchInlineSnapshot(`
+    [
+      "#lobby · 5 here                    14:07",
+      "  nobody touch prod until the bell",
+      "sam * rings a small bell",
+      "-- kai left",
+      "kai_bot build 412 passed in 3m09s",
+      "jo here is the failing case: const",
+      "  seat = await resume(key)",
+      "▌sam @maria can you /keep that thread",
+      "▌ for the board? people will ask again",
+      "jo +1",
+      "@#ops:1 #dev:1",
+      "> does it survive a second key too?",
+    ]
+  `);
+});
+
+test('20x5 is still of use', async () => {
+  await using maria = await deployDay(20, 5);
+  expect(await maria.terminal.screen()).toMatchInlineSnapshot(`
+    [
+      "▌ board? people",
+      "▌ will ask again",
+      "jo +1",
+      "@#ops:1 #dev:1",
+      ">  second key too?",
+    ]
+  `);
+});
+
+test('sizes change while the screen runs, many times within a turn too', async () => {
+  const house = createFeedHouse();
+  const maria = sit(house.face, house.seat('maria'), createTestTerminal({ columns: 80, rows: 24 }));
+  house.says('sam', 'hello');
+  for (const [columns, rows] of [
+    [120, 40],
+    [20, 5],
+    [40, 12],
+    [61, 13],
+    [99, 24],
+    [100, 24],
+  ] as const) {
+    maria.terminal.resize(columns, rows);
+  }
+  await house.settle();
+  const screen = await maria.terminal.screen();
+  expect(screen[0]).toMatch(/#lobby.*0 here {2}Sun 14:00/);
+  expect(screen.at(-3)).toMatch(/^── +──$/);
+  expect(screen.join('\n')).toContain('sam  hello');
+  house.face.close();
+});
+
+test('F7 takes the rooms pane away, and the timeline has its place', async () => {
+  const house = createFeedHouse();
+  const maria = sit(house.face, house.seat('maria'), createTestTerminal());
+  house.says('sam', 'hello');
+  maria.type('\u001b[18~');
+  await house.settle();
+  const screen = (await maria.terminal.screen()).join('\n');
+  expect(screen).not.toContain('ROOMS');
+  expect(screen).toMatch(/^14:00 {6}sam {2}hello$/m);
+  house.face.close();
+});
