@@ -1,5 +1,5 @@
-import { UnicodeGraphemesAddon } from '@xterm/addon-unicode-graphemes';
 import { Terminal } from '@xterm/headless';
+import { UnicodeGraphemesAddon } from './graphemes.ts';
 
 /** A terminal emulator that shows what a person would see. */
 export interface Emulator {
