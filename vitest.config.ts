@@ -2,7 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 // On an older Node the tests die one by one, of syntax and modules that it does not have yet.
 if (Number.parseInt(process.versions.node, 10) < 24)
-  throw new Error(`the tests run on the project's own Node, not on ${process.version}: start them with npm test`);
+  throw new Error(
+    `the tests run on the project's own Node, not on ${process.version}: start them with npm test`,
+  );
 
 export default defineConfig({
   // The development transform calls what React's production build does not have.
