@@ -7,15 +7,9 @@ export const screen = {
   'screen.members-more': '{count, number} more',
   'screen.nowhere': 'no room',
   'screen.nowhere-how': 'You are in no room. /list shows the rooms, /join #lobby enters one.',
-<<<<<<< ours
   'screen.joined': '{count, plural, other {{nicks} joined}}',
   'screen.joined-many': '{count, number} people joined',
   'screen.left': '{count, plural, other {{nicks} left}}',
-=======
-  'screen.joined': '{count, plural, one {{nicks} joined} other {{nicks} joined}}',
-  'screen.joined-many': '{count, number} people joined',
-  'screen.left': '{count, plural, one {{nicks} left} other {{nicks} left}}',
->>>>>>> theirs
   'screen.left-many': '{count, number} people left',
   'screen.renamed': '{from} is now {to}',
   'screen.topic-changed': '{nick} set the topic: {topic}',
