@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+
+import { createFeedHouse } from '../helpers/feed-house.ts';
+import { createTestTerminal, sit } from '../helpers/screen.ts';
+
+// A line of chat of usual length, and a nick that somebody else had before.
+const lines = [
+  'does the ghost expire after 90 s?',
+  'yes, then it says left',
+  'green again, I fixed the flaky test',
+];
+
+async function bytesPerMessage(setUp: readonly string[], rooms: readonly string[]): Promise<number[]> {
+  const house = createFeedHouse();
+  const maria = sit(house.face, house.seat('maria', rooms), createTestTerminal());
+  for (const keys of setUp) maria.type(keys);
+  for (let number = 0; number < 30; number += 1)
+    house.says(number % 2 === 0 ? 'sam' : 'jo', `line ${number}`);
+  house.at += 60_000;
+  await house.settle();
+  const sizes: number[] = [];
+  for (const [index, line] of lines.entries()) {
+    const before = maria.terminal.writes.length;
+    house.says(index % 2 === 0 ? 'lee' : 'kai_bot', line);
+    await house.settle();
+    const writes = maria.terminal.writes.slice(before);
+    expect(writes).toHaveLength(1);
+    sizes.push(writes[0]?.length ?? 0);
+  }
+  house.face.close();
+  return sizes;
+}
+
+test('a message costs at most 250 bytes where the timeline has the whole width', async () => {
+  for (const bytes of await bytesPerMessage(['\u001b[18~'], ['lobby']))
+    expect(bytes).toBeLessThanOrEqual(250);
+});
+
+test('and 600 beside the rooms pane', async () => {
+  for (const bytes of await bytesPerMessage([], ['lobby', 'dev', 'ops']))
+    expect(bytes).toBeLessThanOrEqual(600);
+});
+
+test('a keystroke costs at most 100 bytes, in one write', async () => {
+  const house = createFeedHouse();
+  const maria = sit(house.face, house.seat('maria'), createTestTerminal());
+  maria.type('the beginning of a line');
+  await house.settle();
+  for (const key of ['a', ' ', 'ñ', '日', '\u007f', '\u001b[D', '\u001b[C', 'x']) {
+    const before = maria.terminal.writes.length;
+    maria.type(key);
+    await house.settle();
+    const writes = maria.terminal.writes.slice(before);
+    expect(writes).toHaveLength(1);
+    expect(writes[0]?.length).toBeLessThanOrEqual(100);
+  }
+  house.face.close();
+});
+
+test('what nobody sees changes nothing: no bytes for a message to a room that is not on the screen', async () => {
+  const house = createFeedHouse();
+  const maria = sit(house.face, house.seat('maria', ['lobby', 'dev']), createTestTerminal());
+  await house.settle();
+  const before = maria.terminal.writes.length;
+  house.says('sam', 'hello', 'dev');
+  await house.settle();
+  expect(maria.terminal.writes.slice(before)).toEqual([]);
+  house.face.close();
+});
+
+test('frames are skipped while a terminal is blocked, and one brings the newest', async () => {
+  const house = createFeedHouse();
+  const maria = sit(house.face, house.seat('maria'), createTestTerminal());
+  await house.settle();
+  maria.terminal.block();
+  const before = maria.terminal.writes.length;
+  for (let number = 0; number < 100; number += 1) {
+    house.says('sam', `line ${number}`);
+    await house.settle();
+  }
+  expect(maria.terminal.writes.length).toBe(before);
+  maria.terminal.unblock();
+  await maria.sees('line 99');
+  expect(maria.terminal.writes.length).toBe(before + 1);
+  house.face.close();
+});
