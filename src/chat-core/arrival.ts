@@ -1,18 +1,21 @@
 import type { Account } from './accounts.ts';
-import { ChatError, Conflict } from './errors.ts';
+import { ChatError, Conflict, Unavailable } from './errors.ts';
 import { lobby, type House } from './house.ts';
 import type { Hello, Sentence } from './link/protocol.ts';
 import type { IdentityKind } from './member-view.ts';
 import type { Author } from './message.ts';
 import { claimNick, makeWay, nickIsFree } from './nicks.ts';
-import type { Seat } from './seat.ts';
+import type { Seat, SeatState } from './seat.ts';
 import { createToken, hashSecret } from './secrets.ts';
 import { stripUnsafe } from './text/clean.ts';
 import { parseNick, parseRoomName, type Nick } from './text/names.ts';
 
 /** Where somebody at the door was seated. */
 export interface Arrival {
+  /** Counts the new session already, so that nothing can take it away meanwhile. */
   readonly seat: Seat;
+  /** Where the person was until now. */
+  readonly before: SeatState;
   readonly notices: readonly Sentence[];
   /** Only for somebody who registered on the legacy port just now. */
   readonly token?: string;
@@ -31,15 +34,15 @@ export async function seatFor(house: House, hello: Hello): Promise<Arrival> {
 }
 
 /**
- * Gives a seat its new session, and puts it into its rooms and into those that were asked for; the last of them that
- * exists becomes the current one. Answers with what the person must be told about the others.
+ * Puts a seat that just got a session into its rooms and into those that were asked for; the last of them that exists
+ * becomes the current one. Answers with what the person must be told about the others.
  */
-export function attach(
+export function enterRooms(
   house: House,
   seat: Seat,
-  { face, enter: wanted, address }: Hello,
+  { face, enter: wanted }: Hello,
+  before: SeatState,
 ): readonly Sentence[] {
-  const before = seat.attach(address);
   const notices: Sentence[] = [];
   for (const raw of wanted) {
     try {
@@ -58,48 +61,52 @@ async function arriveWithKey(house: House, hello: Hello, credential: string): Pr
   const account = house.accounts.ofCredential(credential);
   if (account !== undefined) return arriveAtAccount(house, hello, account);
   const known = house.seats.byIdentity(credential);
-  if (known !== undefined) return { seat: known, notices: comingBack(house, known, hello) };
+  if (known !== undefined) return sit(known, hello, comingBack(house, known, hello));
   const { nick: wanted, notices } = nickOrGuestName(house, hello.nick);
   if (!nickIsFree(house, wanted, 'guests-yield')) {
     return takeAnother(house, hello, { identity: credential, kind: 'key', wanted, notices });
   }
   makeWay(house, wanted);
   const seat = house.seats.add({ nick: wanted, identity: credential }, 'key', hello.address);
-  const told = hello.newKey === 'asks' ? [] : await keepNick(house, seat);
-  return { seat, notices: [...notices, ...told] };
+  const arrival = sit(seat, hello, notices);
+  if (hello.newKey === 'asks') return arrival;
+  return { ...arrival, notices: [...notices, ...(await keepNick(house, seat, hello))] };
 }
 
 /** The nick under which a key comes for the first time is kept for it. */
-async function keepNick(house: House, seat: Seat): Promise<readonly Sentence[]> {
+async function keepNick(house: House, seat: Seat, hello: Hello): Promise<readonly Sentence[]> {
   try {
+    spendRegistration(house, hello);
     await claimNick(house, seat, seat.nick);
     return [{ code: 'nick-is-yours', params: { nick: seat.nick } }];
   } catch (error) {
     // In at the same moment with somebody else who asked for it: the person is here all the same, as a guest is.
     if (error instanceof ChatError) return [{ code: error.code, params: error.params }];
+    // The disk does not answer: the person is here, and /nick keeps the nick another time.
+    if (error instanceof Unavailable) return [];
     throw error;
   }
 }
 
 function arriveAtAccount(house: House, hello: Hello, { identity, nick }: Account): Arrival {
   const known = house.seats.byIdentity(identity);
-  if (known !== undefined) return { seat: known, notices: comingBack(house, known, hello) };
+  if (known !== undefined) return sit(known, hello, comingBack(house, known, hello));
   makeWay(house, nick);
   const kind = hello.credential.kind === 'token' ? 'token' : 'key';
   const seat = house.seats.add({ nick, identity }, kind, hello.address);
-  return { seat, notices: comingBack(house, seat, hello) };
+  return sit(seat, hello, comingBack(house, seat, hello));
 }
 
 function arriveAsGuest(house: House, hello: Hello): Arrival {
   const { nick: wanted, notices } = nickOrGuestName(house, hello.nick);
   const waiting = house.seats.byNick(wanted);
   if (waiting !== undefined && mayTakeBack(waiting, hello, 'guest')) {
-    return { seat: waiting, notices: [resumed(waiting)] };
+    return sit(waiting, hello, [resumed(waiting)]);
   }
   const identity = `guest:${house.options.randomBytes(9).toString('base64url')}`;
   if (!nickIsFree(house, wanted))
     return takeAnother(house, hello, { identity, kind: 'guest', wanted, notices });
-  return { seat: house.seats.add({ nick: wanted, identity }, 'guest', hello.address), notices };
+  return sit(house.seats.add({ nick: wanted, identity }, 'guest', hello.address), hello, notices);
 }
 
 async function registerLegacy(house: House, hello: Hello): Promise<Arrival> {
@@ -107,20 +114,23 @@ async function registerLegacy(house: House, hello: Hello): Promise<Arrival> {
   const holder = house.seats.byNick(nick);
   const mine = holder !== undefined && mayTakeBack(holder, hello, 'token') ? holder : undefined;
   if (mine === undefined && !nickIsFree(house, nick)) throw new ChatError('nick-in-use', { nick });
+  spendRegistration(house, hello);
   const token = createToken(house.options.randomBytes);
   const tokenHash = hashSecret(token);
-  // The seat is taken before the log is asked, so that nobody else can sit down meanwhile.
   const by: Author = mine?.author ?? { nick, identity: `token:${tokenHash.slice(0, 24)}` };
-  const seat = mine ?? house.seats.add(by, 'token', hello.address);
+  // Somebody sits here before the log is asked, so that nobody else can sit down meanwhile.
+  const arrival = sit(mine ?? house.seats.add(by, 'token', hello.address), hello, []);
   try {
     const expect = house.accounts.positionOfNick(nick);
     await house.append({ type: 'token-issued', v: 1, by, tokenHash }, { id: `token:${tokenHash}`, expect });
   } catch (error) {
-    if (mine === undefined) house.seats.remove(seat);
+    arrival.seat.detach();
+    if (mine === undefined) house.seats.remove(arrival.seat);
+    else if (mine.sessions === 0) house.drop(mine);
     if (error instanceof Conflict) throw new ChatError('nick-in-use', { nick }, { cause: error });
     throw error;
   }
-  return { seat, notices: [], token };
+  return { ...arrival, token };
 }
 
 function arriveWithToken(house: House, hello: Hello, credential: string): Arrival {
@@ -129,22 +139,18 @@ function arriveWithToken(house: House, hello: Hello, credential: string): Arriva
   const author = house.accounts.guestOfToken(credential);
   if (author === undefined) throw new ChatError('token-unknown');
   const known = house.seats.byIdentity(author.identity);
-  if (known !== undefined) return { seat: known, notices: [] };
+  if (known !== undefined) return sit(known, hello, []);
   if (!nickIsFree(house, author.nick)) throw new ChatError('name-taken', { nick: author.nick });
-  return { seat: house.seats.add(author, 'token', hello.address), notices: [] };
+  return sit(house.seats.add(author, 'token', hello.address), hello, []);
 }
 
 /** `sam~2`, and why. */
-function takeAnother(
-  house: House,
-  { address }: Hello,
-  { identity, kind, wanted, notices }: Newcomer,
-): Arrival {
+function takeAnother(house: House, hello: Hello, { identity, kind, wanted, notices }: Newcomer): Arrival {
   const nick = house.seats.otherNick(wanted);
   const inUse = house.seats.byNick(wanted) !== undefined && house.accounts.ofNick(wanted) === undefined;
   const code = inUse ? 'nick-given' : 'nick-kept-given';
-  const seat = house.seats.add({ nick, identity }, kind, address);
-  return { seat, notices: [...notices, { code, params: { wanted, nick } }] };
+  const seat = house.seats.add({ nick, identity }, kind, hello.address);
+  return sit(seat, hello, [...notices, { code, params: { wanted, nick } }]);
 }
 
 interface Newcomer {
@@ -152,6 +158,16 @@ interface Newcomer {
   readonly kind: IdentityKind;
   readonly wanted: Nick;
   readonly notices: readonly Sentence[];
+}
+
+function sit(seat: Seat, { address }: Hello, notices: readonly Sentence[]): Arrival {
+  return { seat, before: seat.attach(address), notices };
+}
+
+/** What is kept for ever is not made without end from one address. @throws ChatError `too-many-tries` */
+function spendRegistration(house: House, { address, exempt }: Hello): void {
+  const waitMs = exempt ? 0 : house.registrations.take(address);
+  if (waitMs > 0) throw new ChatError('too-many-tries', { minutes: Math.ceil(waitMs / 60_000) });
 }
 
 /** For 90 s after a drop, the same address may take a guest's seat back. */

@@ -1,7 +1,8 @@
-/** A token bucket: `burst` at once, then one more each `refillMs`. */
+/** A token bucket: `now` is in milliseconds that never go back; `burst` at once, then one more each `refillMs`. */
 export interface Bucket {
   /** Takes one token: 0 when there was one, else the milliseconds until there is. */
   take(now: number): number;
+  isFull(now: number): boolean;
 }
 
 // Kept as the moment when the bucket will be full again (GCRA): one number for each person, and the clock is given.
@@ -15,5 +16,6 @@ export function createBucket(burst: number, refillMs: number): Bucket {
       fullAt = next;
       return 0;
     },
+    isFull: (now) => fullAt <= now,
   };
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
 import { AccountActions } from './account-actions.ts';
+import { roomsPerMinute } from './allowances.ts';
+import type { Bucket } from './bucket.ts';
 import type { SessionActions } from './commands/command.ts';
 import type { PersonSummary, RoomSummary } from './commands/outcome.ts';
 import { ChatError } from './errors.ts';
@@ -36,9 +38,8 @@ export class CoreSession implements SessionActions {
 
   async createRoom(name: RoomName): Promise<void> {
     if (this.#house.room(name) !== undefined) throw new ChatError('room-exists', { room: name });
-    const now = this.#house.options.clock.now();
-    const waitMs = this.#hello.exempt ? 0 : this.seat.newRooms.take(now);
-    if (waitMs > 0) throw new ChatError('room-limit', { limit: 5, seconds: Math.ceil(waitMs / 1000) });
+    const seconds = this.#secondsUntil(this.seat.allowance.newRooms);
+    if (seconds > 0) throw new ChatError('room-limit', { limit: roomsPerMinute, seconds });
     await this.#house.createRoom(name, this.seat.author);
   }
 
@@ -48,6 +49,7 @@ export class CoreSession implements SessionActions {
     this.markRead();
     this.seat.enter(room);
     room.enter(this.seat);
+    this.markRead();
     this.#house.roster.seatChanged(this.seat);
     return { already };
   }
@@ -58,6 +60,7 @@ export class CoreSession implements SessionActions {
     const neighbour = rooms[rooms.indexOf(name) + 1] ?? rooms[rooms.indexOf(name) - 1];
     this.seat.read.delete(name);
     if (this.seat.current === name) this.seat.current = neighbour;
+    this.markRead();
     room.leave(this.seat, 'left');
     this.#house.roster.seatChanged(this.seat);
     return { current: this.seat.current };
@@ -67,16 +70,18 @@ export class CoreSession implements SessionActions {
   look(name: RoomName): void {
     const room = this.#joinedRoom(name);
     this.markRead();
-    this.seat.current = name;
-    this.seat.read.set(name, room.lastNumber);
+    this.seat.current = room.name;
+    this.markRead();
     this.#house.roster.seatChanged(this.seat);
   }
 
-  /** Everything in the current room counts as read up to now. */
-  markRead(): void {
-    const { current } = this.seat;
+  /** Everything in the current room counts as read, up to now or to a moment before (milliseconds since 1970). */
+  markRead(until?: number): void {
+    const { current, read } = this.seat;
     const room = current === undefined ? undefined : this.#house.room(current);
-    if (room !== undefined) this.seat.read.set(room.name, room.lastNumber);
+    if (room === undefined) return;
+    const number = until === undefined ? room.lastNumber : room.numberAt(until);
+    read.set(room.name, Math.max(number, read.get(room.name) ?? 0));
   }
 
   rooms(): readonly RoomSummary[] {
@@ -106,12 +111,13 @@ export class CoreSession implements SessionActions {
     return this.#joinedRoom(name).topic;
   }
 
+  /** A topic is told to the whole room, so it counts as a message. */
   async setTopic(name: RoomName, topic: string): Promise<void> {
-    const room = this.#joinedRoom(name).name;
-    await this.#house.append(
-      { type: 'topic-set', v: 1, room, by: this.seat.author, topic },
-      { id: randomUUID() },
-    );
+    const room = this.#joinedRoom(name);
+    if (room.topic === topic) return;
+    this.#spendMessage();
+    const event = { type: 'topic-set', v: 1, room: room.name, by: this.seat.author, topic } as const;
+    await this.#house.append(event, { id: randomUUID() });
   }
 
   /** Resolves with the line's position once it is in the log. `id` is kept over retries. */
@@ -123,8 +129,8 @@ export class CoreSession implements SessionActions {
   ): Promise<Position> {
     const text = cleanMessage(raw, this.#house.options.limits.message);
     const room = this.#joinedRoom(name).name;
-    const waitMs = this.#hello.exempt ? 0 : this.seat.messages.take(this.#house.options.clock.now());
-    if (waitMs > 0) throw new ChatError('too-fast', { seconds: Math.ceil(waitMs / 1000) });
+    this.#spendMessage();
+    this.markRead();
     const by = this.seat.author;
     return await this.#house.append(
       { type: 'said', v: 1, room, by, kind, text, mentions: mentionsIn(text) },
@@ -137,6 +143,17 @@ export class CoreSession implements SessionActions {
     const room = this.#joinedRoom(name).name;
     const page = { room, limit: Math.min(Math.max(1, limit), 500) };
     return await this.#house.options.reads.history(before === undefined ? page : { ...page, before });
+  }
+
+  #spendMessage(): void {
+    const seconds = this.#secondsUntil(this.seat.allowance.messages);
+    if (seconds > 0) throw new ChatError('too-fast', { seconds });
+  }
+
+  /** Takes one, or tells how long to wait for it. */
+  #secondsUntil(bucket: Bucket): number {
+    if (this.#hello.exempt) return 0;
+    return Math.ceil(bucket.take(this.#house.options.clock.elapsed()) / 1000);
   }
 
   #joinedRoom(name: RoomName): Room {

@@ -20,9 +20,12 @@ export interface Core {
 export async function openCore(options: HouseOptions): Promise<Core> {
   const roster = new Roster();
   const house = await House.open(options, roster);
-  const servers: CoreServer[] = [];
+  const servers = new Set<CoreServer>();
   return {
-    serve: (port) => void servers.push(new CoreServer(house, port)),
+    serve(port) {
+      const server = new CoreServer(house, port, () => servers.delete(server));
+      servers.add(server);
+    },
     following: house.following,
     announceClosing() {
       for (const server of servers) server.end({ code: 'house-closing-now', params: {} });

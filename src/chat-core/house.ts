@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { ChatError, Conflict } from './errors.ts';
 import { Accounts } from './accounts.ts';
+import { Allowances, type MessageRate } from './allowances.ts';
 import type { Clock } from './clock.ts';
 import type { Departure } from './presence.ts';
 import { isPeopleEvent, type HouseEvent } from './events.ts';
@@ -16,12 +17,12 @@ import { Room } from './room.ts';
 import type { RandomBytes } from './secrets.ts';
 import type { Seat, SeatState } from './seat.ts';
 import { Seats } from './seats.ts';
-import type { SeatLimits } from './seats.ts';
 import type { MessageLimits } from './text/clean.ts';
 import { parseRoomName, type RoomName } from './text/names.ts';
 import { Tries } from './tries.ts';
 
-export interface HouseLimits extends SeatLimits {
+export interface HouseLimits {
+  readonly messages: MessageRate;
   /** UTF-8 bytes and lines of one message. */
   readonly message: MessageLimits;
 }
@@ -49,7 +50,10 @@ export class House {
   readonly options: HouseOptions;
   readonly roster: Roster;
   readonly linkCodes: LinkCodes;
+  /** Guesses at link and recovery codes, by address. */
   readonly linkTries: Tries;
+  /** New tokens and kept nicks, by address: what they add to the log stays for ever. */
+  readonly registrations: Tries;
   readonly #rooms = new Map<RoomName, Room>();
   readonly #stop = new AbortController();
   #position: Position;
@@ -61,7 +65,8 @@ export class House {
     this.roster = roster;
     this.linkCodes = new LinkCodes(options.clock, options.randomBytes);
     this.linkTries = new Tries(options.clock, 5, 2 * 60_000);
-    this.seats = new Seats(options.limits);
+    this.registrations = new Tries(options.clock, 60, 10_000);
+    this.seats = new Seats(new Allowances(options.clock, options.limits.messages));
     this.#position = position;
   }
 
@@ -167,7 +172,8 @@ export class House {
 
   async close(): Promise<void> {
     this.#stop.abort();
-    await this.#following;
+    // Whoever opened the house has been told of it through `following`.
+    await this.#following.catch(() => undefined);
     for (const room of this.#rooms.values()) room.close();
     for (const seat of this.seats.all()) seat.release();
   }
@@ -184,7 +190,7 @@ export class House {
   }
 
   #retire(seat: Seat): void {
-    const forgotten = this.seats.retire(seat);
+    const forgotten = this.seats.retire(seat, (identity) => this.accounts.ofIdentity(identity) !== undefined);
     if (forgotten !== undefined) this.forget(forgotten, 'gone');
   }
 

@@ -22,7 +22,7 @@ export class LinkCodes {
 
   /** Six digits, good once; a former code of the identity is void. */
   create(identity: string): string {
-    const now = this.#clock.now();
+    const now = this.#clock.elapsed();
     for (const [code, live] of this.#live) {
       if (live.until <= now || live.identity === identity) this.#live.delete(code);
     }
@@ -36,6 +36,6 @@ export class LinkCodes {
   redeem(code: string): string | undefined {
     const live = this.#live.get(code);
     this.#live.delete(code);
-    return live !== undefined && live.until > this.#clock.now() ? live.identity : undefined;
+    return live !== undefined && live.until > this.#clock.elapsed() ? live.identity : undefined;
   }
 }

@@ -7,10 +7,10 @@ import { foldName, type FoldedName, type Nick } from './text/names.ts';
 
 // Names under which the house itself, or whoever runs it, would be believed.
 const reserved: ReadonlySet<FoldedName> = new Set(
-  [
-    ...['tertulia', 'house', 'server', 'system', 'root', 'admin', 'administrator', 'operator', 'sysop'],
-    ...['moderator', 'everyone', 'everybody', 'all', 'here', 'nobody'],
-  ].map(foldName),
+  `tertulia house server system root admin administrator operator sysop moderator
+   everyone everybody all here nobody`
+    .split(/\s+/)
+    .map(foldName),
 );
 
 /** Whether somebody new may sit down under the nick. `guests-yield`: whoever has it without owning it is no hindrance. */

@@ -39,9 +39,12 @@ export class Presence {
 
   left(nick: Nick, how: Departure): void {
     this.#moved({ nick, how });
-    const nickAtStart = this.#nickAtStart(nick);
-    this.#changed.delete(nickAtStart);
-    if (!this.#joined.delete(nick)) this.#left.set(nickAtStart, how);
+    // Somebody whose coming nobody was told of; the one who had this nick before may have another one by now.
+    if (!this.#joined.delete(nick)) {
+      const nickAtStart = this.#nickAtStart(nick);
+      this.#changed.delete(nickAtStart);
+      this.#left.set(nickAtStart, how);
+    }
     this.#request();
   }
 
@@ -75,7 +78,7 @@ export class Presence {
 
   #request(): void {
     if (this.#cancel !== undefined) return;
-    const waitMs = Math.max(0, this.#quietFrom - this.#clock.now());
+    const waitMs = Math.max(0, this.#quietFrom - this.#clock.elapsed());
     if (waitMs === 0) this.#flush();
     else this.#cancel = this.#clock.after(waitMs, () => this.#flush());
   }
@@ -92,7 +95,7 @@ export class Presence {
     const moves = this.#moves;
     this.#moves = [];
     if (joined.length + left.length + changed.length + moves.length === 0) return;
-    this.#quietFrom = at + foldMs;
+    this.#quietFrom = this.#clock.elapsed() + foldMs;
     this.#publish({ type: 'presence', room: this.#room, at, joined, left, changed, moves });
   }
 }

@@ -63,6 +63,12 @@ export class Room {
     if (this.#seats.delete(seat)) this.#presence.left(seat.nick, how);
   }
 
+  /** Number of the newest message that was said at `at` (milliseconds since 1970) or before. */
+  numberAt(at: number): number {
+    const after = this.#recent.findIndex((message) => message.at > at);
+    return after === -1 ? this.#lastNumber : this.#lastNumber - (this.#recent.length - after);
+  }
+
   /** A seat in this room has a new nick or state; `from` is the nick until now. */
   memberChanged(from: Seat['nick'], seat: Seat): void {
     if (this.#seats.has(seat)) this.#presence.changed(from, seat.asMember());

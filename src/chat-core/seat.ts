@@ -1,4 +1,4 @@
-import type { Bucket } from './bucket.ts';
+import type { Allowance } from './allowances.ts';
 import { ChatError } from './errors.ts';
 import type { SeatView } from './link/protocol.ts';
 import type { MemberView } from './member-view.ts';
@@ -25,23 +25,16 @@ export class Seat {
   current: RoomName | undefined;
   /** The newest message number that was read, for each joined room. Its order is the order of joining. */
   readonly read = new Map<RoomName, number>();
-  readonly messages: Bucket;
-  readonly newRooms: Bucket;
+  readonly allowance: Allowance;
   #sessions = 0;
   #cancelHold: (() => void) | undefined;
 
-  constructor(
-    author: Author,
-    kind: SeatView['kind'],
-    address: string,
-    buckets: { messages: Bucket; newRooms: Bucket },
-  ) {
+  constructor(author: Author, kind: SeatView['kind'], address: string, allowance: Allowance) {
     this.identity = author.identity;
     this.nick = author.nick;
     this.kind = kind;
     this.address = address;
-    this.messages = buckets.messages;
-    this.newRooms = buckets.newRooms;
+    this.allowance = allowance;
   }
 
   get author(): Author {

@@ -1,27 +1,21 @@
-import { createBucket } from './bucket.ts';
+import type { Allowances } from './allowances.ts';
 import type { SeatView } from './link/protocol.ts';
 import type { Author } from './message.ts';
 import { Seat } from './seat.ts';
 import { foldName } from './text/names.ts';
 import type { FoldedName, Nick } from './text/names.ts';
 
-export interface SeatLimits {
-  /** Messages at once, and the seconds until one more. */
-  readonly messages: { readonly burst: number; readonly refillSeconds: number };
-}
-
 /** How many seats of people who are away or gone are remembered; the longest unused is forgotten first. */
 const maxIdleSeats = 5_000;
-const roomsPerMinute = 5;
 
 /** Every seat of the house, by identity and by nick. No two seats have nicks that fold to one name. */
 export class Seats {
   readonly #byIdentity = new Map<string, Seat>();
   readonly #byNick = new Map<FoldedName, Seat>();
-  readonly #limits: SeatLimits;
+  readonly #allowances: Allowances;
 
-  constructor(limits: SeatLimits) {
-    this.#limits = limits;
+  constructor(allowances: Allowances) {
+    this.#allowances = allowances;
   }
 
   all(): Iterable<Seat> {
@@ -38,19 +32,16 @@ export class Seats {
 
   /** The nick must be free. */
   add(author: Author, kind: SeatView['kind'], address: string): Seat {
-    const { burst, refillSeconds } = this.#limits.messages;
-    const seat = new Seat(author, kind, address, {
-      messages: createBucket(burst, refillSeconds * 1000),
-      newRooms: createBucket(roomsPerMinute, 60_000 / roomsPerMinute),
-    });
+    const seat = new Seat(author, kind, address, this.#allowances.take(address));
     this.#byIdentity.set(seat.identity, seat);
     this.#byNick.set(foldName(seat.nick), seat);
     return seat;
   }
 
   remove(seat: Seat): void {
-    this.#byIdentity.delete(seat.identity);
-    this.#byNick.delete(foldName(seat.nick));
+    this.#allowances.leave(seat.address, seat.allowance);
+    if (this.#byIdentity.get(seat.identity) === seat) this.#byIdentity.delete(seat.identity);
+    if (this.byNick(seat.nick) === seat) this.#byNick.delete(foldName(seat.nick));
   }
 
   /** The nick must be free. */
@@ -69,10 +60,12 @@ export class Seats {
   }
 
   /** Puts the seat behind all others in the order of use, and names the one that must be forgotten for it, if any. */
-  retire(seat: Seat): Seat | undefined {
+  retire(seat: Seat, isKept: (identity: string) => boolean): Seat | undefined {
     this.#byIdentity.delete(seat.identity);
     this.#byIdentity.set(seat.identity, seat);
     const idle = [...this.#byIdentity.values()].filter(({ state }) => state === 'away' || state === 'gone');
-    return idle.length > maxIdleSeats ? idle[0] : undefined;
+    if (idle.length <= maxIdleSeats) return undefined;
+    // An account's seat goes last: throw-away keys must not push real people out.
+    return idle.find(({ identity }) => !isKept(identity)) ?? idle[0];
   }
 }

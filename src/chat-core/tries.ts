@@ -24,6 +24,6 @@ export class Tries {
     this.#buckets.set(address, bucket);
     const [oldest] = this.#buckets.keys();
     if (this.#buckets.size > maxAddresses && oldest !== undefined) this.#buckets.delete(oldest);
-    return bucket.take(this.#clock.now());
+    return bucket.take(this.#clock.elapsed());
   }
 }

@@ -12,14 +12,11 @@ import type { Port } from '../chat-core/link/port.ts';
 import type { FromCore, FromFace } from '../chat-core/link/protocol.ts';
 import type { Config } from '../config/schema.ts';
 import { createAddressLimits } from '../net/address-limits.ts';
-import type { AddressLimits } from '../net/address-limits.ts';
 import { parseNetworks } from '../net/networks.ts';
 import { openStorage } from '../storage/open-storage.ts';
-import { openLegacyServer } from '../tcp-legacy/legacy-server.ts';
-import type { LegacyServer } from '../tcp-legacy/legacy-server.ts';
+import { openLegacy } from './open-legacy.ts';
 import { openSsh } from './open-ssh.ts';
 import type { HouseAddresses } from './ready-line.ts';
-import { listenError } from './start-error.ts';
 import type { StopReason } from './stop-asked.ts';
 
 export interface OpenHouse {
@@ -34,14 +31,6 @@ export interface OpenHouse {
 
 /** Makes a line and gives its end for the face; the other end is the core's. */
 export type OpenLine = () => [face: Port<FromFace, FromCore>, core: Port<FromCore, FromFace>];
-
-/** What the parts of the house are given by `openHouse`. */
-export interface HouseParts {
-  readonly config: Config;
-  readonly log: Logger;
-  readonly client: CoreClient;
-  readonly addressLimits: AddressLimits;
-}
 
 /** Opens everything that the configuration asks for. @throws StorageError, StartError: sentences for who starts it */
 export async function openHouse(
@@ -63,7 +52,7 @@ export async function openHouse(
     (open) => open.close(),
   );
   const exempt = parseNetworks(config.limits.exempt);
-  const addressLimits = createAddressLimits({ limits: config.limits, exempt, now: monotonic });
+  const addressLimits = createAddressLimits({ limits: config.limits, exempt, now: systemClock.elapsed });
   const parts = { config, log, addressLimits };
   // A face of each kind has a line of its own, as if it were in another thread.
   const legacy = opening.adopt(await openLegacy({ ...parts, client: connect(core, openLine, log) }), (open) =>
@@ -88,34 +77,10 @@ export async function openHouse(
   };
 }
 
-async function openLegacy({ config, log, client, addressLimits }: HouseParts): Promise<LegacyServer> {
-  const settings = { port: config.tcpPort, portFlag: '--tcp-port', hostFlag: '--tcp-host' };
-  try {
-    return await openLegacyServer({
-      client,
-      hosts: config.tcpHost,
-      port: config.tcpPort,
-      limits: config.limits,
-      addressLimits,
-      proxies: parseNetworks(config.proxy.from),
-      locale: config.legacy.locale,
-      journal: log,
-      now: monotonic,
-    });
-  } catch (error) {
-    throw listenError(error, settings);
-  }
-}
-
 function connect(core: Core, openLine: OpenLine, log: Logger): CoreClient {
   const [faceEnd, coreEnd] = openLine();
   core.serve(coreEnd);
   return connectFace(faceEnd, (error) =>
     log.error({ err: error }, 'a face broke over what the core told it'),
   );
-}
-
-/** Milliseconds that never go back, for everything that measures a while. */
-function monotonic(): number {
-  return performance.now();
 }

@@ -1,9 +1,10 @@
+import { systemClock } from '../chat-core/clock.ts';
 import { LineFace } from '../line-face/line-face.ts';
 import { parseNetworks } from '../net/networks.ts';
 import { HostKeyError, loadHostKeys } from '../ssh-server/host-keys.ts';
 import { openSshServer, type SshServer } from '../ssh-server/ssh-server.ts';
 import { createInkFace } from '../ui/ink-face.ts';
-import type { HouseParts } from './open-house.ts';
+import type { HouseParts } from './house-parts.ts';
 import { listenError, StartError } from './start-error.ts';
 
 /** The SSH port with both of its faces. Closing it closes them. @throws StartError */
@@ -34,7 +35,7 @@ export async function openSsh({ config, log, client, addressLimits }: HouseParts
       addressLimits,
       proxies: parseNetworks(config.proxy.from),
       journal: log,
-      now: () => performance.now(),
+      now: systemClock.elapsed,
     });
     const close: SshServer['close'] = async (reason) => {
       await server.close(reason);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { pino, type Logger } from 'pino';
 
+import { Unavailable } from '../chat-core/errors.ts';
 import { assertEnvironment, readConfig } from '../config/environment.ts';
 import { helpText, questionIn } from '../config/help.ts';
 import { StorageError } from '../storage/storage-error.ts';
@@ -26,8 +27,7 @@ export async function serve(argv: readonly string[]): Promise<number> {
   process.stdout.write(readyLine(house.addresses));
   const reason = await Promise.race([stop, house.failed]);
   log.info({ reason }, 'closing');
-  await closeInTime(house, log);
-  return reason === 'the log cannot be followed' ? 1 : 0;
+  return await closeInTime(house, log, reason === 'the log cannot be followed' ? 1 : 0);
 }
 
 /** Nothing that one session does may end the others: what slipped past every boundary is logged, and life goes on. */
@@ -39,18 +39,27 @@ function surviveBugs(house: OpenHouse, log: Logger): void {
   process.on('unhandledRejection', survive);
 }
 
-/** Whoever asked waits for 2 s at most; what was acknowledged is on the disk already. */
-async function closeInTime(house: OpenHouse, log: Logger): Promise<void> {
+/** Whoever asked waits for 2 s at most; what was acknowledged is on the disk already. Answers with the status. */
+async function closeInTime(house: OpenHouse, log: Logger, status: number): Promise<number> {
   const late = setTimeout(() => {
     log.warn('closing took too long; leaving as it is');
-    process.exit();
+    process.exit(status);
   }, 1800);
-  await house.close();
-  clearTimeout(late);
+  try {
+    await house.close();
+  } finally {
+    clearTimeout(late);
+  }
+  return status;
 }
 
 function sayWhy(error: unknown): never {
   if (error instanceof StorageError) throw new StartError(error.message, { cause: error });
+  if (error instanceof Unavailable) {
+    const sentence =
+      'The data directory cannot be written now: free some space, or name another with --data-dir.';
+    throw new StartError(sentence, { cause: error });
+  }
   throw error;
 }
 

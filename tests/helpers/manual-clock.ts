@@ -11,6 +11,7 @@ export function createManualClock(start = Date.UTC(2026, 10, 22, 14, 0)): Manual
   const tasks = new Set<{ at: number; run: () => void }>();
   return {
     now: () => now,
+    elapsed: () => now - start,
     after(ms, run) {
       const task = { at: now + ms, run };
       tasks.add(task);

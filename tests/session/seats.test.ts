@@ -78,6 +78,7 @@ describe('seats', () => {
     await using house = await openTestCore({ clock });
     await (await house.guest('ana', { address: '192.0.2.7' })).close('dropped');
     expect((await house.guest('ana', { address: '192.0.2.8' })).seat.nick).toBe('ana~2');
+    clock.advance(89_000);
     const back = await house.guest('ana', { address: '192.0.2.7' });
     expect(back.seat.nick).toBe('ana');
     await back.close('dropped');

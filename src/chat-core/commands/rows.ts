@@ -16,9 +16,20 @@ import { who } from './who.ts';
 
 /** Every command there is, in the order in which help shows them. All faces read from here. */
 export const commands: readonly Command[] = [
-  ...[join, leave, create, list, names, who, topic, me],
-  ...[nick, link, unlink, recovery],
-  ...[help, quit],
+  join,
+  leave,
+  create,
+  list,
+  names,
+  who,
+  topic,
+  me,
+  nick,
+  link,
+  unlink,
+  recovery,
+  help,
+  quit,
 ];
 
 /** By name or alias, whatever the case. */

@@ -1,9 +1,7 @@
 import { ChatError, Unavailable } from '../errors.ts';
 import type { RoomName } from '../text/names.ts';
-import { ClientSeat } from './client-seat.ts';
-import type { Line } from './client-seat.ts';
-import { CoreBug } from './core-client.ts';
-import type { ClientSession, CoreClient } from './core-client.ts';
+import { LineSession, type Line } from './client-session.ts';
+import { CoreBug, type ClientSession, type CoreClient } from './core-client.ts';
 import { Feed } from './feed.ts';
 import type { Port } from './port.ts';
 import type { Answers, Ask, FromCore, FromFace, Hello, Reply, RoomEvent, SessionId } from './protocol.ts';
@@ -14,10 +12,10 @@ interface Pending {
 }
 
 interface Followed {
-  readonly ready: Promise<Feed>;
+  readonly ready: Promise<void>;
   feed?: Feed;
-  /** What arrived between the core's answer and the moment when it was unpacked here. */
-  readonly early: RoomEvent[];
+  /** What arrived between the question to follow and its answer; nothing is waited for before it is asked. */
+  early: RoomEvent[] | undefined;
   users: number;
 }
 
@@ -31,22 +29,27 @@ class FaceLine implements CoreClient, Line {
   readonly #port: Port<FromFace, FromCore>;
   readonly #onBug: (error: unknown) => void;
   readonly #pending = new Map<number, Pending>();
-  readonly #sessions = new Map<SessionId, ClientSeat>();
+  readonly #sessions = new Map<SessionId, LineSession>();
   readonly #feeds = new Map<RoomName, Followed>();
+  readonly #leaving = new Map<RoomName, Promise<unknown>>();
   #nextId = 1;
+  #nextSession = 1;
+  #closed = false;
 
   constructor(port: Port<FromFace, FromCore>, onBug: (error: unknown) => void) {
     this.#port = port;
     this.#onBug = onBug;
+    port.onClose(() => this.close());
     port.listen((message) => this.#receive(message));
   }
 
   async open(hello: Hello): Promise<ClientSession> {
-    const opened = await this.ask({ type: 'open', hello });
-    const session = new ClientSeat(this, opened, this.#onBug);
-    this.#sessions.set(opened.session, session);
+    const id = this.#nextSession++;
+    const session = new LineSession(this, id, this.#onBug);
+    // Before the core is asked: from the moment in which somebody is let in, things happen to them.
+    this.#sessions.set(id, session);
     try {
-      await session.settled();
+      await session.begin(await this.ask({ type: 'open', session: id, hello }));
     } catch (error) {
       await session.close('dropped');
       throw error;
@@ -59,12 +62,15 @@ class FaceLine implements CoreClient, Line {
   }
 
   close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
     this.#port.close();
     for (const pending of this.#pending.values()) pending.reject(new ChatError('house-closing'));
     this.#pending.clear();
   }
 
   async ask<A extends Ask>(ask: A): Promise<Answers[A['type']]> {
+    if (this.#closed) throw new ChatError('house-closing');
     const id = this.#nextId++;
     const answer = new Promise<Answers[keyof Answers]>((resolve, reject) =>
       this.#pending.set(id, { resolve, reject }),
@@ -74,7 +80,6 @@ class FaceLine implements CoreClient, Line {
     return (await answer) as Answers[A['type']];
   }
 
-  /** One more user of the room's feed; resolves when it can be read. */
   async follow(room: RoomName): Promise<void> {
     const followed = this.#feeds.get(room) ?? this.#startFollowing(room);
     followed.users += 1;
@@ -93,23 +98,38 @@ class FaceLine implements CoreClient, Line {
     followed.users -= 1;
     if (followed.users > 0) return;
     this.#feeds.delete(room);
-    this.ask({ type: 'unfollow', room }).catch(this.#onBug);
+    const leaving = this.#leave(room).catch(this.#onBug);
+    this.#leaving.set(room, leaving);
   }
 
   forget(session: SessionId): void {
     this.#sessions.delete(session);
   }
 
+  async #leave(room: RoomName): Promise<void> {
+    try {
+      if (!this.#closed) await this.ask({ type: 'unfollow', room });
+    } finally {
+      this.#leaving.delete(room);
+    }
+  }
+
   #startFollowing(room: RoomName): Followed {
-    const ready = this.ask({ type: 'follow', room }).then((view) => {
-      const feed = new Feed(view, this.#onBug);
-      followed.feed = feed;
-      for (const event of followed.early) feed.apply(event);
-      return feed;
-    });
-    const followed: Followed = { ready, early: [], users: 0 };
+    const followed: Followed = { ready: this.#load(room), early: undefined, users: 0 };
     this.#feeds.set(room, followed);
     return followed;
+  }
+
+  async #load(room: RoomName): Promise<void> {
+    // What the core sent before it stopped must not be taken for what it sends from now on.
+    await this.#leaving.get(room);
+    const followed = this.#feeds.get(room);
+    if (followed === undefined) return;
+    followed.early = [];
+    const view = await this.ask({ type: 'follow', room });
+    followed.feed = new Feed(view, this.#onBug);
+    for (const event of followed.early) followed.feed.apply(event);
+    followed.early = undefined;
   }
 
   #receive(message: FromCore): void {
@@ -120,7 +140,7 @@ class FaceLine implements CoreClient, Line {
 
   #applyToFeed(event: RoomEvent): void {
     const followed = this.#feeds.get(event.room);
-    if (followed?.feed === undefined) followed?.early.push(event);
+    if (followed?.feed === undefined) followed?.early?.push(event);
     else followed.feed.apply(event);
   }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { attach, seatFor } from '../arrival.ts';
+import { enterRooms, seatFor } from '../arrival.ts';
 import type { Command, CommandContext } from '../commands/command.ts';
 import type { Outcome } from '../commands/outcome.ts';
 import { findCommand } from '../commands/rows.ts';
@@ -8,7 +8,6 @@ import { CoreSession } from '../core-session.ts';
 import { ChatError, Unavailable } from '../errors.ts';
 import type { House } from '../house.ts';
 import type { RoomFollower } from '../room.ts';
-import type { Seat } from '../seat.ts';
 import type { RoomName } from '../text/names.ts';
 import type { Port } from './port.ts';
 import type {
@@ -23,6 +22,9 @@ import type {
   SessionId,
 } from './protocol.ts';
 
+/** A client that vanished is noticed after two keepalives at the latest. */
+const deadAirMs = 45_000;
+
 /** Serves one face over one line until either side closes it. */
 export class CoreServer {
   readonly #house: House;
@@ -30,11 +32,14 @@ export class CoreServer {
   readonly #sessions = new Map<SessionId, CoreSession>();
   readonly #followed = new Set<RoomName>();
   readonly #follower: RoomFollower = (room) => this.#port.post({ room });
-  #nextSession = 1;
+  readonly #onEnd: () => void;
 
-  constructor(house: House, port: Port<FromCore, FromFace>) {
+  /** `onEnd` is called when the face has closed its end: its people are dropped. */
+  constructor(house: House, port: Port<FromCore, FromFace>, onEnd: () => void) {
     this.#house = house;
     this.#port = port;
+    this.#onEnd = onEnd;
+    port.onClose(() => this.close());
     port.listen((request) => void this.#answer(request));
   }
 
@@ -48,6 +53,7 @@ export class CoreServer {
     for (const name of this.#followed) this.#house.room(name)?.unfollow(this.#follower);
     for (const session of this.#sessions.keys()) this.#close(session, 'dropped');
     this.#port.close();
+    this.#onEnd();
   }
 
   async #answer(request: Request): Promise<void> {
@@ -71,7 +77,7 @@ export class CoreServer {
   async #run(request: Request): Promise<Answers[keyof Answers]> {
     switch (request.type) {
       case 'open':
-        return await this.#open(request.hello);
+        return await this.#open(request.session, request.hello);
       case 'close':
         this.#close(request.session, request.how);
         return null;
@@ -96,13 +102,12 @@ export class CoreServer {
     }
   }
 
-  async #open(hello: Hello): Promise<Opened> {
-    const { seat, notices, token } = await seatFor(this.#house, hello);
-    const refusedRooms = attach(this.#house, seat, hello);
-    const session = this.#nextSession++;
+  async #open(session: SessionId, hello: Hello): Promise<Opened> {
+    const { seat, before, notices, token } = await seatFor(this.#house, hello);
+    const refusedRooms = enterRooms(this.#house, seat, hello, before);
     this.#sessions.set(session, new CoreSession(this.#house, seat, hello, token));
     this.#house.roster.add(seat, session, this.#port);
-    const opened = { session, seat: seat.asView(), notices: [...notices, ...refusedRooms] };
+    const opened = { seat: seat.asView(), notices: [...notices, ...refusedRooms] };
     return token === undefined ? opened : { ...opened, token };
   }
 
@@ -112,7 +117,8 @@ export class CoreServer {
     const { seat } = session;
     this.#sessions.delete(id);
     this.#house.roster.remove(seat, id, this.#port);
-    session.markRead();
+    // A connection that died was noticed late: what was said meanwhile has been read by nobody.
+    session.markRead(how === 'quit' ? undefined : this.#house.options.clock.now() - deadAirMs);
     seat.detach();
     if (seat.sessions > 0) return;
     if (how === 'quit') this.#house.quit(seat);

@@ -27,6 +27,8 @@ export type FeedChange = 'items' | 'members' | 'topic';
 
 export type FeedListener = (change: FeedChange, event: RoomEvent) => void;
 
+type PresenceEvent = Extract<RoomEvent, { type: 'presence' }>;
+
 const keptItems = 300;
 
 /** A room's live tail on one face, shared by all its readers there. */
@@ -87,28 +89,34 @@ export class Feed {
         this.#tell('topic', event);
         break;
       case 'presence':
-        this.#applyPresence(event);
+        this.#applyToMembers(event);
         this.#tell('members', event);
-        if (event.joined.length + event.left.length + event.changed.length === 0) return;
+        // Somebody who went away or came back is no line in the timeline.
+        if (!this.#pushPresence(event)) return;
         break;
     }
     this.#tell('items', event);
   }
 
-  #applyPresence(event: Extract<RoomEvent, { type: 'presence' }>): void {
+  #applyToMembers(event: PresenceEvent): void {
     for (const { nick } of event.left) this.#members.delete(nick);
     for (const { from, member } of event.changed) {
       this.#members.delete(from);
       this.#members.set(member.nick, member);
     }
     for (const member of event.joined) this.#members.set(member.nick, member);
+  }
+
+  /** Whether there was anything to tell. */
+  #pushPresence(event: PresenceEvent): boolean {
     const renamed = event.changed
       .filter(({ from, member }) => from !== member.nick)
       .map(({ from, member }) => ({ from, to: member.nick }));
     const joined = event.joined.map(({ nick }) => nick);
     const left = event.left.map(({ nick }) => nick);
-    if (joined.length + left.length + renamed.length === 0) return;
+    if (joined.length + left.length + renamed.length === 0) return false;
     this.#push({ type: 'presence', key: this.#nextKey++, at: event.at, joined, left, renamed });
+    return true;
   }
 
   #push(item: FeedItem): void {

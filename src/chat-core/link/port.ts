@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import type { MessagePort } from 'node:worker_threads';
 
 /** One end of the line between a face and the core: ordered, and only structured-cloneable data crosses it. */
@@ -5,6 +6,8 @@ export interface Port<Out, In> {
   post(message: Out): void;
   /** Called once, before the first message arrives. */
   listen(listener: (message: In) => void): void;
+  /** Called once, when the other end has closed; nothing that is posted afterwards arrives. */
+  onClose(listener: () => void): void;
   close(): void;
 }
 
@@ -19,6 +22,7 @@ export function createMessagePort<Out, In>(port: MessagePort): Port<Out, In> {
   return {
     post: (message) => port.postMessage(message),
     listen: (listener) => void port.on('message', listener),
+    onClose: (listener) => void port.once('close', listener),
     close: () => port.close(),
   };
 }
@@ -27,7 +31,11 @@ function createEnd<Out, In>(outgoing: Mailbox<Out>, incoming: Mailbox<In>): Port
   return {
     post: (message) => outgoing.put(message),
     listen: (listener) => incoming.open(listener),
-    close: () => incoming.close(),
+    onClose: (listener) => incoming.onClose(listener),
+    close() {
+      incoming.close();
+      outgoing.end();
+    },
   };
 }
 
@@ -35,17 +43,29 @@ function createEnd<Out, In>(outgoing: Mailbox<Out>, incoming: Mailbox<In>): Port
 class Mailbox<T> {
   #waiting: T[] = [];
   #deliver: ((message: T) => void) | undefined;
+  #ended: (() => void) | undefined;
 
   put(message: T): void {
     if (this.#waiting.push(message) === 1) queueMicrotask(() => this.#empty());
   }
 
   open(deliver: (message: T) => void): void {
-    this.#deliver = deliver;
+    // Bound to the moment of opening: what a message sets off must not count as the work of whoever posted it.
+    this.#deliver = AsyncResource.bind(deliver);
+  }
+
+  onClose(listener: () => void): void {
+    this.#ended = AsyncResource.bind(listener);
+  }
+
+  /** The other side puts nothing in any more; what it has put in is delivered first. */
+  end(): void {
+    queueMicrotask(() => this.#ended?.());
   }
 
   close(): void {
     this.#deliver = undefined;
+    this.#ended = undefined;
   }
 
   #empty(): void {

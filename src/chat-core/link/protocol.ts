@@ -70,7 +70,6 @@ export interface SeatView {
 }
 
 export interface Opened {
-  readonly session: SessionId;
   readonly seat: SeatView;
   /** What the person must be told at once, e.g. why they are `sam~2`. */
   readonly notices: readonly Sentence[];
@@ -90,7 +89,8 @@ export interface RoomView {
 
 /** What a face may ask. Each is answered by exactly one `Reply` with the same `id`. */
 export type Ask =
-  | { readonly type: 'open'; readonly hello: Hello }
+  /** `session` is a number that this face has not used yet: what happens from now on is told under it. */
+  | { readonly type: 'open'; readonly session: SessionId; readonly hello: Hello }
   | { readonly type: 'close'; readonly session: SessionId; readonly how: 'quit' | 'dropped' }
   | {
       readonly type: 'say';

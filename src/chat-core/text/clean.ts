@@ -46,15 +46,21 @@ export function stripUnsafe(raw: string): string {
 
 /** @throws ChatError `message-too-long`, `message-too-many-lines`, `message-empty` */
 export function cleanMessage(raw: string, limits: MessageLimits): string {
-  const bytes = Buffer.byteLength(raw);
-  if (bytes > limits.bytes) throw new ChatError('message-too-long', { bytes, limit: limits.bytes });
+  mustFit(raw, limits);
   const text = stripUnsafe(raw)
     .replace(/^(?:[ ]*\n)+/, '')
     .trimEnd();
+  // Tabs and composed characters may have grown.
+  mustFit(text, limits);
   const lines = text.split('\n').length;
   if (lines > limits.lines) throw new ChatError('message-too-many-lines', { lines, limit: limits.lines });
   if (text.trim() === '') throw new ChatError('message-empty');
   return text;
+}
+
+function mustFit(text: string, { bytes: limit }: MessageLimits): void {
+  const bytes = Buffer.byteLength(text);
+  if (bytes > limit) throw new ChatError('message-too-long', { bytes, limit });
 }
 
 /** One line, at most 300 characters; empty takes the topic away. @throws ChatError `topic-too-long` */

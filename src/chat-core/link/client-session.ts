@@ -15,33 +15,46 @@ export interface Line {
   forget(session: SessionId): void;
 }
 
+/** Events that nobody listens to yet; a face listens as soon as it is drawn. */
+const maxEarlyEvents = 100;
+
 /** One person at one face; keeps a feed for each room of the seat. */
-export class ClientSeat implements ClientSession {
-  readonly opened: Opened;
+export class LineSession implements ClientSession {
+  readonly #id: SessionId;
   readonly #line: Line;
   readonly #onBug: (error: unknown) => void;
   readonly #listeners = new Set<(event: SessionEvent) => void>();
   readonly #followed = new Set<RoomName>();
-  #seat: SeatView;
+  #early: SessionEvent[] = [];
+  #opened: Opened | undefined;
+  #seat: SeatView | undefined;
   #closed = false;
   /** Seat changes are applied one after the other, each when its rooms have feeds. */
-  #settled: Promise<void>;
+  #settled: Promise<void> = Promise.resolve();
 
-  constructor(line: Line, opened: Opened, onBug: (error: unknown) => void) {
-    this.opened = opened;
+  constructor(line: Line, id: SessionId, onBug: (error: unknown) => void) {
     this.#line = line;
+    this.#id = id;
     this.#onBug = onBug;
-    this.#seat = opened.seat;
-    this.#settled = this.#followRooms(opened.seat);
+  }
+
+  /** The core has let the person in: resolves when every room of the seat has its feed. */
+  async begin(opened: Opened): Promise<void> {
+    this.#opened = opened;
+    // What happened between the core's answer and now is newer than the answer.
+    this.#seat ??= opened.seat;
+    const before = this.#settled;
+    this.#settled = Promise.all([before, this.#followRooms(this.#seat)]).then(() => undefined);
+    await this.#settled;
+  }
+
+  get opened(): Opened {
+    if (this.#opened === undefined) throw new Error('the session is not open yet');
+    return this.#opened;
   }
 
   get seat(): SeatView {
-    return this.#seat;
-  }
-
-  /** Resolves when every room of the seat, as told until now, has its feed. */
-  async settled(): Promise<void> {
-    await this.#settled;
+    return this.#seat ?? this.opened.seat;
   }
 
   async say(
@@ -50,40 +63,44 @@ export class ClientSeat implements ClientSession {
     kind: 'say' | 'action' = 'say',
     messageId: string = randomUUID(),
   ): Promise<void> {
-    await this.#line.ask({ type: 'say', session: this.opened.session, room, kind, text, messageId });
+    await this.#line.ask({ type: 'say', session: this.#id, room, kind, text, messageId });
   }
 
   async run(name: string, argument: string, room?: RoomName): Promise<Outcome> {
-    const ask = { type: 'command', session: this.opened.session, name, argument } as const;
+    const ask = { type: 'command', session: this.#id, name, argument } as const;
     const outcome = await this.#line.ask(room === undefined ? ask : { ...ask, room });
     await this.#settled;
     return outcome;
   }
 
   async look(room: RoomName): Promise<void> {
-    await this.#line.ask({ type: 'look', session: this.opened.session, room });
+    await this.#line.ask({ type: 'look', session: this.#id, room });
     await this.#settled;
   }
 
   async history(room: RoomName, before: number, limit: number): Promise<readonly Message[]> {
-    return await this.#line.ask({ type: 'history', session: this.opened.session, room, before, limit });
+    return await this.#line.ask({ type: 'history', session: this.#id, room, before, limit });
   }
 
   onEvent(listener: (event: SessionEvent) => void): () => void {
     this.#listeners.add(listener);
+    const early = this.#early;
+    this.#early = [];
+    // Never in the listener's own turn, as with every other event.
+    if (early.length > 0) queueMicrotask(() => early.forEach((event) => this.#tell(event)));
     return () => this.#listeners.delete(listener);
   }
 
   async close(how: 'quit' | 'dropped'): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    this.#line.forget(this.opened.session);
+    this.#line.forget(this.#id);
     try {
-      await this.#line.ask({ type: 'close', session: this.opened.session, how });
+      await this.#line.ask({ type: 'close', session: this.#id, how });
     } catch {
       // The line is gone, and with it the session: that is what was wanted.
     }
-    await this.#settled;
+    await this.#settled.catch(() => undefined);
     for (const room of this.#followed) this.#line.unfollow(room);
     this.#followed.clear();
   }
@@ -95,29 +112,40 @@ export class ClientSeat implements ClientSession {
     }
     const before = this.#settled;
     this.#settled = (async () => {
-      await before;
+      await before.catch(() => undefined);
       await this.#followRooms(event.seat);
       this.#seat = event.seat;
       this.#tell(event);
-      this.#unfollowLeft();
+      this.#unfollowLeft(event.seat);
     })().catch(this.#onBug);
   }
 
-  async #followRooms(seat: SeatView): Promise<void> {
-    const missing = seat.rooms.filter((room) => !this.#followed.has(room));
-    for (const room of missing) this.#followed.add(room);
-    await Promise.all(missing.map((room) => this.#line.follow(room)));
+  async #followRooms({ rooms }: SeatView): Promise<void> {
+    const missing = rooms.filter((room) => !this.#followed.has(room));
+    const following = missing.map(async (room) => {
+      this.#followed.add(room);
+      try {
+        await this.#line.follow(room);
+      } catch (error) {
+        this.#followed.delete(room);
+        throw error;
+      }
+    });
+    // Whatever fails, the others are there, and are unfollowed in the end.
+    const failed = (await Promise.allSettled(following)).find(({ status }) => status === 'rejected');
+    if (failed?.status === 'rejected') throw failed.reason;
   }
 
-  #unfollowLeft(): void {
+  #unfollowLeft({ rooms }: SeatView): void {
     for (const room of this.#followed) {
-      if (this.#seat.rooms.includes(room)) continue;
+      if (rooms.includes(room)) continue;
       this.#followed.delete(room);
       this.#line.unfollow(room);
     }
   }
 
   #tell(event: SessionEvent): void {
+    if (this.#listeners.size === 0 && this.#early.length < maxEarlyEvents) this.#early.push(event);
     for (const listener of this.#listeners) {
       try {
         listener(event);
