@@ -7,6 +7,7 @@ type Subcommand = (argv: readonly string[]) => Promise<number>;
 /** One file for each, loaded only when it is asked for. */
 const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {
   serve: async () => (await import('./serve.ts')).serve,
+  connect: async () => (await import('./connect.ts')).connect,
 };
 
 /** Runs what the command line asks for: a subcommand, or the server where none is named. */

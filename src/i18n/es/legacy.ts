@@ -37,4 +37,13 @@ export const legacy = {
   'legacy.message-unavailable': 'El disco no responde: no se sabe si tu mensaje ha llegado al grupo.',
   'legacy.login-timeout': 'Ha pasado demasiado tiempo sin .newuser. Conectate otra vez.',
   'legacy.too-many-tries': 'Demasiados intentos sin registrarse. Conectate otra vez.',
+  'connect.usage':
+    'Así se usa: tertulia connect SERVIDOR:PUERTO [--nick APODO]. Por ejemplo: tertulia connect localhost:8889',
+  'connect.unreachable':
+    'Nadie contesta en {place} ({reason}). Mira si el servidor está abierto y si el puerto es el de los clientes antiguos (8889).',
+  'connect.connected': 'Conectado a {place}.',
+  'connect.ask-nick': 'Apodo: ',
+  'connect.accepted': 'Eres {nick}. Órdenes: .list .create .join .leave .quit; lo demás se dice en el grupo.',
+  'connect.rejected': 'El servidor no da el apodo {nick}. Prueba con otro.',
+  'connect.ended': 'El servidor ha cerrado la conexión.',
 };
