@@ -12,11 +12,11 @@ import type { Port } from '../chat-core/link/port.ts';
 import type { FromCore, FromFace } from '../chat-core/link/protocol.ts';
 import type { Config } from '../config/schema.ts';
 import { createAddressLimits } from '../net/address-limits.ts';
-import type { AddressLimits } from '../net/address-limits.ts';
 import { parseNetworks } from '../net/networks.ts';
 import { openStorage } from '../storage/open-storage.ts';
 import { openLegacyServer } from '../tcp-legacy/legacy-server.ts';
 import type { LegacyServer } from '../tcp-legacy/legacy-server.ts';
+import type { HouseParts } from './house-parts.ts';
 import { openSsh } from './open-ssh.ts';
 import type { HouseAddresses } from './ready-line.ts';
 import { listenError } from './start-error.ts';
@@ -34,14 +34,6 @@ export interface OpenHouse {
 
 /** Makes a line and gives its end for the face; the other end is the core's. */
 export type OpenLine = () => [face: Port<FromFace, FromCore>, core: Port<FromCore, FromFace>];
-
-/** What the parts of the house are given by `openHouse`. */
-export interface HouseParts {
-  readonly config: Config;
-  readonly log: Logger;
-  readonly client: CoreClient;
-  readonly addressLimits: AddressLimits;
-}
 
 /** Opens everything that the configuration asks for. @throws StorageError, StartError: sentences for who starts it */
 export async function openHouse(

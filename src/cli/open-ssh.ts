@@ -3,7 +3,7 @@ import { parseNetworks } from '../net/networks.ts';
 import { HostKeyError, loadHostKeys } from '../ssh-server/host-keys.ts';
 import { openSshServer, type SshServer } from '../ssh-server/ssh-server.ts';
 import { createInkFace } from '../ui/ink-face.ts';
-import type { HouseParts } from './open-house.ts';
+import type { HouseParts } from './house-parts.ts';
 import { listenError, StartError } from './start-error.ts';
 
 /** The SSH port with both of its faces. Closing it closes them. @throws StartError */

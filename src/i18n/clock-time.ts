@@ -1,11 +1,11 @@
 /** Formats milliseconds since 1970 as people write times and days. */
 export interface ClockTime {
   /** `14:07` */
-  time(at: number): string;
+  readonly time: (at: number) => string;
   /** `Sunday 22 November` */
-  day(at: number): string;
+  readonly day: (at: number) => string;
   /** Tells days apart: `2026-11-22`. */
-  dayKey(at: number): string;
+  readonly dayKey: (at: number) => string;
 }
 
 const made = new Map<string, ClockTime>();

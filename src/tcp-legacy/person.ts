@@ -150,6 +150,12 @@ export class Person {
       case 'topic':
       case 'said':
       case 'quit':
+      case 'nick':
+      case 'linked':
+      case 'unlinked':
+      case 'link-code':
+      case 'recovery-codes':
+      case 'credentials':
         throw new TypeError(`the old protocol has no words for ${outcome.type}`);
     }
   }

@@ -8,7 +8,6 @@ import { CoreSession } from '../core-session.ts';
 import { ChatError, Unavailable } from '../errors.ts';
 import type { House } from '../house.ts';
 import type { RoomFollower } from '../room.ts';
-import type { Seat } from '../seat.ts';
 import type { RoomName } from '../text/names.ts';
 import type { Port } from './port.ts';
 import type {
