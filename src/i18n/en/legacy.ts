@@ -28,6 +28,8 @@ export const legacy = {
     'The name of the group is missing: write .{command} and a name, for example .{command} room',
   'legacy.room-name-invalid':
     'A group cannot be called "{room}". Use 1 to 32 letters, digits, _ or -, beginning with a letter.',
+  'legacy.link-code':
+    'Code {code}: write /link {code} on the other connection within {minutes} minutes (here .link {code}).',
   'legacy.unavailable':
     'The disk does not answer: nobody knows whether that was kept. See .list, or try again.',
   'legacy.message-unavailable':

@@ -32,6 +32,8 @@ export const legacy = {
     'Falta el nombre del grupo: escribe .{command} y el nombre, por ejemplo .{command} sala',
   'legacy.room-name-invalid':
     'Un grupo no puede llamarse "{room}". Usa de 1 a 32 letras, cifras, _ o -, empezando por una letra.',
+  'legacy.link-code':
+    'Codigo {code}: en la otra conexion escribe /link {code} antes de {minutes} minutos (aqui .link {code}).',
   'legacy.unavailable':
     'El disco no responde: no se sabe si eso se ha guardado. Mira .list o vuelve a probar.',
   'legacy.message-unavailable': 'El disco no responde: no se sabe si tu mensaje ha llegado al grupo.',
