@@ -7,8 +7,8 @@ import type { Author } from './message.ts';
 import { claimNick, makeWay, nickIsFree } from './nicks.ts';
 import type { Seat } from './seat.ts';
 import { createToken, hashSecret } from './secrets.ts';
-import { stripUnsafe } from './text/clean.ts';
 import { parseNick, parseRoomName, type Nick } from './text/names.ts';
+import { shown } from './text/shown.ts';
 
 /** Where somebody at the door was seated. */
 export interface Arrival {
@@ -181,8 +181,4 @@ function comingBack(house: House, seat: Seat, hello: Hello): Sentence[] {
 
 function resumed(seat: Seat): Sentence {
   return { code: 'seat-resumed', params: { nick: seat.nick } };
-}
-
-function shown(raw: string): string {
-  return stripUnsafe(raw.slice(0, 200)).replaceAll('\n', ' ').slice(0, 40);
 }

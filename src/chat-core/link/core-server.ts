@@ -9,6 +9,7 @@ import { ChatError, Unavailable } from '../errors.ts';
 import type { House } from '../house.ts';
 import type { RoomFollower } from '../room.ts';
 import type { RoomName } from '../text/names.ts';
+import { shown } from '../text/shown.ts';
 import type { Port } from './port.ts';
 import type {
   Answers,
@@ -121,7 +122,7 @@ export class CoreServer {
   async #command(session: CoreSession, request: Extract<Request, { type: 'command' }>): Promise<Outcome> {
     const command: Command | undefined = findCommand(request.name);
     if (command === undefined)
-      throw new ChatError('command-unknown', { command: request.name, nearest: 'none' });
+      throw new ChatError('command-unknown', { command: shown(request.name), nearest: 'none' });
     const context: CommandContext = {
       actions: session,
       here() {
