@@ -1,5 +1,8 @@
-import { run } from './cli/run.ts';
-import { settleEnvironment } from './config/environment.ts';
+import { stopAsked } from './cli/stop-asked.ts';
+import { settleEnvironment } from './config/process-environment.ts';
 
+// Before anything else is loaded: a service manager may change its mind within the first half second.
+const stop = stopAsked();
 settleEnvironment();
-process.exitCode = await run(process.argv.slice(2));
+const { run } = await import('./cli/run.ts');
+process.exitCode = await run(process.argv.slice(2), stop);

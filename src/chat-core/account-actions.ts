@@ -10,6 +10,7 @@ import { changeNick } from './nicks.ts';
 import type { Seat } from './seat.ts';
 import { createRecoveryCode, hashRecoveryCode, hashSecret } from './secrets.ts';
 import { parseNick, type Nick } from './text/names.ts';
+import { shown } from './text/shown.ts';
 
 const recoveryCodes = 8;
 
@@ -70,7 +71,7 @@ export class AccountActions {
     const found = [...credentials].filter((credential) => shortName(credential).startsWith(prefix));
     const [credential] = found;
     if (credential === undefined || found.length > 1)
-      throw new ChatError('credential-unknown', { credential: prefix });
+      throw new ChatError('credential-unknown', { credential: shown(prefix) });
     if (credentials.size === 1) throw new ChatError('credential-last');
     const by = { nick, identity };
     await this.#house.append({ type: 'credential-unlinked', v: 1, by, credential }, { id: randomUUID() });

@@ -7,8 +7,8 @@ import type { Author } from './message.ts';
 import { claimNick, makeWay, nickIsFree } from './nicks.ts';
 import type { Seat, SeatState } from './seat.ts';
 import { createToken, hashSecret } from './secrets.ts';
-import { stripUnsafe } from './text/clean.ts';
-import { parseNick, parseRoomName, type Nick } from './text/names.ts';
+import { parseNick, parseRoomName, type Nick, type RoomName } from './text/names.ts';
+import { shown } from './text/shown.ts';
 
 /** Where somebody at the door was seated. */
 export interface Arrival {
@@ -23,6 +23,8 @@ export interface Arrival {
 
 /** Gives somebody at the door their seat, new or waiting. @throws ChatError, Unavailable */
 export async function seatFor(house: House, hello: Hello): Promise<Arrival> {
+  // What a script has to say for one room must never be said in another.
+  if (hello.face === 'pipe') for (const room of hello.enter) house.existingRoom(parseRoomName(room));
   switch (hello.credential.kind) {
     case 'key':
       return await arriveWithKey(house, hello, `key:${hello.credential.fingerprint}`);
@@ -34,27 +36,36 @@ export async function seatFor(house: House, hello: Hello): Promise<Arrival> {
 }
 
 /**
- * Puts a seat that just got a session into its rooms and into those that were asked for; the last of them that exists
- * becomes the current one. Answers with what the person must be told about the others.
+ * Puts a seat that just got a session into its rooms and into those that were asked for. Answers with where the session
+ * begins, and with what the person must be told about the rooms that do not exist.
  */
 export function enterRooms(
   house: House,
   seat: Seat,
-  { face, enter: wanted }: Hello,
+  hello: Hello,
   before: SeatState,
-): readonly Sentence[] {
+): { room: RoomName | undefined; notices: readonly Sentence[] } {
   const notices: Sentence[] = [];
-  for (const raw of wanted) {
+  const current = seat.current;
+  for (const wanted of roomsAskedFor(hello)) {
     try {
-      seat.enter(house.existingRoom(parseRoomName(raw)));
+      seat.enter(house.existingRoom(parseRoomName(wanted)));
     } catch (error) {
       if (!(error instanceof ChatError)) throw error;
       notices.push({ code: error.code, params: error.params });
     }
   }
-  if (face !== 'legacy' && seat.current === undefined) seat.enter(house.existingRoom(lobby));
+  if (hello.face !== 'legacy' && seat.current === undefined) seat.enter(house.existingRoom(lobby));
+  const room = seat.current;
+  // A script passes through; the person finds the seat as they left it.
+  if (hello.face === 'pipe' && current !== undefined) seat.current = current;
   house.arrive(seat, before);
-  return notices;
+  return { room, notices };
+}
+
+/** A script that names no room speaks in the lobby, whatever its owner looked at last. */
+function roomsAskedFor({ face, enter }: Hello): readonly string[] {
+  return face === 'pipe' && enter.length === 0 ? [lobby] : enter;
 }
 
 async function arriveWithKey(house: House, hello: Hello, credential: string): Promise<Arrival> {
@@ -197,8 +208,4 @@ function comingBack(house: House, seat: Seat, hello: Hello): Sentence[] {
 
 function resumed(seat: Seat): Sentence {
   return { code: 'seat-resumed', params: { nick: seat.nick } };
-}
-
-function shown(raw: string): string {
-  return stripUnsafe(raw.slice(0, 200)).replaceAll('\n', ' ').slice(0, 40);
 }

@@ -11,8 +11,6 @@ export interface Core {
   serve(port: Port<FromCore, FromFace>): void;
   /** Rejects when the log can no longer be followed: the house must then close. Resolves after `close`. */
   readonly following: Promise<void>;
-  /** Tells everybody that the house closes; faces say so and hang up. */
-  announceClosing(): void;
   close(): Promise<void>;
 }
 
@@ -27,9 +25,6 @@ export async function openCore(options: HouseOptions): Promise<Core> {
       servers.add(server);
     },
     following: house.following,
-    announceClosing() {
-      for (const server of servers) server.end({ code: 'house-closing-now', params: {} });
-    },
     async close() {
       for (const server of servers) server.close();
       await house.close();

@@ -50,14 +50,10 @@ export type PeopleEvent =
   /** Salt and scrypt hash; empty takes the password away. */
   | { readonly type: 'password-set'; readonly v: 1; readonly by: Author; readonly password: string };
 
-/** `registry` is kept for ever, so that pruning or erasing messages can never free a claimed name. */
-export type RetentionClass = 'registry' | 'messages';
-
-export function retentionOf(event: HouseEvent): RetentionClass {
-  return event.type === 'said' ? 'messages' : 'registry';
-}
-
-/** The subject that an event is ordered and compared-and-set on: retention class, kind and an encoded name. */
+/**
+ * The subject that an event is ordered and compared-and-set on: retention class, kind and an encoded name. What is in
+ * `registry` is kept for ever, so that pruning or erasing `messages` can never free a claimed name.
+ */
 export function subjectOf(event: HouseEvent): string {
   switch (event.type) {
     case 'room-created':

@@ -4,7 +4,7 @@ import type { CoreClient } from '../chat-core/link/core-client.ts';
 import type { Config } from '../config/schema.ts';
 import type { AddressLimits } from '../net/address-limits.ts';
 
-/** What each port of the house is opened with. */
+/** What every part of the house is opened with. */
 export interface HouseParts {
   readonly config: Config;
   readonly log: Logger;

@@ -14,6 +14,7 @@ import type { Config } from '../config/schema.ts';
 import { createAddressLimits } from '../net/address-limits.ts';
 import { parseNetworks } from '../net/networks.ts';
 import { openStorage } from '../storage/open-storage.ts';
+import { makeDirectory } from './make-directory.ts';
 import { openLegacy } from './open-legacy.ts';
 import { openSsh } from './open-ssh.ts';
 import type { HouseAddresses } from './ready-line.ts';
@@ -39,6 +40,8 @@ export async function openHouse(
   openLine: OpenLine = createPortPair,
 ): Promise<OpenHouse> {
   await using opening = new AsyncDisposableStack();
+  makeDirectory(config.dataDir, '--data-dir');
+  makeDirectory(config.hostKeys, '--host-keys');
   const storage = opening.adopt(await openStorage({ dataDir: config.dataDir, log }), (open) => open.close());
   const core = opening.adopt(
     await openCore({
@@ -61,7 +64,6 @@ export async function openHouse(
   const ssh = opening.adopt(await openSsh({ ...parts, client: connect(core, openLine, log) }), (open) =>
     open.close(),
   );
-  opening.defer(() => core.announceClosing());
   const opened = opening.move();
   return {
     addresses: { ssh: ssh.addresses, tcp: legacy.addresses },

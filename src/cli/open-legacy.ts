@@ -6,7 +6,7 @@ import { listenError } from './start-error.ts';
 
 /** The port of the old clients. @throws StartError */
 export async function openLegacy({ config, log, client, addressLimits }: HouseParts): Promise<LegacyServer> {
-  const settings = { port: config.tcpPort, portFlag: '--tcp-port', hostFlag: '--tcp-host' };
+  const settings = { port: config.tcpPort, portFlag: '--tcp-port', hostFlag: '--tcp-host or --host' };
   try {
     return await openLegacyServer({
       client,

@@ -45,6 +45,10 @@ export async function openSsh({ config, log, client, addressLimits }: HouseParts
   } catch (error) {
     ink.close();
     if (error instanceof HostKeyError) throw new StartError(error.message, { cause: error });
-    throw listenError(error, { port: config.sshPort, portFlag: '--ssh-port', hostFlag: '--ssh-host' });
+    throw listenError(error, {
+      port: config.sshPort,
+      portFlag: '--ssh-port',
+      hostFlag: '--ssh-host or --host',
+    });
   }
 }

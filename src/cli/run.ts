@@ -1,30 +1,41 @@
 import { ConfigError } from '../config/errors.ts';
 import { StartError } from './start-error.ts';
+import type { StopReason } from './stop-asked.ts';
 
-/** A subcommand: gets the arguments behind its name, answers with the exit status. */
-type Subcommand = (argv: readonly string[]) => Promise<number>;
+/** A subcommand: gets the arguments behind its name, and answers with the exit status, soon after `stop` resolves. */
+type Subcommand = (argv: readonly string[], stop: Promise<StopReason>) => Promise<number>;
 
 /** One file for each, loaded only when it is asked for. */
 const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {
   serve: async () => (await import('./serve.ts')).serve,
+  connect: async () => endedBySignals((await import('./connect.ts')).connect),
 };
 
 /** Runs what the command line asks for: a subcommand, or the server where none is named. */
-export async function run(argv: readonly string[]): Promise<number> {
+export async function run(argv: readonly string[], stop: Promise<StopReason>): Promise<number> {
   const [first = 'serve', ...rest] = argv;
   const named = !first.startsWith('-');
-  const load = subcommands[named ? first : 'serve'];
+  const name = named ? first : 'serve';
+  const load = Object.hasOwn(subcommands, name) ? subcommands[name] : undefined;
   if (load === undefined) {
     const names = Object.keys(subcommands).join(', ');
     return fail(`There is no command "${first}"; use one of ${names}, or --help for the settings.`);
   }
   try {
     const subcommand = await load();
-    return await subcommand(named ? rest : argv);
+    return await subcommand(named ? rest : argv, stop);
   } catch (error) {
     if (error instanceof ConfigError || error instanceof StartError) return fail(error.message);
     throw error;
   }
+}
+
+/** A command that has nothing to put in order ends at once, with the status that shells expect of an interrupt. */
+function endedBySignals(subcommand: (argv: readonly string[]) => Promise<number>): Subcommand {
+  return async (argv, stop) => {
+    void stop.then(() => process.exit(130));
+    return await subcommand(argv);
+  };
 }
 
 function fail(sentence: string): number {

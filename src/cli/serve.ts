@@ -3,16 +3,17 @@ import { readFileSync } from 'node:fs';
 import { pino, type Logger } from 'pino';
 
 import { Unavailable } from '../chat-core/errors.ts';
-import { assertEnvironment, readConfig } from '../config/environment.ts';
+import { readConfig } from '../config/environment.ts';
+import { assertEnvironment } from '../config/process-environment.ts';
 import { helpText, questionIn } from '../config/help.ts';
 import { StorageError } from '../storage/storage-error.ts';
 import { openHouse, type OpenHouse } from './open-house.ts';
 import { readyLine } from './ready-line.ts';
 import { StartError } from './start-error.ts';
-import { stopAsked } from './stop-asked.ts';
+import type { StopReason } from './stop-asked.ts';
 
 /** Opens the house and keeps it open until it is asked to close. Answers with the exit status. */
-export async function serve(argv: readonly string[]): Promise<number> {
+export async function serve(argv: readonly string[], stop: Promise<StopReason>): Promise<number> {
   const question = questionIn(argv);
   if (question !== undefined) {
     process.stdout.write(question === 'help' ? helpText() : `tertulia ${version()}\n`);
@@ -21,7 +22,6 @@ export async function serve(argv: readonly string[]): Promise<number> {
   const config = readConfig(argv);
   assertEnvironment();
   const log = pino({ base: null }, pino.destination({ dest: 2, sync: true }));
-  const stop = stopAsked();
   const house = await openHouse(config, log).catch(sayWhy);
   surviveBugs(house, log);
   process.stdout.write(readyLine(house.addresses));

@@ -1,4 +1,6 @@
-import { startedByNpm } from '../config/environment.ts';
+import { readFileSync } from 'node:fs';
+
+import { startedByNpm } from '../config/process-environment.ts';
 
 /** Why the house closes: somebody asked, or it cannot go on. */
 export type StopReason = 'SIGTERM' | 'SIGINT' | 'npm has gone' | 'the log cannot be followed';
@@ -15,12 +17,25 @@ export function stopAsked(): Promise<StopReason> {
   });
 }
 
-// npm dies of a signal before its child and may not pass it on: an orphan would keep the ports for ever.
+// npm dies of a signal before its child and may not pass it on: an orphan would keep the ports for ever. Between npm
+// and us there may be a shell, which outlives npm: so its parent counts as well, where the system tells.
 function watchParent(onGone: () => void): void {
-  const parent = process.ppid;
+  const before = ancestors();
   const timer = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (ancestors() === before) return;
     clearInterval(timer);
     onGone();
   }, 500).unref();
+}
+
+/** Parent and grandparent. */
+function ancestors(): string {
+  const parent = process.ppid;
+  try {
+    const status = readFileSync(`/proc/${parent}/stat`, 'utf8');
+    const [, grandparent] = status.slice(status.lastIndexOf(')') + 2).split(' ');
+    return `${parent} ${grandparent}`;
+  } catch {
+    return String(parent); // No /proc here, or the parent ended while we looked.
+  }
 }

@@ -8,29 +8,41 @@ export interface ClockTime {
   dayKey(at: number): string;
 }
 
-const made = new Map<string, ClockTime>();
+/** Each holds three formatters, some 100 KiB. */
+const mostKept = 32;
 
-/** One for each language and zone, made once: a formatter costs some hundred messages. */
+/**
+ * The ones used last, for the whole process: a formatter costs some hundred messages, and most people share a few zones. Bounded,
+ * because clients choose the zone: one that names them all, one after the other, would otherwise fill the memory.
+ */
+const kept = new Map<string, ClockTime>();
+
+/** One for each language and zone. `timeZone` is an IANA name that exists. */
 export function clockTime(locale: string, timeZone: string): ClockTime {
   const key = `${locale} ${timeZone}`;
-  let clock = made.get(key);
-  if (clock === undefined) {
-    const time = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
-    const day = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
-      timeZone,
-      weekday: 'long',
-      day: 'numeric',
-      month: 'long',
-    });
-    const dayKey = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
-    clock = {
-      time: (at) => time.format(at),
-      day: (at) => day.format(at).replaceAll(',', ''),
-      dayKey: (at) => dayKey.format(at),
-    };
-    made.set(key, clock);
-  }
+  const clock = kept.get(key) ?? createClockTime(locale, timeZone);
+  // A map remembers the order of insertion: what stands first was used longest ago.
+  kept.delete(key);
+  kept.set(key, clock);
+  const [oldest] = kept.keys();
+  if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
   return clock;
+}
+
+function createClockTime(locale: string, timeZone: string): ClockTime {
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
+  const day = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+    timeZone,
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+  });
+  const dayKey = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
+  return {
+    time: (at) => time.format(at),
+    day: (at) => day.format(at).replaceAll(',', ''),
+    dayKey: (at) => dayKey.format(at),
+  };
 }
 
 /** The zone that the client named in `TZ` where it is one, else the house's. */

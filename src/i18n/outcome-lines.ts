@@ -1,6 +1,7 @@
 import type { Command } from '../chat-core/commands/command.ts';
 import type { Outcome } from '../chat-core/commands/outcome.ts';
 import { commands, findCommand } from '../chat-core/commands/rows.ts';
+import { shown } from '../chat-core/text/shown.ts';
 import { sentence } from './catalogue.ts';
 import type { Locale } from './catalogue.ts';
 
@@ -39,7 +40,7 @@ export function outcomeLines(locale: Locale, outcome: Outcome): readonly string[
     case 'joined':
       return outcome.already ? [sentence(locale, 'outcome.joined-already', { room: outcome.room })] : [];
     case 'left':
-      return [sentence(locale, 'outcome.left', { room: outcome.room })];
+      return [whereNow(locale, outcome)];
     case 'topic':
       return topicLines(locale, outcome);
     case 'nick':
@@ -66,6 +67,12 @@ export function outcomeLines(locale: Locale, outcome: Outcome): readonly string[
   }
 }
 
+function whereNow(locale: Locale, { room, current }: Extract<Outcome, { type: 'left' }>): string {
+  return current === undefined
+    ? sentence(locale, 'outcome.left-nowhere', { room })
+    : sentence(locale, 'outcome.left', { room, current });
+}
+
 function topicLines(
   locale: Locale,
   { room, topic, changed }: Extract<Outcome, { type: 'topic' }>,
@@ -81,7 +88,8 @@ function helpLines(locale: Locale, word: string | undefined): readonly string[] 
     return [sentence(locale, 'outcome.help'), ...rows, sentence(locale, 'outcome.help-end')];
   }
   const command = findCommand(word);
-  if (command === undefined) return [sentence(locale, 'command-unknown', { command: word, nearest: 'none' })];
+  if (command === undefined)
+    return [sentence(locale, 'command-unknown', { command: shown(word), nearest: 'none' })];
   const aliases = command.aliases.map((alias) => `/${alias}`).join(' ');
   const also = aliases === '' ? [] : [sentence(locale, 'outcome.help-aliases', { aliases })];
   return [commandLine(locale, command), ...also];

@@ -9,7 +9,7 @@ import { clampSize, usualSize, type TerminalSize } from './guards/terminal-size.
 /** What a client wants to do on a session channel, once it has said everything about it. */
 export interface Started {
   readonly channel: ServerChannel;
-  readonly face: Extract<FaceKind, 'ink' | 'line'>;
+  readonly face: Extract<FaceKind, 'ink' | 'line' | 'pipe'>;
   readonly environment: TerminalEnvironment;
   readonly pty: boolean;
   readonly size: () => TerminalSize;
@@ -70,7 +70,7 @@ export function acceptSession(
     }
     onStart({
       channel,
-      face: term === undefined || term === 'dumb' || client.ui === 'line' ? 'line' : 'ink',
+      face: faceFor(term, client.ui),
       environment: client,
       pty: term !== undefined,
       size: () => size,
@@ -79,6 +79,11 @@ export function acceptSession(
       enter: word ? [word] : [],
     });
   }
+}
+
+function faceFor(term: string | undefined, ui: string | undefined): Started['face'] {
+  if (term === undefined) return 'pipe';
+  return term === 'dumb' || ui === 'line' ? 'line' : 'ink';
 }
 
 function refuseVerb(channel: ServerChannel, command: string, locale: Locale): void {

@@ -1,9 +1,8 @@
-import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 
 /** The only file that imports `node:sqlite`: its missing transactions and its error shape have this one address. */
 export type Database = DatabaseSync;
 export type Statement = StatementSync;
-export type Row = Record<string, SQLOutputValue>;
 
 export interface WriterLimits {
   /** The file may not grow beyond this many pages of 4 KiB: a ceiling for the house, and a full disk for tests. */

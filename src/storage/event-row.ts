@@ -16,7 +16,7 @@ export function encodeEvent(event: HouseEvent): string {
 }
 
 /** Trusts the body: opening has refused a file that holds events of a kind we do not know. */
-export function decodeEvent(body: string): HouseEvent {
+function decodeEvent(body: string): HouseEvent {
   return JSON.parse(body) as HouseEvent;
 }
 

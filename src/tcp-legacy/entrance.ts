@@ -61,11 +61,19 @@ async function register(raw: string, options: EntranceOptions): Promise<Entry> {
 
 async function comeBack(token: string, words: Words, options: EntranceOptions): Promise<Entry> {
   const session = await open('', { kind: 'token', token }, options);
-  if (!(session instanceof Error)) return { type: 'entered', session, token, words };
+  if (!(session instanceof Error)) return entered(session, token, words);
   const { wording } = options;
   return refused(
     session instanceof ChatError ? wording.refusal(session) : wording.tell('legacy.unavailable'),
   );
+}
+
+/** Whoever registers with the token of that nick is answered as the one who registers it. */
+function entered(session: ClientSession, token: string, words: Words): Entry {
+  const { nick } = session.seat;
+  const registersAgain = words.type === 'register' && askedNick(words.nick) === nick;
+  if (!registersAgain) return { type: 'entered', session, token, words };
+  return { type: 'entered', session, token, accept: acceptSegment(nick, token), words: { type: 'empty' } };
 }
 
 async function open(

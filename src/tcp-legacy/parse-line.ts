@@ -8,7 +8,9 @@ export type Words =
   | { readonly type: 'command'; readonly name: CommandName; readonly argument: string }
   | { readonly type: 'text'; readonly text: string };
 
-export type CommandName = 'list' | 'create' | 'join' | 'leave' | 'quit';
+const commandNames = ['list', 'create', 'join', 'leave', 'link', 'quit'] as const;
+
+export type CommandName = (typeof commandNames)[number];
 
 export type Line =
   | { readonly type: 'words'; readonly words: Words }
@@ -38,10 +40,11 @@ const leadingNumber = /^\s*(\d{1,20})(?=\s|$)/;
 /** As long as a random token is, or before a command as only clients write it. */
 const leadingToken = /^(\d{16,20}(?=\s|$)|\d{1,20}(?=\s\.\w))/;
 
+// The house tells people to type "/link 123456": said to the group, the code would be anybody's.
 function parseWords(text: string): Words {
   const trimmed = text.trim();
   if (trimmed === '') return { type: 'empty' };
-  const [, word = '', argument = ''] = /^\.(\w+)(?:\s+(.*))?$/s.exec(trimmed) ?? [];
+  const [, word = '', argument = ''] = /^(?:\.|\/(?=link\b))(\w+)(?:\s+(.*))?$/s.exec(trimmed) ?? [];
   const name = word.toLowerCase();
   if (name === 'newuser') return { type: 'register', nick: argument };
   // The clients themselves send a dot word that they do not know as talk.
@@ -49,5 +52,5 @@ function parseWords(text: string): Words {
 }
 
 function isCommandName(word: string): word is CommandName {
-  return ['list', 'create', 'join', 'leave', 'quit'].includes(word);
+  return commandNames.some((name) => name === word);
 }

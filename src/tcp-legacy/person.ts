@@ -96,6 +96,9 @@ export class Person {
       case 'leave':
         await this.#leave();
         return 'stays';
+      case 'link':
+        this.#answer(await this.#options.session.run('link', argument));
+        return 'stays';
       case 'quit':
         return 'quit';
     }
@@ -135,23 +138,15 @@ export class Person {
 
   #answer(outcome: Outcome): void {
     const { send, wording } = this.#options;
-    switch (outcome.type) {
-      case 'rooms':
-        return send(wording.groups(outcome.rooms));
-      case 'created':
-        return this.#tell('legacy.created', { room: outcome.room });
-      case 'joined':
-        return this.#tell('legacy.joined', { room: outcome.room });
-      case 'left':
-        return this.#tell('legacy.left');
-      case 'names':
-      case 'who':
-      case 'help':
-      case 'topic':
-      case 'said':
-      case 'quit':
-        throw new TypeError(`the old protocol has no words for ${outcome.type}`);
+    if (outcome.type === 'rooms') return send(wording.groups(outcome.rooms));
+    if (outcome.type === 'created') return this.#tell('legacy.created', { room: outcome.room });
+    if (outcome.type === 'joined') return this.#tell('legacy.joined', { room: outcome.room });
+    if (outcome.type === 'left') return this.#tell('legacy.left');
+    if (outcome.type === 'link-code') {
+      return this.#tell('legacy.link-code', { code: outcome.code, minutes: outcome.minutes });
     }
+    // Who has linked is told by the end of the session, which comes with it.
+    if (outcome.type !== 'linked') throw new TypeError(`the old protocol has no words for ${outcome.type}`);
   }
 
   #tell(code: SentenceCode, params: RefusalParams = {}): void {

@@ -31,14 +31,14 @@ export function createTurnAway({
 
   return (socket, why) => {
     const reason = wording.refusal(why);
-    if (waiting >= maxWaiting) return sayAndEnd(reason);
+    if (waiting >= maxWaiting) return sayAndEnd(socket, reason);
     waiting += 1;
-    const timer = setTimeout(() => sayAndEnd(reason), waitMs);
+    const timer = setTimeout(() => finish(reason), waitMs);
     const reader = new LineReader(socket, {
       linesPerSecond: 1,
       now,
-      onPiece: async (piece) => sayAndEnd(answer(piece, reason)),
-      onEnd: () => sayAndEnd(reason),
+      onPiece: async (piece) => finish(answer(piece, reason)),
+      onEnd: () => finish(reason),
     });
     socket.on('close', () => {
       waiting -= 1;
@@ -46,11 +46,19 @@ export function createTurnAway({
       reader.close();
     });
 
-    function sayAndEnd(segments: Segments): void {
-      if (socket.writable) socket.end(Buffer.concat(segments));
-      setTimeout(() => socket.destroy(), lingerMs).unref();
+    function finish(last: Segments): void {
+      clearTimeout(timer);
+      reader.close();
+      sayAndEnd(socket, last);
     }
   };
+}
+
+function sayAndEnd(socket: Socket, last: Segments): void {
+  if (socket.writable) socket.end(Buffer.concat(last));
+  // What still comes is thrown away, so that the client's own end is seen.
+  socket.resume();
+  setTimeout(() => socket.destroy(), lingerMs).unref();
 }
 
 function answer(piece: Piece, reason: Segments): Segments {

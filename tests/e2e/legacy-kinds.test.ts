@@ -39,28 +39,31 @@ test.concurrent.each(kinds)(
   },
 );
 
-test('the three kinds talk in one room with somebody who came by SSH', async () => {
-  await using house = await openLegacyPort();
-  const sam = await house.core.guest('sam', { enter: ['lobby'] });
-  const people = await Promise.all(
-    kinds.map((kind) => LegacyClient.register(house.port, `la-${kind}`, kind)),
-  );
-  for (const person of people) {
-    await person.say('.join lobby');
-    await person.sees('.info Te has unido al grupo lobby');
-  }
-  for (const speaker of people) {
-    await speaker.say(`hola de ${speaker.kind}`);
-    const others = people.filter((person) => person !== speaker);
-    for (const other of others) await other.sees(`.info la-${speaker.kind}: hola de ${speaker.kind}`);
-  }
-  await sam.say(sam.seat.current!, 'hola de sam\ny otra línea');
-  for (const person of people) {
-    await person.sees('.info sam: hola de sam\n.info sam: y otra línea\n');
-    expect(person.received).not.toContain(`hola de ${person.kind}\n`);
-    person.socket.destroy();
-  }
-});
+test.each(['direct', 'message-port'] as const)(
+  'the three kinds talk in one room with somebody who came by SSH, over a %s line',
+  async (line) => {
+    await using house = await openLegacyPort({ line });
+    const sam = await house.core.guest('sam', { enter: ['lobby'] });
+    const people = await Promise.all(
+      kinds.map((kind) => LegacyClient.register(house.port, `la-${kind}`, kind)),
+    );
+    for (const person of people) {
+      await person.say('.join lobby');
+      await person.sees('.info Te has unido al grupo lobby');
+    }
+    for (const speaker of people) {
+      await speaker.say(`hola de ${speaker.kind}`);
+      const others = people.filter((person) => person !== speaker);
+      for (const other of others) await other.sees(`.info la-${speaker.kind}: hola de ${speaker.kind}`);
+    }
+    await sam.say(sam.seat.current!, 'hola de sam\ny otra línea');
+    for (const person of people) {
+      await person.sees('.info sam: hola de sam\n.info sam: y otra línea\n');
+      expect(person.received).not.toContain(`hola de ${person.kind}\n`);
+      person.socket.destroy();
+    }
+  },
+);
 
 test('every answer of the original is answered with the same words', async () => {
   await using house = await openLegacyPort();

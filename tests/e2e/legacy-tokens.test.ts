@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { LegacyClient } from '../helpers/legacy-client.ts';
 import { openLegacyPort } from '../helpers/legacy-port.ts';
 import { createManualClock } from '../helpers/manual-clock.ts';
+import { eventually, said } from '../helpers/talk.ts';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
 
 /** A new connection that begins with a token, as the line-based client does when it is started again. */
@@ -174,4 +175,28 @@ test('.newuser on a connection that is somebody already does not change who it i
   await ana.sees('.info En esta conexion ya eres ana.');
   ana.write('.newuser bea\n');
   await ana.sees('.info En esta conexion ya eres ana.');
+});
+
+test('a token is linked to the account of a key, and opens it from then on', async () => {
+  await using house = await openLegacyPort();
+  const sam = await house.core.keyed('sam', 'SHA256:of-sam', { enter: ['lobby'] });
+  await using tim = await LegacyClient.register(house.port, 'tim', 'original');
+  await tim.say('.link');
+  await tim.sees('.info ');
+  await tim.say('.link 000000');
+  await tim.sees('.info ');
+  const link = await sam.run('link', '');
+  if (link.type !== 'link-code') throw new Error(`no code, but ${link.type}`);
+  await tim.say(`/link ${link.code}`);
+  await tim.sees('sam');
+  await tim.closed;
+  expect(said(house.core.client)).toEqual([]);
+
+  await using back = await comeBack(house.port, tim.token);
+  back.write(`${tim.token} .newuser sam\n`);
+  expect(await back.sees('\n')).toBe(`.accept sam ${tim.token}`);
+  await back.say('.join lobby');
+  await back.sees('Te has unido');
+  await back.say('desde el cliente antiguo');
+  await eventually(() => expect(said(house.core.client)).toEqual(['sam: desde el cliente antiguo']));
 });

@@ -19,6 +19,7 @@ test('random bytes on many connections leave the house as it was', async () => {
   await using ana = await LegacyClient.register(house.port, 'ana');
   await ana.say('.join lobby');
   await ana.sees('Te has unido');
+  const tokens = new Set<string>();
   for (let batch = 0; batch < 20; batch++) {
     const clients = await Promise.all(
       Array.from({ length: 10 }, async (_, index) => {
@@ -33,6 +34,7 @@ test('random bytes on many connections leave the house as it was', async () => {
         if (index % 3 === 0) client.socket.resetAndDestroy();
         else client.socket.end();
         await client.closed;
+        for (const [, token] of client.received.matchAll(/^\.accept \S+ (\d+)$/gm)) tokens.add(token!);
       }),
     );
   }
@@ -43,6 +45,8 @@ test('random bytes on many connections leave the house as it was', async () => {
     expect(Buffer.byteLength(line)).toBeLessThan(200);
     expect(line).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e]/);
   }
+  expect(tokens.size).toBeGreaterThan(20);
+  for (const token of tokens) expect(ana.received).not.toContain(token);
   expect(house.log.filter(({ level }) => level === 'error')).toEqual([]);
   expect(house.core.bugs).toEqual([]);
 });

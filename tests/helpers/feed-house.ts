@@ -90,7 +90,7 @@ export function createFeedHouse({
         get seat() {
           return seat;
         },
-        opened: { seat, notices: [] },
+        opened: { seat, room: seat.current, notices: [] },
         say: (name, text, kind = 'say') => {
           asked.push(`say #${name} ${text}`);
           house.says(nick, text, name, kind);

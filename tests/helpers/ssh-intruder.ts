@@ -11,6 +11,8 @@ export interface Intruder extends AsyncDisposable {
   readonly client: InstanceType<typeof Client>;
   /** One SSH packet; `payload` begins with its message number. Ignored once the connection is gone. */
   send(payload: Buffer): void;
+  /** From now on nothing that arrives is answered, not even a key exchange. */
+  deafen(): void;
   /** Packets that arrived, newest last. */
   readonly received: readonly Buffer[];
   /** Waits for a packet that begins with this message number. */
@@ -75,12 +77,13 @@ export async function intrude({
   });
   await reached;
   const protocol = (client as unknown as { _protocol: RawProtocol })._protocol;
-  listen(protocol, received);
+  const ear = listen(protocol, received);
   return {
     socket,
     client,
     received,
     gone,
+    deafen: () => void (ear.deaf = true),
     send(payload) {
       if (!socket.destroyed && !socket.writableEnded) sendRaw(protocol, payload);
     },
@@ -101,15 +104,17 @@ export async function intrude({
   };
 }
 
-function listen(protocol: RawProtocol, received: Buffer[]): void {
+function listen(protocol: RawProtocol, received: Buffer[]): { deaf: boolean } {
+  const ear = { deaf: false };
   const pass = protocol._onPayload.bind(protocol);
   const look = (payload: Buffer): unknown => {
     received.push(Buffer.from(payload));
-    return pass(payload);
+    return ear.deaf ? undefined : pass(payload);
   };
   protocol._onPayload = look;
   // The cipher in use has kept the former one.
   (protocol as unknown as { _decipher: RawProtocol })._decipher._onPayload = look;
+  return ear;
 }
 
 function sendRaw({ _packetRW: { write }, _cipher: cipher }: RawProtocol, payload: Buffer): void {

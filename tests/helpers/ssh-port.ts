@@ -47,7 +47,7 @@ export interface SshPort extends AsyncDisposable {
 }
 
 // RSA keys cost a second to make: all ports of a run share theirs.
-const hostKeyDirectory = join(tmpdir(), `tertulia-test-keys-${process.ppid}`);
+export const hostKeyDirectory = join(tmpdir(), `tertulia-test-keys-${process.ppid}`);
 
 /** The SSH port with its real faces over a core of its own, in this process. */
 export async function openSshPort(options: SshPortOptions = {}): Promise<SshPort> {

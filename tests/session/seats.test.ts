@@ -111,6 +111,28 @@ test('a room named at the door is entered; one that does not exist is told, and 
   expect(eve.opened.notices).toEqual([{ code: 'room-unknown', params: { room: 'nowhere' } }]);
 });
 
+describe('a script on a pipe', () => {
+  test('speaks in the lobby unless it names a room, and leaves the seat where its person was', async () => {
+    await using house = await openTestCore();
+    const maria = await house.keyed('maria', 'SHA256:one');
+    await maria.run('create', 'den');
+    const plain = await house.keyed('maria', 'SHA256:one', { face: 'pipe' });
+    expect(plain.opened.room).toBe('lobby');
+    const named = await house.keyed('maria', 'SHA256:one', { face: 'pipe', enter: ['#lobby'] });
+    expect(named.opened.room).toBe('lobby');
+    expect(maria.seat.current).toBe('den');
+    expect((await house.keyed('maria', 'SHA256:one')).opened.room).toBe('den');
+    expect((await house.guest('bot', { face: 'pipe' })).opened.room).toBe('lobby');
+  });
+
+  test('is refused when its room does not exist: what it has to say is for nobody else', async () => {
+    await using house = await openTestCore();
+    const visit = house.guest('bot', { face: 'pipe', enter: ['#nope'] });
+    await expect(visit).rejects.toMatchObject({ code: 'room-unknown' });
+    expect((await house.guest('bot')).seat.nick).toBe('bot');
+  });
+});
+
 describe('legacy tokens', () => {
   const legacy = { face: 'legacy' } as const;
 

@@ -69,7 +69,7 @@ describe('people at screens talk', () => {
     const ada = await house.comes('ada');
     const bob = await house.comes('bob');
     ada.type('/list\r');
-    await ada.sees(/-- {2}One room:\n.*#lobby {2}2 people/);
+    await ada.sees(/-- {2}There is 1 room:\n.*#lobby {2}2 people/);
     await bob.seesNot('One room');
   });
 

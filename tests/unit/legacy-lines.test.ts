@@ -38,6 +38,8 @@ describe('a line of somebody with a token', () => {
     ['.JOIN  sala ', { type: 'words', words: { type: 'command', name: 'join', argument: 'sala' } }],
     ['.foo', { type: 'words', words: { type: 'text', text: '.foo' } }],
     ['.listas de la compra', { type: 'words', words: { type: 'text', text: '.listas de la compra' } }],
+    ['/link 123456', { type: 'words', words: { type: 'command', name: 'link', argument: '123456' } }],
+    ['/links', { type: 'words', words: { type: 'text', text: '/links' } }],
     ['...', { type: 'words', words: { type: 'text', text: '...' } }],
   ])('"%s"', (text, line) => {
     expect(parse(text, own)).toEqual(line);

@@ -134,3 +134,45 @@ test('byte by byte is the same as all at once', () => {
     { numRuns: 100 },
   );
 });
+
+const talk = fc.array(
+  fc.constantFrom('.list', '.join sala', 'hola', 'son 12', '12', 'ñandú 💬', '.foo', '.'),
+  { minLength: 1, maxLength: 8 },
+);
+
+test('pauses anywhere change nothing for a client whose first line ended in a newline', () => {
+  const cuts = fc.array(fc.tuple(fc.nat(), fc.boolean()), { maxLength: 20 });
+  fc.assert(
+    fc.property(talk, cuts, (said, where) => {
+      const lines = said.map((text) => `${token} ${text}`);
+      const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''));
+      const ends = where
+        .map(([cut, pause]) => ({ at: cut % bytes.length, pause }))
+        .toSorted((a, b) => a.at - b.at);
+      const writes = ends.flatMap(({ at, pause }, index) => [
+        bytes.subarray(ends[index - 1]?.at ?? 0, at),
+        ...(pause ? ['|'] : []),
+      ]);
+      const all = [`${token} .list\n`, ...writes, bytes.subarray(ends.at(-1)?.at ?? 0)];
+      expect(split(all, token)).toEqual([`${token} .list`, ...lines]);
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test('a client without newlines is understood whether its messages come alone, together or in two', () => {
+  const howItComes = fc.array(fc.constantFrom('alone', 'together', 'in two'), { minLength: 8, maxLength: 8 });
+  fc.assert(
+    fc.property(talk, howItComes, fc.nat(), (said, how, cut) => {
+      const lines = said.map((text) => `${token} ${text}`);
+      const writes = lines.flatMap((line, index) => {
+        const bytes = Buffer.from(line);
+        const at = 1 + (cut % (bytes.length - 1));
+        if (how[index] === 'in two') return [bytes.subarray(0, at), bytes.subarray(at), '|'];
+        return how[index] === 'alone' ? [bytes, '|'] : [bytes];
+      });
+      expect(split([...writes, '|'], token)).toEqual(lines);
+    }),
+    { numRuns: 1_000 },
+  );
+});

@@ -1,6 +1,7 @@
 import { closest, distance } from 'fastest-levenshtein';
 
 import { ChatError } from '../errors.ts';
+import { shown } from '../text/shown.ts';
 import type { Command, CommandName } from './command.ts';
 import { commands, findCommand } from './rows.ts';
 
@@ -43,7 +44,7 @@ function parseCommand(text: string): Input {
 function resolveCommand(word: string): Command {
   const exact = findCommand(word);
   if (exact !== undefined) return exact;
-  const typed = word.slice(0, 40).toLowerCase();
+  const typed = shown(word).toLowerCase();
   const candidates = typed === '' ? [] : commands.filter(({ name }) => name.startsWith(typed));
   const [only, second] = candidates;
   if (only !== undefined && second === undefined) return only;

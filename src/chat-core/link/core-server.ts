@@ -9,18 +9,9 @@ import { ChatError, Unavailable } from '../errors.ts';
 import type { House } from '../house.ts';
 import type { RoomFollower } from '../room.ts';
 import type { RoomName } from '../text/names.ts';
+import { shown } from '../text/shown.ts';
 import type { Port } from './port.ts';
-import type {
-  Answers,
-  FromCore,
-  FromFace,
-  Hello,
-  Opened,
-  Reply,
-  Request,
-  Sentence,
-  SessionId,
-} from './protocol.ts';
+import type { Answers, FromCore, FromFace, Hello, Opened, Reply, Request, SessionId } from './protocol.ts';
 
 /** A client that vanished is noticed after two keepalives at the latest. */
 const deadAirMs = 45_000;
@@ -41,12 +32,6 @@ export class CoreServer {
     this.#onEnd = onEnd;
     port.onClose(() => this.close());
     port.listen((request) => void this.#answer(request));
-  }
-
-  /** Ends every session of this face with a reason; their seats are held. */
-  end(reason: Sentence): void {
-    for (const session of this.#sessions.keys())
-      this.#port.post({ session: { type: 'ended', session, reason } });
   }
 
   close(): void {
@@ -104,10 +89,10 @@ export class CoreServer {
 
   async #open(session: SessionId, hello: Hello): Promise<Opened> {
     const { seat, before, notices, token } = await seatFor(this.#house, hello);
-    const refusedRooms = enterRooms(this.#house, seat, hello, before);
+    const entered = enterRooms(this.#house, seat, hello, before);
     this.#sessions.set(session, new CoreSession(this.#house, seat, hello, token));
     this.#house.roster.add(seat, session, this.#port);
-    const opened = { seat: seat.asView(), notices: [...notices, ...refusedRooms] };
+    const opened = { seat: seat.asView(), room: entered.room, notices: [...notices, ...entered.notices] };
     return token === undefined ? opened : { ...opened, token };
   }
 
@@ -128,7 +113,7 @@ export class CoreServer {
   async #command(session: CoreSession, request: Extract<Request, { type: 'command' }>): Promise<Outcome> {
     const command: Command | undefined = findCommand(request.name);
     if (command === undefined)
-      throw new ChatError('command-unknown', { command: request.name, nearest: 'none' });
+      throw new ChatError('command-unknown', { command: shown(request.name), nearest: 'none' });
     const context: CommandContext = {
       actions: session,
       here() {

@@ -14,7 +14,8 @@ export type Credential =
   | { readonly kind: 'key'; /** `SHA256:…` as OpenSSH prints it. */ readonly fingerprint: string }
   | { readonly kind: 'token'; /** Decimal, at most 20 digits. */ readonly token: string };
 
-export type FaceKind = 'ink' | 'line' | 'verb' | 'legacy';
+/** `pipe`: plain lines without a terminal, from a script; where it looks is its own affair, not the seat's. */
+export type FaceKind = 'ink' | 'line' | 'pipe' | 'verb' | 'legacy';
 
 /** What a face tells the core about somebody at the door. */
 export interface Hello {
@@ -71,6 +72,8 @@ export interface SeatView {
 
 export interface Opened {
   readonly seat: SeatView;
+  /** Where this session begins: the room that was asked for, or the seat's current one; of a pipe, #lobby. */
+  readonly room: RoomName | undefined;
   /** What the person must be told at once, e.g. why they are `sam~2`. */
   readonly notices: readonly Sentence[];
   /** Only for a new legacy person: the token that brings them back. Nothing else ever carries it. */

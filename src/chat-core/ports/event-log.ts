@@ -1,8 +1,6 @@
 import type { HouseEvent } from '../events.ts';
 import type { Position } from '../position.ts';
 
-export type { Position };
-
 /** An event that wants to be in the log. */
 export interface NewEvent {
   /** Made once by whoever asks, kept over retries: the log stores each id at most once. */

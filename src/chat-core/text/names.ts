@@ -1,7 +1,7 @@
 import unhomoglyph from 'unhomoglyph';
 
 import { ChatError } from '../errors.ts';
-import { stripUnsafe } from './clean.ts';
+import { shown } from './shown.ts';
 
 /** A nick as its owner writes it: 2 to 20 letters, digits, `_` or `-`, beginning with a letter. */
 export type Nick = string & { readonly brand: 'Nick' };
@@ -20,16 +20,14 @@ const roomLengths = { min: 1, max: 32 };
 /** @throws ChatError `nick-invalid` */
 export function parseNick(raw: string): Nick {
   const nick = raw.normalize('NFC');
-  if (!isName(nick, nickLengths))
-    throw new ChatError('nick-invalid', { nick: stripUnsafe(nick).slice(0, 40) });
+  if (!isName(nick, nickLengths)) throw new ChatError('nick-invalid', { nick: shown(nick) });
   return nick as Nick;
 }
 
 /** Accepts the name with or without its leading `#`, in any case. @throws ChatError `room-name-invalid` */
 export function parseRoomName(raw: string): RoomName {
   const name = raw.trim().replace(/^#/, '').normalize('NFC');
-  if (!isName(name, roomLengths))
-    throw new ChatError('room-name-invalid', { room: stripUnsafe(name).slice(0, 60) });
+  if (!isName(name, roomLengths)) throw new ChatError('room-name-invalid', { room: shown(name) });
   return name.toLowerCase() as RoomName;
 }
 

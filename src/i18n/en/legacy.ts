@@ -28,10 +28,22 @@ export const legacy = {
     'The name of the group is missing: write .{command} and a name, for example .{command} room',
   'legacy.room-name-invalid':
     'A group cannot be called "{room}". Use 1 to 32 letters, digits, _ or -, beginning with a letter.',
+  'legacy.link-code':
+    'Code {code}: write /link {code} on the other connection within {minutes} minutes (here .link {code}).',
   'legacy.unavailable':
     'The disk does not answer: nobody knows whether that was kept. See .list, or try again.',
   'legacy.message-unavailable':
     'The disk does not answer: nobody knows whether your message reached the group.',
   'legacy.login-timeout': 'Too much time has passed without .newuser. Connect again.',
   'legacy.too-many-tries': 'Too many attempts without registering. Connect again.',
+  'connect.usage':
+    'Use it so: tertulia connect HOST:PORT [--nick NICK]. For example: tertulia connect localhost:8889',
+  'connect.unreachable':
+    'Nobody answers at {place} ({reason}). See whether the server is open, and whether the port is the one for old clients (8889).',
+  'connect.connected': 'Connected to {place}.',
+  'connect.ask-nick': 'Nick: ',
+  'connect.accepted':
+    'You are {nick}. Commands: .list .create .join .leave .quit; anything else is said in the group.',
+  'connect.rejected': 'The server does not give the nick {nick}. Try another one.',
+  'connect.ended': 'The server has closed the connection.',
 };

@@ -8,11 +8,11 @@ export const notices = {
   'nick-of-key':
     'Your key is {nick} here, so you are {nick} and not {wanted}. Another person comes with another key (ssh -i), or with none (ssh -o PubkeyAuthentication=no).',
   'nick-unusable':
-    'The name "{wanted}" cannot be a nick, so you are {nick}. Come in with ssh nick@host: 2 to 20 letters, digits, _ or -.',
+    'The name "{wanted}" cannot be a nick, so you are {nick}. Come in with ssh nick@host: 2 to 20 letters, digits, _ or -, beginning with a letter.',
   'seat-resumed': 'Welcome back, {nick}. Your seat was kept.',
   'house-closing-now': 'The house is closing for a moment. Come back soon: everything that was said is kept.',
   'session-bug':
-    'Something broke on our side, and this session has to end. Nothing you sent is lost. Number: {incident}',
+    'Something broke on our side, and this session has to end. Come in again, and look whether your last line is there. Number: {incident}',
   'linked-come-again':
     'Linked: this way in opens the account of {nick} now. Come in again, and you are {nick}.',
   'nick-is-yours':

@@ -3,7 +3,7 @@ import type { RefusalCode } from '../../chat-core/errors.ts';
 /** Why something was not done, and what to do next. */
 export const refusals = {
   'argument-missing': 'Something is missing: write /{command} {usage}',
-  'argument-unexpected': '/{command} takes nothing after it.',
+  'argument-unexpected': '/{command} takes nothing after it. Write /{command} alone.',
   'command-ambiguous': '/{command} could be any of {candidates}. Write one more letter.',
   'command-unknown':
     '{nearest, select, none {There is no command /{command}. /help lists them all} other {There is no command /{command}. Did you mean /{nearest}?}}',
@@ -15,7 +15,8 @@ export const refusals = {
     'That is too long for one message: {bytes, number} bytes, and {limit, number} fit. Cut it in two.',
   'message-too-many-lines':
     'That is {lines, number} lines, and a message holds {limit, number}. Send it in parts.',
-  'name-taken': 'The name {nick} belongs to somebody else now. Pick another one.',
+  'name-taken':
+    'The name {nick} belongs to somebody else now. Register again with .newuser and another nick.',
   'nick-invalid':
     'The nick "{nick}" does not work here. Use 2 to 20 letters, digits, _ or -, beginning with a letter.',
   'nick-in-use': 'The nick {nick} is in use. Pick another one, or try again in 90 seconds.',
@@ -32,7 +33,8 @@ export const refusals = {
   'session-gone': 'This session has ended. Connect again; your seat is kept.',
   'token-unknown':
     'That token is not known here, or its nick has a new owner. Register again with .newuser and a nick.',
-  'topic-too-long': 'That topic is too long: {length, number} characters, and {limit, number} fit.',
+  'topic-too-long':
+    'That topic is too long: {length, number} characters, and {limit, number} fit. Write a shorter one.',
   'too-fast': 'That was fast: wait {seconds, number} s, then send it again.',
   'account-needed':
     'That is for people with a key or a token of their own. Come in with an SSH key, then try again.',

@@ -32,9 +32,20 @@ export const legacy = {
     'Falta el nombre del grupo: escribe .{command} y el nombre, por ejemplo .{command} sala',
   'legacy.room-name-invalid':
     'Un grupo no puede llamarse "{room}". Usa de 1 a 32 letras, cifras, _ o -, empezando por una letra.',
+  'legacy.link-code':
+    'Codigo {code}: en la otra conexion escribe /link {code} antes de {minutes} minutos (aqui .link {code}).',
   'legacy.unavailable':
     'El disco no responde: no se sabe si eso se ha guardado. Mira .list o vuelve a probar.',
   'legacy.message-unavailable': 'El disco no responde: no se sabe si tu mensaje ha llegado al grupo.',
   'legacy.login-timeout': 'Ha pasado demasiado tiempo sin .newuser. Conectate otra vez.',
   'legacy.too-many-tries': 'Demasiados intentos sin registrarse. Conectate otra vez.',
+  'connect.usage':
+    'Así se usa: tertulia connect SERVIDOR:PUERTO [--nick APODO]. Por ejemplo: tertulia connect localhost:8889',
+  'connect.unreachable':
+    'Nadie contesta en {place} ({reason}). Mira si el servidor está abierto y si el puerto es el de los clientes antiguos (8889).',
+  'connect.connected': 'Conectado a {place}.',
+  'connect.ask-nick': 'Apodo: ',
+  'connect.accepted': 'Eres {nick}. Órdenes: .list .create .join .leave .quit; lo demás se dice en el grupo.',
+  'connect.rejected': 'El servidor no da el apodo {nick}. Prueba con otro.',
+  'connect.ended': 'El servidor ha cerrado la conexión.',
 };

@@ -8,11 +8,11 @@ export const notices = {
   'nick-of-key':
     'Tu llave es {nick} aquí, así que eres {nick} y no {wanted}. Otra persona entra con otra llave (ssh -i), o sin ninguna (ssh -o PubkeyAuthentication=no).',
   'nick-unusable':
-    'El nombre "{wanted}" no puede ser un apodo, así que eres {nick}. Entra con ssh apodo@casa: de 2 a 20 letras, cifras, _ o -.',
+    'El nombre "{wanted}" no puede ser un apodo, así que eres {nick}. Entra con ssh apodo@casa: de 2 a 20 letras, cifras, _ o -, empezando por una letra.',
   'seat-resumed': 'Hola otra vez, {nick}. Tu asiento te esperaba.',
   'house-closing-now': 'La casa cierra un momento. Vuelve pronto: todo lo dicho queda guardado.',
   'session-bug':
-    'Algo se ha roto de nuestro lado y esta sesión tiene que terminar. Nada de lo enviado se pierde. Número: {incident}',
+    'Algo se ha roto de nuestro lado y esta sesión tiene que terminar. Entra otra vez y mira si está tu última línea. Número: {incident}',
   'linked-come-again':
     'Enlazado: esta entrada abre ahora la cuenta de {nick}. Entra otra vez y serás {nick}.',
   'nick-is-yours':

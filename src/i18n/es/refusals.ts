@@ -3,7 +3,7 @@ import type { RefusalCode } from '../../chat-core/errors.ts';
 /** Por qué algo no se hizo, y qué hacer ahora. */
 export const refusals = {
   'argument-missing': 'Falta algo: escribe /{command} {usage}',
-  'argument-unexpected': '/{command} va sin nada detrás.',
+  'argument-unexpected': '/{command} va sin nada detrás. Escribe /{command} a solas.',
   'command-ambiguous': '/{command} puede ser cualquiera de {candidates}. Escribe una letra más.',
   'command-unknown':
     '{nearest, select, none {No existe la orden /{command}. /help las muestra todas} other {No existe la orden /{command}. ¿Querías decir /{nearest}?}}',
@@ -15,7 +15,7 @@ export const refusals = {
     'Es demasiado largo para un mensaje: {bytes, number} bytes, y caben {limit, number}. Pártelo en dos.',
   'message-too-many-lines':
     'Son {lines, number} líneas, y en un mensaje caben {limit, number}. Envíalo por partes.',
-  'name-taken': 'El nombre {nick} es ahora de otra persona. Elige otro.',
+  'name-taken': 'El nombre {nick} es ahora de otra persona. Regístrate otra vez con .newuser y otro apodo.',
   'nick-invalid':
     'El apodo "{nick}" no sirve aquí. Usa de 2 a 20 letras, cifras, _ o -, empezando por una letra.',
   'nick-in-use': 'El apodo {nick} está en uso. Elige otro, o prueba dentro de 90 segundos.',
@@ -31,7 +31,8 @@ export const refusals = {
   'session-gone': 'Esta sesión ha terminado. Conéctate otra vez; tu asiento te espera.',
   'token-unknown':
     'Ese token no se conoce aquí, o su apodo tiene otro dueño. Regístrate otra vez con .newuser y un apodo.',
-  'topic-too-long': 'Ese tema es demasiado largo: {length, number} caracteres, y caben {limit, number}.',
+  'topic-too-long':
+    'Ese tema es demasiado largo: {length, number} caracteres, y caben {limit, number}. Escribe uno más corto.',
   'too-fast': 'Vas muy deprisa: espera {seconds, number} s y envíalo otra vez.',
   'account-needed':
     'Eso es para quien tiene llave o token propios. Entra con una llave SSH y prueba otra vez.',

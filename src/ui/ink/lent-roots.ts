@@ -9,9 +9,9 @@ export interface Tenant {
 }
 
 /**
- * Live Ink trees for the sessions that type; idle ones have none. A tree is mounted at the first key, stays with its
- * session while that types, and is lent on to another when there are many: everything a tree shows comes from the
- * session's state, so a new tenant is one `draw` away.
+ * Live Ink trees for the sessions that type; idle ones have none. A tree is lent at a key, and goes on to another
+ * session when many type: everything that it shows comes from the session's state, so a new tenant costs what a key
+ * costs.
  */
 export interface LentRoots {
   /** @throws what the tenant's `press` threw */
@@ -25,11 +25,15 @@ export interface LentRoots {
 
 interface Lease {
   tenant: Tenant | undefined;
+  /** Ink waits for the rest of an escape sequence: that must not be another person's key. */
+  midSequence: boolean;
   readonly root: InkRoot;
 }
 
-/** So many trees stay mounted; 55 KB of heap each. */
-const mostRoots = 64;
+/** So many trees stay mounted (55 KB of heap each) unless more are in the middle of a sequence. */
+const mostRoots = 16;
+
+const unfinished = /\u001b[[O]?[\d;]*$/u;
 
 export function createLentRoots(): LentRoots {
   /** Those that typed least recently come first. */
@@ -38,16 +42,21 @@ export function createLentRoots(): LentRoots {
   const leaseOf = (tenant: Tenant): Lease | undefined => leases.find((lease) => lease.tenant === tenant);
 
   const lend = (tenant: Tenant): Lease => {
-    const free = leaseOf(tenant) ?? leases.find((lease) => lease.tenant === undefined);
-    const lease = free ?? (leases.length < mostRoots ? mount() : leases[0]) ?? mount();
+    const lease = leaseOf(tenant) ?? leases.find(isFree) ?? mount();
     lease.tenant = tenant;
     leases = [...leases.filter((other) => other !== lease), lease];
     return lease;
   };
 
+  const isFree = ({ tenant, midSequence }: Lease): boolean =>
+    !midSequence && (tenant === undefined || leases.length >= mostRoots);
+
   const mount = (): Lease => {
-    const root = createInkRoot((input, key) => lease.tenant?.press(input, key));
-    const lease: Lease = { tenant: undefined, root };
+    const root = createInkRoot((input, key) => {
+      lease.midSequence = false;
+      lease.tenant?.press(input, key);
+    });
+    const lease: Lease = { tenant: undefined, midSequence: false, root };
     return lease;
   };
 
@@ -58,7 +67,10 @@ export function createLentRoots(): LentRoots {
 
   return {
     feed(tenant, keys) {
-      lend(tenant).root.feed(keys);
+      const lease = lend(tenant);
+      lease.root.feed(keys);
+      // Ink ends its wait by itself after 20 ms, with a key press.
+      lease.midSequence = unfinished.test(keys);
     },
     draw(tenant, element, columns) {
       const lease = leaseOf(tenant);

@@ -50,10 +50,3 @@ export function clip(text: string, width: number, mark: string): string {
   }
   return kept + mark;
 }
-
-/** `text` in exactly `width` cells as counted here: cut, or filled with spaces on the side away from `align`. */
-export function fit(text: string, width: number, align: 'left' | 'right', mark: string): string {
-  const clipped = clip(text, width, mark);
-  const blank = ' '.repeat(width - cellWidth(clipped));
-  return align === 'left' ? clipped + blank : blank + clipped;
-}

@@ -4,7 +4,7 @@ import { type ClockTime, clockTime } from '../../i18n/clock-time.ts';
 /** Times for one zone and language; quick where row after row asks for the same minute. */
 export interface WallClock extends ClockTime {
   /** `Sun`, in the reader's language. */
-  weekday(at: number): string;
+  readonly weekday: (at: number) => string;
 }
 
 const minuteMs = 60_000;

@@ -37,6 +37,7 @@ interface Chrome {
   readonly view: ChatView;
   readonly personal: PersonalView;
   readonly roomsRows: readonly string[];
+  readonly input: readonly string[];
   readonly foot: readonly string[];
   readonly caret: Caret;
 }
@@ -65,11 +66,10 @@ export function createChatFrames(
   };
 
   const drawChrome = (state: ScreenState, seat: SeatView, size: ScreenSize, view: ChatView): Chrome => {
-    const input =
-      roots.draw(tenant, inputElement(view), size.columns) ?? sheets.draw(size.columns, inputElement(view));
+    const input = inputRows(view);
     const status = chrome.status(view);
     const hints = chrome.hints(view);
-    const foot = [...status, ...input.map(chrome.toDepth), ...hints];
+    const foot = [...status, ...input, ...hints];
     const same = last?.foot.length === foot.length && foot.every((row, index) => row === last?.foot[index]);
     return {
       view,
@@ -79,12 +79,21 @@ export function createChatFrames(
         ruler: state.ruler,
       },
       roomsRows: padded(chrome.roomsPane(view), view.layout.timeline.height),
+      input,
       foot: same && last !== undefined ? last.foot : foot,
       caret: {
         row: size.rows - hints.length - input.length + view.draft.caret.row,
         column: Math.min(size.columns - 1, view.promptColumns + view.draft.caret.column),
       },
     };
+  };
+
+  /** Drawn by the session's own Ink tree while it has one; not at all when the draft is what it was. */
+  const inputRows = (view: ChatView): readonly string[] => {
+    if (last !== undefined && sameInput(last.view, view)) return last.input;
+    const element = inputElement(view);
+    const rows = roots.draw(tenant, element, view.columns) ?? sheets.draw(view.columns, element);
+    return rows.map(chrome.toDepth);
   };
 
   const compose = ({ view, personal, roomsRows, foot, caret }: Chrome): Frame => {
@@ -130,6 +139,16 @@ export function createChatFrames(
       watched = undefined;
     },
   };
+}
+
+function sameInput(one: ChatView, other: ChatView): boolean {
+  const { lines } = other.draft;
+  return (
+    one.columns === other.columns &&
+    one.prompt === other.prompt &&
+    one.draft.lines.length === lines.length &&
+    one.draft.lines.every((line, index) => line === lines[index])
+  );
 }
 
 const noRows: readonly string[] = [];

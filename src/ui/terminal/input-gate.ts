@@ -25,11 +25,13 @@ const longestAnswer = 1024;
 
 const functionKeys: Readonly<Record<string, 'f7' | 'f8'>> = { '\u001b[18~': 'f7', '\u001b[19~': 'f8' };
 
-// What begins here is not for Ink: a paste, a function key, or a string that a terminal answers with.
-const special = /\u001b(?:\[200~|\[1[89]~|[\]P_^X])/u;
-// The beginning of one of those at the very end of a chunk. A lone ESC is not held back: it is a key too, and Ink
-// waits for what may follow it.
-const cutOff = /\u001b\[(?:2(?:0(?:0)?)?|1[89]?)$/u;
+// What begins here is not for Ink: a paste, a function key, or a string that a terminal answers with. (ESC and `]`
+// alone are the key Alt-].)
+const special = /\u001b(?:\[200~|\[1[89]~|\]\d|P[\d>+$!])/u;
+// The beginning of one of those at the very end of a chunk.
+const cutOff = /\u001b\[(?:2(?:0(?:0)?)?|1[89]?)?$/u;
+// The same without its ESC, which ended the chunk before. A lone ESC is never held back: it is a key too.
+const specialTail = /^\[(?:200|1[89])~/u;
 
 type State =
   | { readonly step: 'keys' }
@@ -40,6 +42,7 @@ export function createInputGate(): InputGate {
   const decoder = new StringDecoder('utf8');
   let state: State = { step: 'keys' };
   let held = '';
+  let endedInEscape = false;
 
   const takeKeys = (text: string, out: TerminalInput[]): string => {
     const at = text.search(special);
@@ -105,6 +108,9 @@ export function createInputGate(): InputGate {
     accept(chunk) {
       const out: TerminalInput[] = [];
       let text = held + decoder.write(Buffer.from(chunk));
+      // Ink has that ESC by now and will take it for the key Esc, which does no harm; the rest must not be typed.
+      if (endedInEscape && state.step === 'keys' && specialTail.test(text)) text = `\u001b${text}`;
+      endedInEscape = text.endsWith('\u001b');
       held = '';
       while (text !== '') {
         if (state.step === 'keys') text = takeKeys(text, out);

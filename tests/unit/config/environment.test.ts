@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
-const environment = fileURLToPath(new URL('../../../src/config/environment.ts', import.meta.url));
+const environment = fileURLToPath(new URL('../../../src/config/process-environment.ts', import.meta.url));
 
 /** Runs a few lines in a process of its own, as `npm start` does for somebody whose shell says otherwise. */
 function runElsewhere(lines: string): string {

@@ -3,7 +3,8 @@ import { setImmediate } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import type { Position, StoredEvent } from '../../../src/chat-core/ports/event-log.ts';
+import type { StoredEvent } from '../../../src/chat-core/ports/event-log.ts';
+import type { Position } from '../../../src/chat-core/position.ts';
 import { LiveTail } from '../../../src/storage/live-tail.ts';
 import { newEvent, said } from '../../contract/events.ts';
 
