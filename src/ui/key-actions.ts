@@ -52,7 +52,7 @@ export function createKeyActions(screen: Screen, talk: Talk): KeyActions {
         edit({ type: 'kill', motion: 'line-end' });
         return;
       case 'line-end-or-newest':
-        edit({ type: 'move', motion: 'line-end' });
+        if (draft().text !== '' || !screen.toNewest()) edit({ type: 'move', motion: 'line-end' });
         return;
       case 'next-room':
         talk.lookAt(neighbour(1));
@@ -73,8 +73,13 @@ export function createKeyActions(screen: Screen, talk: Talk): KeyActions {
         screen.redraw();
         return;
       case 'scroll-up':
+        screen.scroll(1);
+        return;
       case 'scroll-down':
+        screen.scroll(-1);
+        return;
       case 'close-layer':
+        screen.toNewest();
     }
   };
 

@@ -1,3 +1,4 @@
+import { ChatError, Unavailable } from '../chat-core/errors.ts';
 import type { ClientSession } from '../chat-core/link/core-client.ts';
 import type { SeatView, SessionEvent } from '../chat-core/link/protocol.ts';
 import { sentence } from '../i18n/catalogue.ts';
@@ -26,6 +27,9 @@ export interface OpenScreen {
   /** Gives the person their own screen back with a sentence on it and hangs up with status 1; the seat waits. */
   close(sentence: string): void;
 }
+
+/** Messages of one page of history. */
+const historyPage = 100;
 
 /** Whom a screen tells of its own end. */
 export interface ScreenOwner {
@@ -71,6 +75,8 @@ export function openScreen(
     });
   };
   const repaint = (): void => {
+    // Who has scrolled is told how many lines came since.
+    if (frames.behind !== undefined) refresh();
     // A refresh that is due shows the panes too.
     const frame = refreshDue ? undefined : frames.repainted();
     if (frame !== undefined) painter.show(frame);
@@ -90,6 +96,16 @@ export function openScreen(
       painter.forget();
       refresh();
     },
+    scroll(pages) {
+      frames.scroll(pages);
+      refresh();
+    },
+    toNewest() {
+      const scrolled = frames.behind !== undefined;
+      frames.toNewest();
+      refresh();
+      return scrolled;
+    },
     quit() {
       leave(sentence(manner.locale, 'screen.goodbye', { nick: session.seat.nick }), 0, 'quit');
     },
@@ -100,7 +116,14 @@ export function openScreen(
   const keys = createKeyActions(screen, talk);
   const tenant: Tenant = { press: (input, key) => keys.follow(meaningOf(input, key)) };
   const painter = createPainter(terminal);
-  const frames = createChatFrames(parts, manner, tenant, () => guarded(repaint));
+  const frames = createChatFrames(parts, manner, tenant, () => guarded(repaint), {
+    load: (room, before) => session.history(room, before, historyPage),
+    onLoaded: refresh,
+    // A page that did not come is asked for again at the next key.
+    onFailed: (error) => {
+      if (!(error instanceof ChatError) && !(error instanceof Unavailable)) fail(error);
+    },
+  });
   const gate = createInputGate();
 
   const take = (input: TerminalInput): void => {

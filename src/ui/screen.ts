@@ -14,6 +14,10 @@ export interface Screen {
   change(change: ScreenChange): void;
   /** Paints every cell anew. */
   redraw(): void;
+  /** Turns so many pages back in the timeline, or forth when negative. */
+  scroll(pages: number): void;
+  /** Back to the newest line; whether that was somewhere else. */
+  toNewest(): boolean;
   /** Leaves the house: goodbye, own screen back, exit status 0. */
   quit(): void;
   /** Runs what may fail by a fault of ours; then this screen ends, and nobody else notices. */

@@ -63,6 +63,7 @@ export function createTalk(screen: Screen): Talk {
   return {
     send(line) {
       const { room } = screen.state();
+      screen.toNewest();
       screen.change({ type: 'sent', line });
       perform(line, room).then(
         (outcome) => screen.guarded(() => conclude(outcome)),

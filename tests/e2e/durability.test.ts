@@ -39,8 +39,9 @@ test(`${rounds} times kill -9 while people talk: every line that anybody had see
   const { stdout } = await pipeThroughSsh(house.sshPort, 'reader', '');
   const kept = Array.from(stdout.matchAll(/: (round \d+ line \d+\.)\n/g), ([, line]) => line ?? '');
   expect(new Set(kept).size).toBe(kept.length);
-  // The reader is shown the last 200 lines; of those that were seen, none is missing among them.
-  expect(kept).toHaveLength(200);
+  // The reader is shown the last 200 lines, or all where a slow machine said fewer before it was killed; of those that
+  // were seen, none is missing among them.
+  expect(kept.length).toBeGreaterThanOrEqual(Math.min(200, seen.size));
   const firstKept = kept[0] ?? '';
   const inOrder = [...seen].toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }));
   const expected = inOrder.slice(Math.max(0, inOrder.indexOf(firstKept)));

@@ -31,16 +31,13 @@ export interface FeedHouse {
 
 export interface FeedHouseOptions {
   readonly rooms?: readonly string[];
-  readonly history?: (room: RoomName, before: number, limit: number) => readonly Message[];
 }
 
-export function createFeedHouse({
-  rooms = ['lobby', 'dev', 'ops'],
-  history,
-}: FeedHouseOptions = {}): FeedHouse {
+export function createFeedHouse({ rooms = ['lobby', 'dev', 'ops'] }: FeedHouseOptions = {}): FeedHouse {
   const feeds = new Map<RoomName, Feed>();
   const numbers = new Map<RoomName, number>();
   const asked: string[] = [];
+  const log: Message[] = [];
   let position = 0;
   let at = sundayAfternoon;
   for (const name of rooms) {
@@ -112,7 +109,10 @@ export function createFeedHouse({
           for (const listener of listeners) listener({ type: 'seat', session: 1, seat });
           return Promise.resolve();
         },
-        history: (name, before, limit) => Promise.resolve(history?.(name, before, limit) ?? []),
+        history: (name, before, limit) =>
+          Promise.resolve(
+            log.filter((message) => message.room === name && message.number < before).slice(-limit),
+          ),
         onEvent(listener) {
           listeners.add(listener);
           return () => listeners.delete(listener);
@@ -140,6 +140,7 @@ export function createFeedHouse({
         text,
         mentions: mentionsIn(text),
       };
+      log.push(message);
       feedOf(where).apply({ type: 'message', room: name, message });
       return message;
     },

@@ -30,7 +30,7 @@ export interface SshPerson extends AsyncDisposable {
   resize(columns: number, rows: number): Promise<void>;
   /** Ends `ssh` as a cut cable does: nothing is said to the server. */
   cut(): void;
-  /** Resolves with the exit status of `ssh`. */
+  /** Resolves with the exit status of `ssh`, when all that it printed is on the screen. */
   readonly exited: Promise<number | null>;
 }
 
@@ -72,7 +72,11 @@ export function openSshPerson(options: SshPersonOptions): SshPerson {
   child.stdin.on('error', () => {
     // The other end has gone; `exited` tells.
   });
-  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const closed = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const exited = closed.then(async (status) => {
+    await screen.settled();
+    return status;
+  });
   return {
     screen,
     exited,

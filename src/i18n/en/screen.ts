@@ -16,6 +16,8 @@ export const screen = {
   'screen.topic-cleared': '{nick} took the topic away',
   'screen.unread': '{count, number} new since {time}',
   'screen.unread-short': '{count, number} new',
+  'screen.scrolled':
+    '{count, plural, =0 {Older lines.} one {1 new line below.} other {{count, number} new lines below.}} PgDn, or End on an empty line: newest',
   'screen.hint-send': '{enter} send',
   'screen.hint-newline': 'Alt-{enter} new line',
   'screen.hint-recall': 'Up what I said',

@@ -18,6 +18,8 @@ export const screen = {
   'screen.topic-cleared': '{nick} ha quitado el tema',
   'screen.unread': '{count, plural, one {1 nuevo} other {{count, number} nuevos}} desde las {time}',
   'screen.unread-short': '{count, plural, one {1 nuevo} other {{count, number} nuevos}}',
+  'screen.scrolled':
+    '{count, plural, =0 {Líneas anteriores.} one {1 línea nueva abajo.} other {{count, number} líneas nuevas abajo.}} AvPág, o Fin en la línea vacía: lo último',
   'screen.hint-send': '{enter} enviar',
   'screen.hint-newline': 'Alt-{enter} otra línea',
   'screen.hint-recall': 'Arriba lo que dije',

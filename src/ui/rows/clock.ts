@@ -11,12 +11,12 @@ const minuteMs = 60_000;
 
 /** @param timeZone an IANA name that exists */
 export function createWallClock(timeZone: string, locale: Locale): WallClock {
-  const { time, day, dayKey } = clockTime(locale, timeZone);
+  const clock = clockTime(locale, timeZone);
   const weekdays = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone });
   return {
-    time: rememberMinute(time),
-    day: rememberMinute(day),
-    dayKey: rememberMinute(dayKey),
+    time: rememberMinute((at) => clock.time(at)),
+    day: rememberMinute((at) => clock.day(at)),
+    dayKey: rememberMinute((at) => clock.dayKey(at)),
     weekday: rememberMinute((at) => weekdays.format(at)),
   };
 }

@@ -35,6 +35,20 @@ export interface EntrySource {
   readonly ruler?: UnreadRuler;
 }
 
+/** The feed key that an entry begins with; nothing for what only one person sees. */
+export function itemKeyOf(entry: TimelineEntry): number | undefined {
+  switch (entry.type) {
+    case 'message':
+    case 'topic':
+      return entry.key;
+    case 'presence':
+      return entry.run[0]?.key;
+    case 'notice':
+    case 'ruler':
+      return undefined;
+  }
+}
+
 /** What a timeline shows, newest first. */
 export function* entriesFromNewest({ items, notices = [], ruler }: EntrySource): Generator<TimelineEntry> {
   let item = items.length - 1;

@@ -1,6 +1,6 @@
 import type { FoldedName } from '../../chat-core/text/names.ts';
 import type { EntryRows } from './entry-rows.ts';
-import { entriesFromNewest, type EntrySource, type TimelineEntry } from './timeline-entries.ts';
+import { entriesFromNewest, type EntrySource, itemKeyOf, type TimelineEntry } from './timeline-entries.ts';
 
 /** The end of a timeline, as many rows as fit. Never changed in place: its identity is its version. */
 export interface TimelineWindow {
@@ -38,23 +38,10 @@ export function composeWindow(
       firstNumber = entry.message.number;
       for (const nick of entry.message.mentions) mentioned.add(nick);
     }
-    firstKey = keyOf(entry) ?? firstKey;
+    firstKey = itemKeyOf(entry) ?? firstKey;
     entry = above;
   }
   const rows = blocks.toReversed().flat().slice(-height);
   const blank = Array.from({ length: height - rows.length }, () => '');
   return { rows: [...blank, ...rows], firstKey: entry === undefined ? 0 : firstKey, firstNumber, mentioned };
-}
-
-function keyOf(entry: TimelineEntry): number | undefined {
-  switch (entry.type) {
-    case 'message':
-    case 'topic':
-      return entry.key;
-    case 'presence':
-      return entry.run[0]?.key;
-    case 'notice':
-    case 'ruler':
-      return undefined;
-  }
 }

@@ -1,9 +1,11 @@
 import type { CoreClient } from '../../chat-core/link/core-client.ts';
 import type { SeatView } from '../../chat-core/link/protocol.ts';
-import { foldName } from '../../chat-core/text/names.ts';
+import type { Message } from '../../chat-core/message.ts';
+import { foldName, type RoomName } from '../../chat-core/text/names.ts';
 import type { LentRoots, Tenant } from '../ink/lent-roots.ts';
 import type { Sheets } from '../ink/sheets.ts';
 import type { PaneRegistry, WatchedPanes } from '../panes/pane-registry.ts';
+import { createScrollback, type Scrollback } from '../panes/scrollback.ts';
 import type { PersonalView, PlacedPanes } from '../panes/shared-panes.ts';
 import { createEntryRows } from '../rows/entry-rows.ts';
 import { type Manner, type StyleClass, styleKey } from '../rows/style-class.ts';
@@ -21,6 +23,12 @@ export interface ChatFrames {
   whole(state: ScreenState, seat: SeatView, size: ScreenSize): Frame;
   /** The last frame with the newest panes; nothing before the first. */
   repainted(): Frame | undefined;
+  /** Turns so many pages back in the timeline, or forth when negative. */
+  scroll(pages: number): void;
+  /** Back to the newest line. */
+  toNewest(): void;
+  /** Messages that came since the reader scrolled; nothing when they see the newest line. */
+  readonly behind: number | undefined;
   close(): void;
 }
 
@@ -31,6 +39,14 @@ export interface FrameParts {
   readonly chromeFor: (manner: Manner) => ChatChrome;
   readonly roots: LentRoots;
   readonly registry: PaneRegistry;
+}
+
+/** Where the history of a room comes from. */
+export interface HistorySource {
+  readonly load: (room: RoomName, before: number) => Promise<readonly Message[]>;
+  /** Older lines have come: there is something to paint. */
+  readonly onLoaded: () => void;
+  readonly onFailed: (error: unknown) => void;
 }
 
 interface Chrome {
@@ -48,12 +64,14 @@ export function createChatFrames(
   manner: Manner,
   tenant: Tenant,
   paint: () => void,
+  history: HistorySource,
 ): ChatFrames {
   const { client, sheets, roots, registry } = parts;
   const chrome = parts.chromeFor(manner);
   let watched: (WatchedPanes & { readonly key: string }) | undefined;
   let placed: { readonly layout: ChatLayout; readonly panes: PlacedPanes } | undefined;
   let last: Chrome | undefined;
+  let scrollback: Scrollback | undefined;
 
   const watch = (state: ScreenState, style: StyleClass): void => {
     const key = `${state.room ?? ''} ${styleKey(style)}`;
@@ -63,6 +81,7 @@ export function createChatFrames(
     watched?.stop();
     watched = next === undefined ? undefined : { ...next, key };
     placed = undefined;
+    if (scrollback?.feed !== feed) scrollback = undefined;
   };
 
   const drawChrome = (state: ScreenState, seat: SeatView, size: ScreenSize, view: ChatView): Chrome => {
@@ -100,7 +119,10 @@ export function createChatFrames(
     const { layout, columns, rows, style } = view;
     const { timeline: place, roomsPane, memberPane } = layout;
     const panes = placedPanes(columns, layout);
-    const timeline = panes?.timeline(personal) ?? emptyTimeline(place, style, personal);
+    const timeline =
+      scrollback?.rows(place.height, registry.rowStyle(style), personal) ??
+      panes?.timeline(personal) ??
+      emptyTimeline(place, style, personal);
     const beside: Pane[] = [];
     if (roomsPane !== undefined) beside.push({ place: roomsPane, rows: roomsRows });
     if (memberPane !== undefined) {
@@ -128,12 +150,35 @@ export function createChatFrames(
 
   return {
     whole(state, seat, size) {
-      const view = viewChat(state, seat, size, manner, client);
+      const view = viewChat(state, seat, size, manner, client, scrollback?.newMessages);
       watch(state, view.style);
       last = drawChrome(state, seat, size, view);
       return compose(last);
     },
     repainted: () => (last === undefined ? undefined : compose(last)),
+    scroll(pages) {
+      const feed = watched?.panes.feed;
+      if (last === undefined || feed === undefined) return;
+      if (scrollback === undefined && pages < 0) return;
+      const { view, personal } = last;
+      const { height } = view.layout.timeline;
+      const { load, onLoaded, onFailed } = history;
+      scrollback ??= createScrollback({
+        feed,
+        load: (before) => load(feed.room, before),
+        onLoaded,
+        onFailed,
+      });
+      // A row of the former page stays in sight.
+      const by = pages * Math.max(1, height - 1);
+      if (!scrollback.move(by, height, registry.rowStyle(view.style), personal)) scrollback = undefined;
+    },
+    toNewest() {
+      scrollback = undefined;
+    },
+    get behind() {
+      return scrollback?.newMessages;
+    },
     close() {
       watched?.stop();
       watched = undefined;

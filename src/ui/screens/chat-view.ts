@@ -33,12 +33,14 @@ export interface ScreenSize {
 /** Cells that a nick may take from the line in which its owner writes. */
 const longestPromptNick = 20;
 
+/** @param behind messages that came since the reader scrolled; nothing when they see the newest line */
 export function viewChat(
   state: ScreenState,
   seat: SeatView,
   size: ScreenSize,
   manner: Manner,
   client: CoreClient,
+  behind: number | undefined,
 ): ChatView {
   const { columns, rows } = size;
   const symbols = symbolSets[manner.characters];
@@ -64,8 +66,13 @@ export function viewChat(
     promptColumns,
     draft,
     entries: roomEntries(state, seat, layout, symbols, client),
-    hint: state.hint === undefined ? '' : sentence(manner.locale, state.hint.code),
+    hint: hintText(state, manner, behind),
   };
+}
+
+function hintText({ hint }: ScreenState, { locale }: Manner, behind: number | undefined): string {
+  if (hint !== undefined) return sentence(locale, hint.code);
+  return behind === undefined ? '' : sentence(locale, 'screen.scrolled', { count: behind });
 }
 
 function roomEntries(

@@ -1,0 +1,169 @@
+import type { Feed, FeedItem } from '../../chat-core/link/feed.ts';
+import type { Message } from '../../chat-core/message.ts';
+import { createEntryRows, type EntryRows } from '../rows/entry-rows.ts';
+import type { RowStyle } from '../rows/row-style.ts';
+import { entriesFromNewest, itemKeyOf, type TimelineEntry } from '../rows/timeline-entries.ts';
+import type { PersonalView } from './shared-panes.ts';
+
+/** A timeline that is not at its end: it stands still while new lines arrive, and older ones are fetched in pages. */
+export interface Scrollback {
+  readonly feed: Feed;
+  /** How many messages have come since the reader left the newest line. */
+  readonly newMessages: number;
+  rows(height: number, style: RowStyle, view: PersonalView): readonly string[];
+  /** Moves by so many rows, up when positive. False when that leads to the newest line. */
+  move(by: number, height: number, style: RowStyle, view: PersonalView): boolean;
+}
+
+export interface ScrollbackParts {
+  readonly feed: Feed;
+  /** The page of messages before a number, oldest first. */
+  readonly load: (before: number) => Promise<readonly Message[]>;
+  /** There is more to see. */
+  readonly onLoaded: () => void;
+  readonly onFailed: (error: unknown) => void;
+}
+
+/** Where a window ends: so many rows below the last row of an item (fewer than none: above it). */
+interface Anchor {
+  readonly key: number;
+  readonly below: number;
+}
+
+interface Block {
+  readonly entry: TimelineEntry;
+  readonly rows: readonly string[];
+}
+
+/** Keys of messages from the history lie before those of every feed, in the order of their numbers. */
+const historyKeys = Number.MIN_SAFE_INTEGER;
+
+export function createScrollback({ feed, load, onLoaded, onFailed }: ScrollbackParts): Scrollback {
+  // A copy: a feed forgets its oldest items while new ones come, and the reader may be among those.
+  let items: readonly FeedItem[] = [...feed.items];
+  const firstNumber = feed.lastNumber;
+  let anchor: Anchor | undefined;
+  let loading = false;
+  let drawn: EntryRows | undefined;
+
+  const catchUp = (): void => {
+    const newest = items.at(-1)?.key ?? 0;
+    const fresh = feed.items.filter(({ key }) => key > newest);
+    if (fresh.length > 0) items = [...items, ...fresh];
+  };
+
+  const oldestNumber = (): number => {
+    for (const item of items) if (item.type === 'message') return item.message.number;
+    return feed.lastNumber + 1;
+  };
+
+  const loadOlder = (): void => {
+    const before = oldestNumber();
+    if (loading || before <= 1) return;
+    loading = true;
+    load(before)
+      .finally(() => {
+        loading = false;
+      })
+      .then(prepend)
+      .catch(onFailed);
+  };
+
+  const prepend = (messages: readonly Message[]): void => {
+    if (messages.length === 0) return;
+    const older = messages.map((message): FeedItem => ({
+      type: 'message',
+      key: historyKeys + message.number,
+      message,
+    }));
+    items = [...older, ...items];
+    onLoaded();
+  };
+
+  /** Blocks from the newest up, until `enough` says so of the rows so far. */
+  const blocksUntil = (
+    enough: (count: number, last: TimelineEntry) => boolean,
+    style: RowStyle,
+    { reader, notices, ruler }: PersonalView,
+  ): Block[] => {
+    catchUp();
+    if (drawn?.style !== style) drawn = createEntryRows(style);
+    const blocks: Block[] = [];
+    let count = 0;
+    const entries = entriesFromNewest({ items, notices, ...(ruler && { ruler }) });
+    let entry = entries.next().value as TimelineEntry | undefined;
+    while (entry !== undefined) {
+      const above = entries.next().value as TimelineEntry | undefined;
+      const mention = entry.type === 'message' && entry.message.mentions.includes(reader);
+      const rows = drawn.of(entry, above, mention);
+      blocks.push({ entry, rows });
+      count += rows.length;
+      if (enough(count, entry)) break;
+      entry = above;
+    }
+    return blocks;
+  };
+
+  /** Rows that are hidden below the window. */
+  const hiddenRows = (blocks: readonly Block[]): number => {
+    if (anchor === undefined) return 0;
+    let newer = 0;
+    for (const { entry, rows } of blocks) {
+      const key = itemKeyOf(entry);
+      if (key !== undefined && key <= anchor.key) return Math.max(0, newer - anchor.below);
+      newer += rows.length;
+    }
+    return 0;
+  };
+
+  const isPastAnchor = (entry: TimelineEntry): boolean => {
+    const key = itemKeyOf(entry);
+    return anchor === undefined || (key !== undefined && key <= anchor.key);
+  };
+
+  const anchorAt = (blocks: readonly Block[], hidden: number): Anchor | undefined => {
+    let newer = 0;
+    for (const { entry, rows } of blocks) {
+      const key = itemKeyOf(entry);
+      if (key !== undefined && newer + rows.length > hidden) return { key, below: newer - hidden };
+      newer += rows.length;
+    }
+    return undefined;
+  };
+
+  /** Blocks that reach `extra` rows above the top of the window, as far as there are any. */
+  const blocksFor = (height: number, extra: number, style: RowStyle, view: PersonalView): Block[] => {
+    let below = -1;
+    return blocksUntil(
+      (count, entry) => {
+        if (below === -1 && isPastAnchor(entry)) below = count;
+        return below !== -1 && count >= below + height + extra;
+      },
+      style,
+      view,
+    );
+  };
+
+  return {
+    feed,
+    get newMessages() {
+      return feed.lastNumber - firstNumber;
+    },
+    rows(height, style, view) {
+      const blocks = blocksFor(height, height, style, view);
+      const hidden = hiddenRows(blocks);
+      const all = blocks.toReversed().flatMap(({ rows }) => rows);
+      if (all.length - hidden < 2 * height) loadOlder();
+      const end = Math.max(Math.min(height, all.length), all.length - hidden);
+      const shown = all.slice(Math.max(0, end - height), end);
+      return [...Array.from({ length: height - shown.length }, () => ''), ...shown];
+    },
+    move(by, height, style, view) {
+      const blocks = blocksFor(height, Math.max(0, by) + height, style, view);
+      const total = blocks.reduce((sum, { rows }) => sum + rows.length, 0);
+      const hidden = Math.min(hiddenRows(blocks) + by, Math.max(0, total - height));
+      anchor = hidden <= 0 ? undefined : anchorAt(blocks, hidden);
+      return anchor !== undefined;
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+
+import { createFeedHouse, type FeedHouse } from '../helpers/feed-house.ts';
+import { createTestTerminal, type Person, sit } from '../helpers/screen.ts';
+
+const pageUp = '\u001b[5~';
+const pageDown = '\u001b[6~';
+
+async function longTalk(lines: number): Promise<{ house: FeedHouse; maria: Person }> {
+  const house = createFeedHouse({ rooms: ['lobby', 'dev'] });
+  for (let number = 1; number <= lines; number += 1) house.says('sam', `line ${number}.`);
+  const maria = sit(house.face, house.seat('maria', ['lobby', 'dev']), createTestTerminal());
+  await house.settle();
+  return { house, maria };
+}
+
+async function numbersShown({ terminal }: Person): Promise<number[]> {
+  const text = (await terminal.screen()).join('\n');
+  return Array.from(text.matchAll(/line (\d+)\./g), ([, number]) => Number(number));
+}
+
+const range = (from: number, to: number): number[] =>
+  Array.from({ length: to - from + 1 }, (_, index) => from + index);
+
+test('PgUp goes back through everything that was ever said, without a gap, and stops at the first line', async () => {
+  const { house, maria } = await longTalk(1_000);
+  const seen = new Set(await numbersShown(maria));
+  for (let page = 0; page < 70; page += 1) {
+    maria.type(pageUp);
+    await house.settle();
+    const shown = await numbersShown(maria);
+    expect(shown).toEqual(range(shown[0] ?? 0, shown.at(-1) ?? 0));
+    for (const number of shown) seen.add(number);
+  }
+  expect([...seen].toSorted((one, other) => one - other)).toEqual(range(1, 1_000));
+  await maria.sees('line 1.');
+  house.face.close();
+});
+
+test('new lines do not move what somebody reads further up; they are counted, and End leads to them', async () => {
+  const { house, maria } = await longTalk(100);
+  maria.type(pageUp);
+  await house.settle();
+  const before = await numbersShown(maria);
+  expect(before.at(-1)).toBeLessThan(100);
+  for (let number = 101; number <= 450; number += 1) {
+    house.says('jo', `line ${number}.`);
+    if (number % 50 === 0) await house.settle();
+  }
+  await house.settle();
+  expect(await numbersShown(maria)).toEqual(before);
+  await maria.sees('350 new lines below');
+  maria.type('\u001b[F');
+  await maria.sees('line 450.');
+  await maria.seesNot('new lines below');
+  house.face.close();
+});
+
+test('PgDn leads back, page by page, to the newest line', async () => {
+  const { house, maria } = await longTalk(100);
+  const newest = await numbersShown(maria);
+  for (const key of [pageUp, pageUp, pageUp, pageDown, pageDown, pageDown]) maria.type(key);
+  await house.settle();
+  expect(await numbersShown(maria)).toEqual(newest);
+  await maria.seesNot('Older lines');
+  house.face.close();
+});
+
+test('the place is kept when the size changes, and left when something is sent or another room looked at', async () => {
+  const { house, maria } = await longTalk(100);
+  maria.type(pageUp + pageUp);
+  await house.settle();
+  const last = (await numbersShown(maria)).at(-1);
+  maria.terminal.resize(120, 40);
+  await house.settle();
+  expect((await numbersShown(maria)).at(-1)).toBe(last);
+  maria.type('hello\r');
+  await maria.sees(/maria {2}hello/);
+  maria.type(pageUp);
+  await maria.sees('Older lines');
+  maria.type('\u001b2');
+  await maria.sees('▸2 #dev');
+  maria.type('\u001b1');
+  await maria.sees(/maria {2}hello/);
+  house.face.close();
+});
