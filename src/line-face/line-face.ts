@@ -1,20 +1,24 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+import { systemClock } from '../chat-core/clock.ts';
+import type { Clock } from '../chat-core/clock.ts';
 import { parseInput } from '../chat-core/commands/input.ts';
 import type { Outcome } from '../chat-core/commands/outcome.ts';
 import { ChatError, Unavailable } from '../chat-core/errors.ts';
 import type { ClientSession, CoreClient } from '../chat-core/link/core-client.ts';
-import type { Feed } from '../chat-core/link/feed.ts';
-import type { Sentence, SessionEvent } from '../chat-core/link/protocol.ts';
+import type { SessionEvent } from '../chat-core/link/protocol.ts';
 import { foldName } from '../chat-core/text/names.ts';
-import type { RoomName } from '../chat-core/text/names.ts';
+import { shown } from '../chat-core/text/shown.ts';
 import { localeFrom, sentence } from '../i18n/catalogue.ts';
 import type { Locale, SentenceCode } from '../i18n/catalogue.ts';
 import { clockTime, zoneFrom } from '../i18n/clock-time.ts';
 import { outcomeLines } from '../i18n/outcome-lines.ts';
-import { readPipe, readTyped } from './line-input.ts';
 import type { LineInput, LineRead } from './line-input.ts';
-import { itemLines } from './line-rows.ts';
+import { LineRooms } from './line-rooms.ts';
 import type { LineStyle } from './line-rows.ts';
 import type { LineStream } from './line-stream.ts';
+import { PipeLines } from './pipe-lines.ts';
+import { TypedLines } from './typed-lines.ts';
 
 export interface LineFaceOptions {
   readonly client: CoreClient;
@@ -27,25 +31,36 @@ export interface LineFaceOptions {
   readonly maxLineBytes: number;
   /** Gets whatever is no refusal; the session boundary ends the session. */
   readonly onBug: (error: unknown) => void;
+  /** The system's unless given. */
+  readonly clock?: Clock;
 }
+
+/** So much of a line whose fate is unknown is told, in code points: enough to know it by. */
+const recognised = 200;
 
 /** The append-only face for pipes, dumb terminals and screen readers: plain lines, states in words, no controls. */
 export class LineFace {
   readonly #options: LineFaceOptions;
+  readonly #clock: Clock;
   readonly #locale: Locale;
   #style: LineStyle;
   readonly #input: LineInput;
-  readonly #feeds = new Map<RoomName, () => void>();
+  readonly #rooms: LineRooms;
   readonly #stopEvents: () => void;
-  /** Lines are sent one after the other, so that a pipe's order is the room's order. */
-  #sending: Promise<void> = Promise.resolve();
-  #waiting = 0;
+  /** Whether lines are being sent: one after the other, so that a pipe's order is the room's order. */
+  #sending = false;
+  /** Whether a command of this session is under way: what comes of it is told by its outcome. */
+  #commanding = false;
+  /** Cuts short whatever is being waited for. */
+  #endWait: (() => void) | undefined;
+  #toldGivenBack = false;
   #ended = false;
   #exitStatus = 0;
 
   constructor(options: LineFaceOptions) {
-    const { session, stream, maxLineBytes } = options;
+    const { client, session, stream, maxLineBytes, clock = systemClock } = options;
     this.#options = options;
+    this.#clock = clock;
     this.#locale = localeFrom(stream.environment.lang, options.locale);
     const zone = zoneFrom(stream.environment.tz, options.timeZone);
     this.#style = {
@@ -53,85 +68,54 @@ export class LineFace {
       clock: clockTime(this.#locale, zone),
       me: foldName(session.seat.nick),
     };
-    const read = stream.pty ? readTyped : readPipe;
-    this.#input = read(stream, {
-      maxBytes: maxLineBytes,
-      onLine: (line) => this.#accept(line),
-      onEnd: () => this.#queue(() => this.#leave()),
-    });
+    const onReady = (): void => void this.#sendAll().catch(options.onBug);
+    const Lines = stream.pty ? TypedLines : PipeLines;
+    this.#input = new Lines(stream, { maxBytes: maxLineBytes, clock, onReady });
+    const print = (text: string): void => this.#print(text);
+    this.#rooms = new LineRooms({ client, session, style: () => this.#style, print });
     this.#stopEvents = session.onEvent((event) => this.#onEvent(event));
     stream.onClose(() => this.#stop('dropped'));
-    this.#welcome();
+    this.#say('line.welcome', { nick: session.seat.nick });
+    for (const { code, params } of session.opened.notices) this.#say(code, params);
+    this.#rooms.follow();
   }
 
   /** Says why, and hangs up; the seat is held. */
   close(reason: string): void {
-    this.#print(reason);
+    this.#print(`* ${reason}`);
     this.#stop('dropped');
     this.#options.stream.end(1);
   }
 
-  #welcome(): void {
-    const { session } = this.#options;
-    this.#say('line.welcome', { nick: session.seat.nick });
-    for (const notice of session.opened.notices) this.#notice(notice);
-    this.#followFeeds();
+  /** Takes what has come, until there is nothing more. */
+  async #sendAll(): Promise<void> {
+    if (this.#sending) return;
+    this.#sending = true;
+    while (!this.#ended) {
+      const read = this.#input.take();
+      if (read === undefined) break;
+      await this.#follow(read);
+      // Everybody else has a turn between two lines, however many a packet brings.
+      await nextTurn();
+    }
+    this.#sending = false;
   }
 
-  #followFeeds(): void {
-    const { seat } = this.#options.session;
-    for (const room of seat.rooms) {
-      const feed = this.#options.client.feed(room);
-      if (feed !== undefined && !this.#feeds.has(room)) this.#follow(room, feed);
+  async #follow(read: LineRead): Promise<void> {
+    switch (read.type) {
+      case 'line':
+        await this.#send(read.text);
+        return;
+      case 'too-long':
+        this.#exitStatus = 1;
+        this.#say('line.too-long', { limit: this.#options.maxLineBytes });
+        return;
+      case 'press-again':
+        this.#say(read.key === 'ctrl-c' ? 'screen.quit-again-c' : 'screen.quit-again-d');
+        return;
+      case 'end':
+        this.#leave();
     }
-    for (const [room, stop] of this.#feeds) {
-      if (seat.rooms.includes(room)) continue;
-      stop();
-      this.#feeds.delete(room);
-    }
-  }
-
-  #follow(room: RoomName, feed: Feed): void {
-    this.#say('line.room', { room, people: feed.members.size });
-    if (feed.topic !== '') this.#say('line.topic', { topic: feed.topic });
-    const earlier = feed.items.filter(({ type }) => type === 'message');
-    if (earlier.length > 0) {
-      this.#say('line.history-begins', { room, count: earlier.length });
-      this.#print(earlier.map((item) => itemLines(item, room, room, this.#style)).join('\n'));
-      this.#say('line.history-ends');
-    }
-    const stop = feed.onChange((change) => {
-      const item = change === 'items' ? feed.items.at(-1) : undefined;
-      if (item !== undefined)
-        this.#print(itemLines(item, room, this.#options.session.seat.current, this.#style));
-    });
-    this.#feeds.set(room, stop);
-  }
-
-  #accept(line: LineRead): void {
-    const { maxLineBytes, stream } = this.#options;
-    if (line.type === 'too-long') {
-      this.#exitStatus = 1;
-      this.#say('line.too-long', { limit: maxLineBytes });
-      return;
-    }
-    if (line.text.trim() === '') return;
-    this.#waiting += 1;
-    // A pipe may bring lines faster than they may be said: read on only as they are.
-    if (this.#waiting > maxWaitingLines) stream.pause();
-    this.#queue(async () => {
-      await this.#send(line.text);
-      this.#waiting -= 1;
-      if (this.#waiting < maxWaitingLines / 2) stream.resume();
-    });
-  }
-
-  #queue(task: () => Promise<void> | void): void {
-    const before = this.#sending;
-    this.#sending = (async () => {
-      await before;
-      if (!this.#ended) await task();
-    })().catch((error: unknown) => this.#options.onBug(error));
   }
 
   async #send(text: string): Promise<void> {
@@ -140,7 +124,7 @@ export class LineFace {
     } catch (error) {
       if (error instanceof Unavailable) {
         this.#exitStatus = 1;
-        this.#say('line.unavailable', { text });
+        this.#say('line.unavailable', { text: shown(text, recognised) });
       } else if (error instanceof ChatError) {
         await this.#refused(error, text);
       } else throw error;
@@ -149,25 +133,60 @@ export class LineFace {
 
   async #submit(text: string): Promise<void> {
     const { session } = this.#options;
-    const { current } = session.seat;
     const input = parseInput(text);
     if (input.type === 'command') {
-      this.#show(await session.run(input.name, input.argument, current));
+      await this.#command(input.name, input.argument);
       return;
     }
+    const { current } = session.seat;
     if (current === undefined) throw new ChatError('not-in-a-room');
     await session.say(current, input.text);
   }
 
-  /** A pipe waits its turn, so that nothing of it is lost; a person is told and types again. */
+  async #command(name: string, argument: string): Promise<void> {
+    const { session } = this.#options;
+    this.#commanding = true;
+    try {
+      this.#show(await session.run(name, argument, session.seat.current));
+    } finally {
+      this.#commanding = false;
+      this.#rooms.tellCurrent();
+    }
+  }
+
+  /** A pipe waits its turn, so that nothing of it is lost; a person is told, and has the line back. */
   async #refused({ code, params }: ChatError, text: string): Promise<void> {
-    if (code === 'too-fast' && !this.#options.stream.pty) {
-      await new Promise((resolve) => setTimeout(resolve, Number(params['seconds']) * 1000));
+    const { pty } = this.#options.stream;
+    if (code === 'too-fast' && !pty) {
+      await this.#wait(Number(params['seconds']) * 1000);
       if (!this.#ended) await this.#send(text);
       return;
     }
     this.#exitStatus = 1;
-    this.#notice({ code, params });
+    this.#say(code, params);
+    if (pty) this.#giveBack(text);
+  }
+
+  /** Nothing typed is lost: where something else is being typed already, the line stands above it. */
+  #giveBack(text: string): void {
+    if (!this.#input.takesBack) {
+      this.#say('line.not-sent', { text: shown(text, this.#options.maxLineBytes) });
+      return;
+    }
+    if (!this.#toldGivenBack) this.#say('line.given-back');
+    this.#toldGivenBack = true;
+    this.#input.restore(text);
+  }
+
+  async #wait(ms: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const cancel = this.#clock.after(ms, resolve);
+      this.#endWait = () => {
+        cancel();
+        resolve();
+      };
+    });
+    this.#endWait = undefined;
   }
 
   #show(outcome: Outcome): void {
@@ -175,8 +194,14 @@ export class LineFace {
       this.#leave();
       return;
     }
+    // Where somebody is who was there before, is told as to somebody who comes.
+    if (outcome.type === 'joined' && outcome.already) {
+      this.#rooms.describe(outcome.room);
+      return;
+    }
     const lines = outcomeLines(this.#locale, outcome);
     if (lines.length > 0) this.#print(lines.map((line) => `* ${line}`).join('\n'));
+    if (outcome.type === 'left') this.#rooms.hasBeenTold(outcome.current);
   }
 
   #leave(): void {
@@ -192,13 +217,14 @@ export class LineFace {
     switch (event.type) {
       case 'seat':
         this.#style = { ...this.#style, me: foldName(event.seat.nick) };
-        this.#followFeeds();
+        this.#rooms.follow();
+        if (!this.#commanding) this.#rooms.tellCurrent();
         return;
       case 'notice':
-        this.#notice(event.notice);
+        this.#say(event.notice.code, event.notice.params);
         return;
       case 'ended':
-        this.close(`* ${sentence(this.#locale, event.reason.code, event.reason.params)}`);
+        this.close(sentence(this.#locale, event.reason.code, event.reason.params));
     }
   }
 
@@ -206,13 +232,9 @@ export class LineFace {
     if (this.#ended) return;
     this.#ended = true;
     this.#stopEvents();
-    for (const stop of this.#feeds.values()) stop();
-    this.#feeds.clear();
+    this.#endWait?.();
+    this.#rooms.close();
     void this.#options.session.close(how);
-  }
-
-  #notice({ code, params }: Sentence): void {
-    this.#say(code, params);
   }
 
   #say(code: SentenceCode, params: Readonly<Record<string, string | number>> = {}): void {
@@ -223,6 +245,3 @@ export class LineFace {
     if (!this.#ended) this.#input.print(text);
   }
 }
-
-/** Lines of one pipe that wait to be sent; the rest waits in the channel. */
-const maxWaitingLines = 100;

@@ -1,5 +1,6 @@
 import type { FeedItem } from '../chat-core/link/feed.ts';
 import type { Message } from '../chat-core/message.ts';
+import { foldName } from '../chat-core/text/names.ts';
 import type { FoldedName, RoomName } from '../chat-core/text/names.ts';
 import { sentence } from '../i18n/catalogue.ts';
 import type { Locale } from '../i18n/catalogue.ts';
@@ -13,42 +14,61 @@ export interface LineStyle {
   readonly me: FoldedName;
 }
 
-/** A thing in a room's timeline as plain text; lines of other rooms than the current one begin with their room. */
+/** A flood of comings and goings is one short line. */
+const mostNames = 5;
+
+/**
+ * A thing in a room's timeline as plain text; lines of other rooms than the current one begin with their room. Empty
+ * where there is nothing to tell this reader.
+ */
 export function itemLines(
   item: FeedItem,
   room: RoomName,
   current: RoomName | undefined,
   style: LineStyle,
 ): string {
-  const prefix = room === current ? '' : `#${room} `;
+  const lines = plainLines(item, room, style);
+  return room === current || lines === '' ? lines : `#${room} ${lines}`;
+}
+
+function plainLines(item: FeedItem, room: RoomName, style: LineStyle): string {
   switch (item.type) {
     case 'message':
-      return prefix + messageLines(item.message, style);
+      return messageLines(item.message, style);
     case 'topic': {
       const code = item.topic === '' ? 'line.topic-cleared' : 'line.topic-set';
-      return `${prefix}* ${sentence(style.locale, code, { by: item.by, room, topic: item.topic })}`;
+      return `* ${sentence(style.locale, code, { by: item.by, room, topic: item.topic })}`;
     }
     case 'presence':
-      return `${prefix}* ${presence(item, style.locale)}`;
+      return presenceLine(item, style);
   }
 }
 
 /** `14:06 MENTION sam: text`; the further lines of one message are indented, so that nobody can forge a line. */
-function messageLines({ at, author, kind, text, mentions }: Message, { clock, me }: LineStyle): string {
-  const mention = mentions.includes(me) ? 'MENTION ' : '';
+function messageLines(message: Message, { locale, clock, me }: LineStyle): string {
+  const { at, author, kind, text, mentions } = message;
+  const mention = mentions.includes(me) ? `${sentence(locale, 'line.mention')} ` : '';
   const who = kind === 'action' ? `* ${author.nick} ` : `${author.nick}: `;
   return `${clock.time(at)} ${mention}${who}${text.replaceAll('\n', '\n  ')}`;
 }
 
-function presence(item: Extract<FeedItem, { type: 'presence' }>, locale: Locale): string {
-  const parts = item.renamed.map(({ from, to }) => sentence(locale, 'line.renamed', { from, to }));
-  if (item.joined.length > 0) parts.push(sentence(locale, 'line.joined', { nicks: some(item.joined) }));
-  if (item.left.length > 0) parts.push(sentence(locale, 'line.left', { nicks: some(item.left) }));
-  return parts.join('. ');
+/** `* ana, bob joined. lee left`; whoever reads it knows of themselves. */
+function presenceLine(
+  { joined, left, renamed }: Extract<FeedItem, { type: 'presence' }>,
+  { locale, me }: LineStyle,
+): string {
+  const others = joined.filter((nick) => foldName(nick) !== me);
+  const parts = renamed.map(({ from, to }) => sentence(locale, 'line.renamed', { from, to }));
+  if (others.length > 0) parts.push(sentence(locale, 'line.joined', named(others, locale)));
+  if (left.length > 0) parts.push(sentence(locale, 'line.left', named(left, locale)));
+  return parts.length === 0 ? '' : `* ${parts.join('. ')}`;
 }
 
-/** A flood of joins is one short line. */
-function some(nicks: readonly string[]): string {
-  const shown = nicks.slice(0, 5).join(', ');
-  return nicks.length > 5 ? `${shown} +${nicks.length - 5}` : shown;
+function named(all: readonly string[], locale: Locale): { count: number; nicks: string } {
+  const nicks = all.slice(0, mostNames).join(', ');
+  const more = all.length - mostNames;
+  return {
+    count: all.length,
+    nicks: more > 0 ? sentence(locale, 'line.and-more', { nicks, count: more }) : nicks,
+  };
 }

@@ -19,7 +19,7 @@ export const lines = {
   'outcome.quit': 'Goodbye. Come back soon.',
   'line.away': '{nick} (away)',
   'line.welcome': 'welcome, {nick}. /help shows what there is',
-  'line.room': 'room #{room}, {people} here',
+  'line.room': 'room #{room}, {people} here{away, plural, =0 {} other {, # away}}',
   'line.topic': 'topic: {topic}',
   'line.mention': 'MENTION',
   'line.history-begins': 'earlier in #{room}, {count, plural, one {# message} other {# messages}}:',

@@ -19,7 +19,7 @@ export const lines = {
   'outcome.quit': 'Adiós. Vuelve pronto.',
   'line.away': '{nick} (ausente)',
   'line.welcome': 'hola, {nick}. /help muestra lo que hay',
-  'line.room': 'sala #{room}, {people} aquí',
+  'line.room': 'sala #{room}, {people} aquí{away, plural, =0 {} one {, # ausente} other {, # ausentes}}',
   'line.topic': 'tema: {topic}',
   'line.mention': 'MENCIÓN',
   'line.history-begins': 'antes en #{room}, {count, plural, one {# mensaje} other {# mensajes}}:',

@@ -1,0 +1,122 @@
+import type { ClientSession, CoreClient } from '../chat-core/link/core-client.ts';
+import type { Feed, FeedItem } from '../chat-core/link/feed.ts';
+import type { RoomName } from '../chat-core/text/names.ts';
+import { sentence } from '../i18n/catalogue.ts';
+import type { SentenceCode } from '../i18n/catalogue.ts';
+import { itemLines } from './line-rows.ts';
+import type { LineStyle } from './line-rows.ts';
+
+export interface LineRoomsOptions {
+  readonly client: CoreClient;
+  readonly session: ClientSession;
+  /** As it is now: a nick may change. */
+  readonly style: () => LineStyle;
+  readonly print: (text: string) => void;
+}
+
+type MessageItem = Extract<FeedItem, { type: 'message' }>;
+
+/** The rooms that one person hears: each is told as it is entered, and then all that happens in it. */
+export class LineRooms {
+  readonly #options: LineRoomsOptions;
+  /** What ends the hearing. */
+  readonly #heard = new Map<RoomName, () => void>();
+  /** Where the person was last told they are. */
+  #told: RoomName | undefined;
+
+  constructor(options: LineRoomsOptions) {
+    this.#options = options;
+  }
+
+  /** Enters the rooms that the seat is in now, the current one last, and forgets those that it has left. */
+  follow(): void {
+    const { client, session } = this.#options;
+    const { rooms, current } = session.seat;
+    for (const [room, stop] of this.#heard) {
+      if (rooms.includes(room)) continue;
+      stop();
+      this.#heard.delete(room);
+    }
+    for (const room of rooms.toSorted((a, b) => Number(a === current) - Number(b === current))) {
+      const feed = client.feed(room);
+      if (feed !== undefined && !this.#heard.has(room)) this.#enter(room, feed);
+    }
+  }
+
+  /** Says where the person is, unless that was told already: another session of theirs may have gone elsewhere. */
+  tellCurrent(): void {
+    const { current } = this.#options.session.seat;
+    if (current === this.#told) return;
+    if (current === undefined) this.#say('not-in-a-room');
+    else this.describe(current);
+    this.#told = current;
+  }
+
+  /** Somebody else has said it. */
+  hasBeenTold(current: RoomName | undefined): void {
+    this.#told = current;
+  }
+
+  /** `* room #ops, 12 here`, and the topic. */
+  describe(room: RoomName): void {
+    const { client, session } = this.#options;
+    const feed = client.feed(room);
+    if (feed === undefined) return;
+    // Who has just come in may not be among the members yet: comings are told in folds.
+    const others = Array.from(feed.members.values()).filter(({ nick }) => nick !== session.seat.nick);
+    const away = others.filter(({ state }) => state === 'away').length;
+    this.#say('line.room', { room, people: others.length - away + 1, away });
+    if (feed.topic !== '') this.#say('line.topic', { topic: feed.topic });
+    if (room === session.seat.current) this.#told = room;
+  }
+
+  close(): void {
+    for (const stop of this.#heard.values()) stop();
+    this.#heard.clear();
+  }
+
+  #enter(room: RoomName, feed: Feed): void {
+    this.describe(room);
+    this.#tellHistory(room, feed);
+    let heard = feed.items.at(-1)?.key ?? 0;
+    const stop = feed.onChange((change) => {
+      const item = feed.items.at(-1);
+      // Somebody who is back changes the members, and adds nothing.
+      if (change !== 'items' || item === undefined || item.key <= heard) return;
+      heard = item.key;
+      const { session, style, print } = this.#options;
+      const lines = itemLines(item, room, session.seat.current, style());
+      if (lines !== '') print(lines);
+    });
+    this.#heard.set(room, stop);
+  }
+
+  /** What was said before, between two marks, with a rule above what is new; of the other rooms only that. */
+  #tellHistory(room: RoomName, feed: Feed): void {
+    const { seat } = this.#options.session;
+    const readNumber = seat.read[room] ?? feed.lastNumber;
+    const earlier = feed.items.filter((item): item is MessageItem => item.type === 'message');
+    const isNew = ({ message }: MessageItem): boolean => message.number > readNumber;
+    const told = room === seat.current ? earlier : earlier.filter(isNew);
+    if (told.length === 0) return;
+    const firstNew = told.find(isNew);
+    const style = this.#options.style();
+    this.#say('line.history-begins', { room, count: told.length });
+    const lines = told.flatMap((item) => {
+      const line = itemLines(item, room, room, style);
+      return item === firstNew ? [this.#rule(item, feed.lastNumber - readNumber), line] : [line];
+    });
+    this.#options.print(lines.join('\n'));
+    this.#say('line.history-ends');
+  }
+
+  #rule({ message }: MessageItem, count: number): string {
+    const { locale, clock } = this.#options.style();
+    return `--- ${sentence(locale, 'screen.unread', { count, time: clock.time(message.at) })}`;
+  }
+
+  #say(code: SentenceCode, params: Readonly<Record<string, string | number>> = {}): void {
+    const { style, print } = this.#options;
+    print(`* ${sentence(style().locale, code, params)}`);
+  }
+}

@@ -1,0 +1,204 @@
+import { StringDecoder } from 'node:string_decoder';
+
+import type { Clock } from '../chat-core/clock.ts';
+import { Draft } from './draft.ts';
+import type { LeavingKey, LineInput, LineInputOptions, LineRead } from './line-input.ts';
+import type { LineStream } from './line-stream.ts';
+
+type Key = 'enter' | 'erase' | 'erase-word' | 'clear' | 'tab' | LeavingKey;
+
+const keys: ReadonlyMap<string, Key> = new Map([
+  ['\r', 'enter'],
+  ['\n', 'enter'],
+  ['\b', 'erase'],
+  ['\u007f', 'erase'],
+  ['\u0017', 'erase-word'],
+  ['\u0015', 'clear'],
+  ['\t', 'tab'],
+  ['\u0003', 'ctrl-c'],
+  ['\u0004', 'ctrl-d'],
+]);
+
+// An escape sequence (ECMA-48 5.4; `ESC O` of arrows; Alt and a key), one control character, or a run of text.
+const piece =
+  /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\u001bO[ -~]|\u001b[ -~]|[\u0000-\u001f\u007f-\u009f]|[^\u0000-\u001f\u007f-\u009f]+/gu;
+const unfinishedSequence = /(?:\u001b\[|\u009b)[0-?]*[ -/]*$|\u001bO?$/u;
+/** No key sends more code units. */
+const longestSequence = 64;
+/** What has not gone on after this time was no sequence, but the Esc key. */
+const sequenceMs = 500;
+const againMs = 2_000;
+/** Lines that wait to be sent, such as of a paste; what comes after them waits as it came. */
+const mostWaiting = 100;
+
+/** A key that leaves when it is pressed again by then. */
+interface Pressed {
+  readonly key: LeavingKey;
+  /** Milliseconds since 1970. */
+  readonly until: number;
+}
+
+/**
+ * Lines from a person at a raw terminal: echoed here, with Backspace, Ctrl-W, Ctrl-U, Ctrl-C and Ctrl-D as at any prompt.
+ * Nothing but printable text, CR LF and the `\b \b` of erasing is ever written.
+ */
+export class TypedLines implements LineInput {
+  readonly #stream: LineStream;
+  readonly #maxBytes: number;
+  readonly #clock: Clock;
+  readonly #decoder = new StringDecoder('utf8');
+  readonly #draft = new Draft();
+  readonly #reads: LineRead[] = [];
+  /** Has come, and is looked at once there is room for what comes of it. */
+  #waiting = '';
+  /** The beginning of an escape sequence whose end may be in the next packet. */
+  #cut = { text: '', at: 0 };
+  /** Inside a line that is too long already. */
+  #skipping = false;
+  #afterReturn = false;
+  #pressed: Pressed | undefined;
+  #inputEnded = false;
+  #ended = false;
+
+  constructor(stream: LineStream, { maxBytes, clock, onReady }: LineInputOptions) {
+    this.#stream = stream;
+    this.#maxBytes = maxBytes;
+    this.#clock = clock;
+    stream.onInput((chunk) => {
+      this.#waiting += this.#whole(this.#decoder.write(chunk));
+      this.#look();
+      onReady();
+    });
+    stream.onInputEnd(() => {
+      this.#inputEnded = true;
+      this.#look();
+      onReady();
+    });
+  }
+
+  get takesBack(): boolean {
+    return this.#draft.isEmpty && !this.#skipping;
+  }
+
+  take(): LineRead | undefined {
+    const read = this.#reads.shift();
+    if (this.#waiting !== '' && this.#reads.length === 0) this.#look();
+    return read;
+  }
+
+  print(text: string): void {
+    const lines = text.replaceAll('\n', '\r\n');
+    const below = this.#draft.text;
+    this.#stream.write(below === '' ? `${lines}\r\n` : `\r\n${lines}\r\n${below}`);
+  }
+
+  restore(text: string): void {
+    this.#stream.write(this.#draft.type(text));
+  }
+
+  /** What came, without the beginning of a sequence at its end, behind the one that the last packet ended with. */
+  #whole(text: string): string {
+    const now = this.#clock.now();
+    const { text: cut, at } = this.#cut;
+    const goesOn = now - at <= sequenceMs && (cut !== '\u001b' || /^[[O]/.test(text));
+    const whole = goesOn ? cut + text : text;
+    const [unfinished = ''] = unfinishedSequence.exec(whole.slice(-longestSequence)) ?? [];
+    this.#cut = { text: unfinished, at: now };
+    return whole.slice(0, whole.length - unfinished.length);
+  }
+
+  /** Follows what came, key by key, and shows it in one write. */
+  #look(): void {
+    let echo = '';
+    let seen = 0;
+    for (const { 0: typed, index } of this.#waiting.matchAll(piece)) {
+      if (this.#ended || this.#reads.length >= mostWaiting) break;
+      echo += this.#press(typed);
+      seen = index + typed.length;
+    }
+    this.#waiting = this.#ended ? '' : this.#waiting.slice(seen);
+    if (echo !== '') this.#stream.write(echo);
+    if (this.#waiting !== '') {
+      this.#stream.pause();
+      return;
+    }
+    this.#stream.resume();
+    if (this.#inputEnded) this.#end();
+  }
+
+  /** Answers with what shows it. */
+  #press(typed: string): string {
+    const afterReturn = this.#afterReturn;
+    this.#afterReturn = typed === '\r';
+    // CR LF is one Enter, also when a packet ends between the two.
+    if (typed === '\n' && afterReturn) return '';
+    const pressed = this.#pressed;
+    this.#pressed = undefined;
+    const key = keys.get(typed);
+    if (key === undefined) return isControl(typed) ? '' : this.#type(typed);
+    switch (key) {
+      case 'enter':
+        return this.#enter();
+      case 'erase':
+        return this.#draft.erase();
+      case 'erase-word':
+        return this.#draft.eraseWord();
+      case 'clear':
+        return this.#clear();
+      case 'tab':
+        // As the core keeps it; there is nothing to complete with.
+        return this.#type('    ');
+      case 'ctrl-c':
+        return this.takesBack ? this.#leave(key, pressed) : this.#clear();
+      case 'ctrl-d':
+        // Elsewhere it erases what stands behind the cursor, and here nothing does.
+        return this.takesBack ? this.#leave(key, pressed) : '';
+    }
+  }
+
+  #type(text: string): string {
+    if (this.#skipping) return '';
+    if (this.#draft.bytes + Buffer.byteLength(text) <= this.#maxBytes) return this.#draft.type(text);
+    this.#draft.clear();
+    this.#skipping = true;
+    this.#reads.push({ type: 'too-long' });
+    return '\r\n';
+  }
+
+  #enter(): string {
+    if (this.#skipping) {
+      this.#skipping = false;
+      return '';
+    }
+    const { text } = this.#draft;
+    this.#draft.clear();
+    if (text.trim() !== '') this.#reads.push({ type: 'line', text });
+    return '\r\n';
+  }
+
+  #clear(): string {
+    this.#skipping = false;
+    return this.#draft.clear();
+  }
+
+  #leave(key: LeavingKey, before: Pressed | undefined): string {
+    const now = this.#clock.now();
+    if (before?.key === key && now <= before.until) {
+      this.#end();
+      return '';
+    }
+    this.#pressed = { key, until: now + againMs };
+    this.#reads.push({ type: 'press-again', key });
+    return '';
+  }
+
+  #end(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#reads.push({ type: 'end' });
+  }
+}
+
+function isControl(typed: string): boolean {
+  return /^[\u0000-\u001f\u007f-\u009f]/u.test(typed);
+}
