@@ -1,12 +1,18 @@
-import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 import { expect, test } from 'vitest';
 
 import { startHouse } from '../helpers/house.ts';
 import { openSshPerson } from '../helpers/ssh-person.ts';
+import { eventually } from '../helpers/talk.ts';
 import { connectLegacy } from '../helpers/legacy-client.ts';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
+
+const project = fileURLToPath(new URL('../../', import.meta.url));
 
 test('one line on stdout says where the house is and how to join it', async () => {
   await using house = await startHouse();
@@ -76,6 +82,35 @@ test('a place for data that is a file, and host keys that cannot be read, are re
   await expect(startHouse({ flags: ['--host-keys', keys] })).rejects.toThrow('--host-keys');
 });
 
+test('a place where nothing can be made is refused, and not tried for ever', async () => {
+  await expect(startHouse({ dataDir: '/proc/tertulia' })).rejects.toThrow('--data-dir');
+  await expect(startHouse({ flags: ['--host-keys', '/proc/tertulia'] })).rejects.toThrow('--host-keys');
+});
+
+test('a server whose npm has vanished shuts down in order', async () => {
+  using directory = temporaryDirectory();
+  const places = ['--data-dir', join(directory.path, 'data'), '--host-keys', join(directory.path, 'keys')];
+  const flags = [...places, '--host', '127.0.0.1', '--ssh-port', '0', '--tcp-port', '0'];
+  const npm = spawn('npm', ['start', '--', ...flags], { stdio: ['ignore', 'pipe', 'pipe'], cwd: project });
+  let [output, log] = ['', ''];
+  npm.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  npm.stderr.on('data', (chunk: Buffer) => (log += chunk.toString()));
+  await eventually(() => expect(output).toMatch(/^ready: /m));
+  const port = Number(/old clients on 127\.0\.0\.1:(\d+)/.exec(output)?.[1]);
+  npm.kill('SIGKILL');
+  await eventually(async () => expect(await isOpen(port)).toBe(false));
+  expect(log).toContain('npm has gone');
+});
+
+async function isOpen(port: number): Promise<boolean> {
+  const socket = connect({ host: '127.0.0.1', port });
+  const opened = await new Promise<boolean>((resolve) =>
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false)),
+  );
+  socket.destroy();
+  return opened;
+}
+
 test('host keys are for their owner alone', async () => {
   using directory = temporaryDirectory();
   const keys = join(directory.path, 'keys');
@@ -85,5 +120,4 @@ test('host keys are for their owner alone', async () => {
   for (const name of ['ssh_host_ed25519_key', 'ssh_host_rsa_key']) {
     expect(statSync(join(keys, name)).mode & 0o777).toBe(0o600);
   }
-  chmodSync(keys, 0o700);
 });
