@@ -3,6 +3,7 @@ import type { ClientSession } from '../chat-core/link/core-client.ts';
 import type { SeatView, SessionEvent } from '../chat-core/link/protocol.ts';
 import { sentence } from '../i18n/catalogue.ts';
 import type { Tenant } from './ink/lent-roots.ts';
+import { createLayerActions } from './layer-actions.ts';
 import { createKeyActions } from './key-actions.ts';
 import { meaningOf, meaningOfChord } from './keys.ts';
 import type { Screen } from './screen.ts';
@@ -113,7 +114,8 @@ export function openScreen(
     fail,
   };
   const talk = createTalk(screen);
-  const keys = createKeyActions(screen, talk);
+  const layers = createLayerActions(screen, talk);
+  const keys = createKeyActions(screen, talk, layers);
   const tenant: Tenant = { press: (input, key) => keys.follow(meaningOf(input, key)) };
   const painter = createPainter(terminal);
   const frames = createChatFrames(parts, manner, tenant, () => guarded(repaint), {
