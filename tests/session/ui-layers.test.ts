@@ -145,7 +145,7 @@ describe('lists over the timeline', () => {
     ada.type('\u000b');
     await ada.sees('▸ #lobby');
     const screen = await ada.terminal.screen();
-    expect(screen.at(-1)).toBe('>');
+    expect(screen.at(-1)).toBe('> ');
     expect(ada.bugs).toEqual([]);
   });
 });

@@ -62,6 +62,11 @@ const keys = fc.constantFrom(
   '\u001b[5~',
   '\u001b[6~',
   '\u0003',
+  '\u0012',
+  '\t',
+  '\u001b[Z',
+  '\u001b',
+  '?\r',
   '\u001b[200~pasted\ntwice\u001b[201~',
   '/list\r',
   '/nonsense\r',
@@ -113,8 +118,8 @@ async function live(house: FeedHouse, { terminal }: Person, steps: readonly Step
   }
   terminal.unblock();
   await house.settle();
-  // Counters of other rooms may wait a second; a key that changes nothing brings them.
-  terminal.type('\u0005');
+  // Counters of other rooms may wait a second; a change of size to the same one brings them.
+  terminal.resize(terminal.columns, terminal.rows);
   await house.settle();
 }
 
