@@ -144,10 +144,12 @@ export function createChatFrames(
 
   const compose = ({ view, personal, roomsRows, foot, caret, cover }: Chrome): Frame => {
     const { layout, columns, rows, style } = view;
+    const { between } = view.symbols;
+    const title = watched === undefined ? 'tertulia' : `#${watched.panes.feed.room} ${between} tertulia`;
     if (cover !== undefined) {
       const header =
         layout.headerRows === 0 ? noRows : (placedPanes(columns, layout)?.header() ?? nowhereHeader);
-      return { columns, rows, header, panes: [cover], foot, caret };
+      return { columns, rows, title, header, panes: [cover], foot, caret };
     }
     const { timeline: place, roomsPane, memberPane } = layout;
     const panes = placedPanes(columns, layout);
@@ -164,7 +166,7 @@ export function createChatFrames(
       });
     }
     const header = layout.headerRows === 0 ? noRows : (panes?.header() ?? nowhereHeader);
-    return { columns, rows, header, panes: [{ place, rows: timeline }, ...beside], foot, caret };
+    return { columns, rows, title, header, panes: [{ place, rows: timeline }, ...beside], foot, caret };
   };
 
   const placedPanes = (columns: number, layout: ChatLayout): PlacedPanes | undefined => {
