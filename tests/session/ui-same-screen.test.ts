@@ -28,6 +28,8 @@ const words = fc.constantFrom(
   '👩‍👩‍👧‍👦 family 👍🏽 ❤️ 🇪🇸',
   'e\u0301\u0302\u0303 marks',
   'one\ntwo\n\nthree',
+  '**bold** and `code` and _more_ in one line that is long enough to be broken',
+  'see:\n```ts\nconst answer = 42; // a long comment behind it that goes on and on\n```\n> quoted',
 );
 const nicks = fc.constantFrom('sam', 'jo', 'kai_bot', 'maria', 'a-very-long-nick-999', '日本語');
 const keys = fc.constantFrom(
