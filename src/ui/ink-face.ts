@@ -1,4 +1,5 @@
 import type { ClientSession, CoreClient } from '../chat-core/link/core-client.ts';
+import type { MessageLimits } from '../chat-core/text/clean.ts';
 import type { Locale } from '../i18n/catalogue.ts';
 import { createLentRoots } from './ink/lent-roots.ts';
 import { createSheets } from './ink/sheets.ts';
@@ -15,6 +16,8 @@ export interface InkFaceOptions {
   /** The house's language and zone (an IANA name), for clients that name none. */
   readonly locale: Locale;
   readonly timeZone: string;
+  /** What one message may hold; a paste of more is refused before it is sent. */
+  readonly messageLimits?: MessageLimits;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Milliseconds of a clock that never goes back; what fan-outs are paced by. */
@@ -33,8 +36,17 @@ export interface InkFace {
   close(): void;
 }
 
+const usualLimits: MessageLimits = { bytes: 4_096, lines: 40 };
+
 export function createInkFace(options: InkFaceOptions): InkFace {
-  const { client, locale, timeZone, now, elapsed = () => performance.now() } = options;
+  const {
+    client,
+    locale,
+    timeZone,
+    messageLimits = usualLimits,
+    now,
+    elapsed = () => performance.now(),
+  } = options;
   const sheets = createSheets();
   const roots = createLentRoots();
   const fanOut = createFanOut(elapsed);
@@ -48,7 +60,7 @@ export function createInkFace(options: InkFaceOptions): InkFace {
     return chrome;
   };
   const house = { locale, timeZone };
-  const parts: ScreenParts = { client, house, now, sheets, chromeFor, roots, registry, ticks };
+  const parts: ScreenParts = { client, house, messageLimits, now, sheets, chromeFor, roots, registry, ticks };
   const screens = new Set<OpenScreen>();
   return {
     open(session, terminal, onBug) {

@@ -9,7 +9,7 @@ import type { Screen } from './screen.ts';
 import { complete, type Vocabulary } from './state/completion.ts';
 import { destination, type Motion } from './state/draft.ts';
 import type { Edit } from './state/editor.ts';
-import { editorOf } from './state/screen-state.ts';
+import { editorOf, type Hint } from './state/screen-state.ts';
 import { countRooms } from './state/unread.ts';
 import type { Talk } from './talk.ts';
 
@@ -23,13 +23,15 @@ export interface KeyActions {
 
 /** How long a key that must be pressed twice waits for the second press. */
 const againMs = 2_000;
-/** What one message holds. */
-const mostPasted = { bytes: 4_096, lines: 40 };
+/** A paste of more lines asks first. */
+const linesUnasked = 5;
+/** UTF-16 units of a draft; what is typed beyond is dropped. */
+const longestDraft = 8_192;
 
 type TwiceKey = 'ctrl-c' | 'ctrl-d';
 
 export function createKeyActions(screen: Screen, talk: Talk, layers: LayerActions): KeyActions {
-  const { session, client, now } = screen;
+  const { session, client, now, messageLimits: limits } = screen;
   const edit = (change: Edit): void => screen.change({ type: 'edit', edit: change });
   const draft = () => editorOf(screen.state()).draft;
 
@@ -144,7 +146,10 @@ export function createKeyActions(screen: Screen, talk: Talk, layers: LayerAction
     return (waiting.find(({ mentions }) => mentions > 0) ?? waiting[0])?.room;
   };
 
-  const refusePaste = (): void => talk.tell(sentence(screen.locale, 'screen.paste-too-long'));
+  const insert = (text: string): void => {
+    if (draft().text.length + text.length <= longestDraft) edit({ type: 'insert', text });
+  };
+  const refusePaste = (): void => talk.tell(sentence(screen.locale, 'screen.paste-too-long', { ...limits }));
 
   return {
     follow(meaning) {
@@ -152,10 +157,15 @@ export function createKeyActions(screen: Screen, talk: Talk, layers: LayerAction
       if (layers.follow(meaning)) return;
       const { hint } = screen.state();
       if (hint !== undefined) screen.change({ type: 'hint', hint: undefined });
+      if (hint?.paste !== undefined) {
+        if (meaning.type === 'action' && meaning.action === 'send') insert(hint.paste);
+        return;
+      }
       const again = hint?.again;
       switch (meaning.type) {
         case 'edit':
-          edit(cleanEdit(meaning.edit));
+          if (meaning.edit.type === 'insert') insert(stripUnsafe(meaning.edit.text));
+          else edit(meaning.edit);
           return;
         case 'go-to-room':
           talk.lookAt(session.seat.rooms[meaning.number - 1]);
@@ -167,9 +177,13 @@ export function createKeyActions(screen: Screen, talk: Talk, layers: LayerAction
     paste(text) {
       const clean = stripUnsafe(text);
       if (layers.follow({ type: 'edit', edit: { type: 'insert', text: clean } })) return;
-      const { bytes, lines } = mostPasted;
-      if (Buffer.byteLength(clean) > bytes || clean.split('\n').length > lines) refusePaste();
-      else edit({ type: 'insert', text: clean });
+      const lines = clean.split('\n').length;
+      if (Buffer.byteLength(clean) > limits.bytes || lines > limits.lines) refusePaste();
+      else if (lines <= linesUnasked) insert(clean);
+      else {
+        const hint: Hint = { code: 'screen.paste-ask', params: { lines }, paste: clean };
+        screen.change({ type: 'hint', hint });
+      }
     },
     refusePaste,
   };
@@ -182,9 +196,4 @@ function nicksIn(feed: Feed): readonly string[] {
     .flatMap((item) => (item.type === 'message' ? [item.message.author.nick] : []));
   const here = [...feed.members.keys()].toSorted((one, other) => one.localeCompare(other));
   return [...new Set([...spoke.filter((nick) => feed.members.has(nick)), ...here])];
-}
-
-/** A draft is shown before the core has cleaned it, on its writer's own terminal only. */
-function cleanEdit(edit: Edit): Edit {
-  return edit.type === 'insert' ? { ...edit, text: stripUnsafe(edit.text) } : edit;
 }

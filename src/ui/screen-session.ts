@@ -2,6 +2,7 @@ import { ChatError, Unavailable } from '../chat-core/errors.ts';
 import type { ClientSession } from '../chat-core/link/core-client.ts';
 import type { SeatView, SessionEvent } from '../chat-core/link/protocol.ts';
 import type { Message } from '../chat-core/message.ts';
+import type { MessageLimits } from '../chat-core/text/clean.ts';
 import { foldName } from '../chat-core/text/names.ts';
 import { sentence } from '../i18n/catalogue.ts';
 import type { Tenant } from './ink/lent-roots.ts';
@@ -24,6 +25,7 @@ import type { Ticks } from './ticks.ts';
 
 export interface ScreenParts extends FrameParts {
   readonly house: HouseManner;
+  readonly messageLimits: MessageLimits;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly ticks: Ticks;
@@ -94,6 +96,7 @@ export function openScreen(
     session,
     client,
     locale: manner.locale,
+    messageLimits: parts.messageLimits,
     now,
     state: () => state,
     change(change) {

@@ -1,4 +1,5 @@
 import type { ClientSession, CoreClient } from '../chat-core/link/core-client.ts';
+import type { MessageLimits } from '../chat-core/text/clean.ts';
 import type { Locale } from '../i18n/catalogue.ts';
 import type { ScreenChange, ScreenState } from './state/screen-state.ts';
 
@@ -7,6 +8,7 @@ export interface Screen {
   readonly session: ClientSession;
   readonly client: CoreClient;
   readonly locale: Locale;
+  readonly messageLimits: MessageLimits;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   state(): ScreenState;

@@ -233,6 +233,31 @@ describe('the line in which one writes', () => {
     await ada.sees('ada> draft');
   });
 
+  test('a paste of more than five lines asks first', async () => {
+    await using house = await openHouse();
+    const ada = await house.comes('ada');
+    const paste = `\u001b[200~${['1', '2', '3', '4', '5', '6'].join('\n')}\u001b[201~`;
+    ada.type(paste);
+    await ada.sees('6 lines. Enter puts them');
+    ada.type('x');
+    await ada.seesNot('6 lines.');
+    ada.type(paste);
+    await ada.sees('6 lines.');
+    ada.type('\r');
+    await ada.sees(/ada> 1\n {5}2\n {5}3/);
+  });
+
+  test('the cursor stands behind what this terminal has drawn, however wide it draws it', async () => {
+    await using house = await openHouse();
+    const ada = await house.comes('ada');
+    ada.type('👩‍👩‍👧x');
+    await ada.sees('x');
+    const { row, column } = await ada.terminal.cursor();
+    const cells = await ada.terminal.looks(row);
+    expect(cells[column - 1]?.text).toBe('x');
+    expect(cells[column]?.text.trim()).toBe('');
+  });
+
   test('a draft stays with its room', async () => {
     await using house = await openHouse();
     const ada = await house.comes('ada');

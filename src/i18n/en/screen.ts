@@ -28,7 +28,8 @@ export const screen = {
   'screen.quit-again-c': 'Press Ctrl-C again to leave the house.',
   'screen.quit-again-d': 'Press Ctrl-D again to leave the house.',
   'screen.paste-too-long':
-    'That is too much for one message: 4,096 bytes and 40 lines fit. Nothing was pasted.',
+    'That is too much for one message: {bytes, number} bytes and {lines, number} lines fit. Nothing was pasted.',
+  'screen.paste-ask': '{lines, number} lines. Enter puts them into the line, any other key does not.',
   'screen.outcome-unknown':
     'The house did not answer, so it is not known whether that was kept. It shows here as soon as it is.',
   'screen.goodbye': 'Goodbye, {nick}. What was said here is kept.',

@@ -30,7 +30,8 @@ export const screen = {
   'screen.quit-again-c': 'Pulsa Ctrl-C otra vez para salir de la casa.',
   'screen.quit-again-d': 'Pulsa Ctrl-D otra vez para salir de la casa.',
   'screen.paste-too-long':
-    'Es demasiado para un mensaje: caben 4.096 bytes y 40 líneas. No se ha pegado nada.',
+    'Es demasiado para un mensaje: caben {bytes, number} bytes y {lines, number} líneas. No se ha pegado nada.',
+  'screen.paste-ask': '{lines, number} líneas. Intro las pone en el texto, cualquier otra tecla no.',
   'screen.outcome-unknown':
     'La casa no ha contestado, así que no se sabe si eso quedó guardado. Aparecerá aquí en cuanto lo esté.',
   'screen.goodbye': 'Adiós, {nick}. Lo dicho aquí queda guardado.',

@@ -7,6 +7,7 @@ import type { Sheets } from '../ink/sheets.ts';
 import type { PaneRegistry, WatchedPanes } from '../panes/pane-registry.ts';
 import { createScrollback, type Scrollback } from '../panes/scrollback.ts';
 import type { PersonalView, PlacedPanes } from '../panes/shared-panes.ts';
+import { isCertainWidth } from '../rows/cell-width.ts';
 import { createEntryRows } from '../rows/entry-rows.ts';
 import { type Manner, type StyleClass, styleKey } from '../rows/style-class.ts';
 import { composeWindow } from '../rows/timeline-window.ts';
@@ -104,10 +105,7 @@ export function createChatFrames(
       roomsRows: padded(chrome.roomsPane(view), view.layout.timeline.height),
       input,
       foot: same && last !== undefined ? last.foot : foot,
-      caret: cover?.caret ?? {
-        row: size.rows - hints.length - input.length + view.draft.caret.row,
-        column: Math.min(size.columns - 1, view.promptColumns + view.draft.caret.column),
-      },
+      caret: cover?.caret ?? draftCaret(view, size.rows - hints.length - input.length),
       cover: cover?.pane,
     };
   };
@@ -217,6 +215,16 @@ export function createChatFrames(
       watched?.stop();
       watched = undefined;
     },
+  };
+}
+
+/** @param top row in which the draft begins */
+function draftCaret({ draft, promptColumns, columns }: ChatView, top: number): Caret {
+  const { row, column, before } = draft.caret;
+  return {
+    row: top + row,
+    column: Math.min(columns - 1, promptColumns + column),
+    ...(!isCertainWidth(before) && { behind: { column: promptColumns, text: before } }),
   };
 }
 

@@ -89,7 +89,7 @@ function choicesOf({ completion }: ScreenState): Choices | undefined {
 }
 
 function hintText({ hint }: ScreenState, { locale }: Manner, behind: number | undefined): string {
-  if (hint !== undefined) return sentence(locale, hint.code);
+  if (hint !== undefined) return sentence(locale, hint.code, hint.params);
   return behind === undefined ? '' : sentence(locale, 'screen.scrolled', { count: behind });
 }
 

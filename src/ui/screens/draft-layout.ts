@@ -4,7 +4,12 @@ import type { Draft } from '../state/draft.ts';
 /** A draft as rows beside its prompt, with the place of the caret among them. */
 export interface DraftLayout {
   readonly lines: readonly string[];
-  readonly caret: { readonly row: number; readonly column: number };
+  readonly caret: {
+    readonly row: number;
+    readonly column: number;
+    /** The text of the row up to the caret. */
+    readonly before: string;
+  };
 }
 
 /**
@@ -14,7 +19,7 @@ export interface DraftLayout {
 export function layoutDraft(draft: Draft, columns: number, mostRows: number): DraftLayout {
   const room = Math.max(1, columns - 1);
   const lines: string[] = [];
-  let caret = { row: 0, column: 0 };
+  let caret = { row: 0, column: 0, before: '' };
   let offset = 0;
   for (const line of draft.text.split('\n')) {
     let row = '';
@@ -26,12 +31,12 @@ export function layoutDraft(draft: Draft, columns: number, mostRows: number): Dr
         row = '';
         used = 0;
       }
-      if (offset === draft.caret) caret = { row: lines.length, column: used };
+      if (offset === draft.caret) caret = { row: lines.length, column: used, before: row };
       row += grapheme;
       used += cells;
       offset += grapheme.length;
     }
-    if (offset === draft.caret) caret = { row: lines.length, column: cellWidth(row) };
+    if (offset === draft.caret) caret = { row: lines.length, column: cellWidth(row), before: row };
     lines.push(row);
     // The newline.
     offset += 1;
@@ -40,6 +45,6 @@ export function layoutDraft(draft: Draft, columns: number, mostRows: number): Dr
   const shown = caret.row < first ? caret.row : first;
   return {
     lines: lines.slice(shown, shown + mostRows),
-    caret: { row: caret.row - shown, column: caret.column },
+    caret: { ...caret, row: caret.row - shown },
   };
 }

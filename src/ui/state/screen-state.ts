@@ -37,6 +37,9 @@ export interface Recall {
 /** What the hint line says until the next key. */
 export interface Hint {
   readonly code: SentenceCode;
+  readonly params?: Readonly<Record<string, number>>;
+  /** A paste that waits for a yes. */
+  readonly paste?: string;
   /** The key that does something when it is pressed again before `until` (milliseconds since 1970). */
   readonly again?: { readonly key: 'ctrl-c' | 'ctrl-d'; readonly until: number };
 }

@@ -26,6 +26,11 @@ export interface Frame {
 export interface Caret {
   readonly row: number;
   readonly column: number;
+  /**
+   * The plain text between a column and the caret, where terminals disagree about its width: painted once more, it
+   * leaves the cursor where this terminal has its end.
+   */
+  readonly behind?: { readonly column: number; readonly text: string };
 }
 
 /** Whether one frame can be reached from the other without clearing the screen. */

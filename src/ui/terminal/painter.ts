@@ -107,9 +107,13 @@ function changedRows(from: readonly string[], to: readonly string[], top: number
 
 function caretBytes(before: Caret | undefined, caret: Caret | undefined): string {
   if (caret === undefined) return hideCursor;
-  return moveTo(caret.row, caret.column) + (before === undefined ? showCursor : '');
+  const { row, column, behind } = caret;
+  const place = behind === undefined ? moveTo(row, column) : moveTo(row, behind.column) + behind.text;
+  return place + (before === undefined ? showCursor : '');
 }
 
 function sameCaret(one: Caret | undefined, other: Caret | undefined): boolean {
-  return one?.row === other?.row && one?.column === other?.column;
+  return (
+    one?.row === other?.row && one?.column === other?.column && one?.behind?.text === other?.behind?.text
+  );
 }
