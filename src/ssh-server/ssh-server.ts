@@ -14,6 +14,7 @@ import { algorithms } from './algorithms.ts';
 import { Connection, type ConnectionHouse } from './connection.ts';
 import type { Faces } from './faces.ts';
 import type { GuardLimits, PacketGuard } from './guards/guard.ts';
+import { admitSlowly } from './guards/handshake-flood.ts';
 import { endSocket } from './guards/lingering-socket.ts';
 import { packetGuards } from './guards/packet-guards.ts';
 import { createSessionBoundary } from './session-boundary.ts';
@@ -101,6 +102,11 @@ export async function openSshServer(options: SshServerOptions): Promise<SshServe
       return;
     }
     const { ticket } = admission;
+    if (!(await admitSlowly(socket, ticket)) || !open) {
+      ticket.close();
+      socket.destroy();
+      return;
+    }
     const onEnd = (): void => void connections.delete(socket);
     connections.set(socket, new Connection(house, { socket, ticket, address, onEnd }));
     ssh2.injectSocket(socket);

@@ -68,7 +68,9 @@ test('after an attack the address is let in with a key only, and after a minute 
   await attacker.gone;
   await expect(intrude({ port: house.port, localAddress })).rejects.toThrow(/authentication methods failed/);
   // One log-in at a time is left to it, so that it may take a moment until the last one has gone.
-  await expect.poll(() => enterWithKey(house.port, localAddress).catch(() => 'out')).toBe('in');
+  await expect
+    .poll(() => enterWithKey(house.port, localAddress).catch(() => 'out'), { timeout: 15_000 })
+    .toBe('in');
   await using neighbour = await intrude({ port: house.port, localAddress: '127.3.0.4' });
   expect(neighbour.socket.destroyed).toBe(false);
   later = 61_000;
@@ -85,15 +87,19 @@ test('too many log-ins that do not finish restrict their address, and no other',
     socket.destroy();
   }
   await expect
-    .poll(() =>
-      intrude({ port: house.port, localAddress }).then(
-        () => 'in',
-        () => 'refused',
-      ),
+    .poll(
+      () =>
+        intrude({ port: house.port, localAddress }).then(
+          () => 'in',
+          () => 'refused',
+        ),
+      { timeout: 15_000 },
     )
     .toBe('refused');
   // One log-in at a time is left to it, so that it may take a moment until the last one has gone.
-  await expect.poll(() => enterWithKey(house.port, localAddress).catch(() => 'out')).toBe('in');
+  await expect
+    .poll(() => enterWithKey(house.port, localAddress).catch(() => 'out'), { timeout: 15_000 })
+    .toBe('in');
   await using other = await intrude({ port: house.port, localAddress: '127.3.0.6' });
   expect(other.socket.destroyed).toBe(false);
 });
