@@ -88,6 +88,9 @@ export function createKeyActions(screen: Screen, talk: Talk, layers: LayerAction
       case 'redraw':
         screen.redraw();
         return;
+      case 'bare-view':
+        screen.showBare();
+        return;
       case 'scroll-up':
         screen.scroll(1);
         return;

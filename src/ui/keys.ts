@@ -15,6 +15,7 @@ export type KeyAction =
   | 'rooms-pane'
   | 'member-pane'
   | 'redraw'
+  | 'bare-view'
   | 'close-layer'
   | 'scroll-up'
   | 'scroll-down'
@@ -73,6 +74,7 @@ const table: ReadonlyMap<string, KeyMeaning> = new Map([
   ['pageup', act('scroll-up')],
   ['pagedown', act('scroll-down')],
   ['ctrl-l', act('redraw')],
+  ['alt-l', act('bare-view')],
   ['escape', act('close-layer')],
   ['f7', act('rooms-pane')],
   ['f8', act('member-pane')],

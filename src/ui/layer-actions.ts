@@ -35,6 +35,9 @@ export function createLayerActions(screen: Screen, talk: Talk): LayerActions {
       case 'write':
         screen.change({ type: 'edit', edit: { type: 'replace', text: choice.line } });
         return;
+      case 'bare-view':
+        screen.showBare();
+        return;
       case 'nothing':
     }
   };
@@ -89,6 +92,7 @@ export function createLayerActions(screen: Screen, talk: Talk): LayerActions {
       case 'redraw':
         screen.redraw();
         return;
+      case 'bare-view':
       case 'line-end-or-newest':
       case 'next-unread':
       case 'rooms-pane':

@@ -10,6 +10,7 @@ import { createLayerActions } from './layer-actions.ts';
 import { createKeyActions } from './key-actions.ts';
 import { meaningOf, meaningOfChord } from './keys.ts';
 import type { Screen } from './screen.ts';
+import { plainLines } from './rows/plain-lines.ts';
 import { type ChatFrames, createChatFrames, type FrameParts } from './screens/chat-frame.ts';
 import { initialScreen, reduceScreen } from './state/screen-state.ts';
 import { rulerFor } from './state/unread.ts';
@@ -116,6 +117,11 @@ export function openScreen(
       frames.toNewest();
       refresh();
       return scrolled;
+    },
+    showBare() {
+      const feed = state.room === undefined ? undefined : client.feed(state.room);
+      const lines = plainLines(feed?.items ?? [], manner);
+      painter.suspend([...lines, sentence(manner.locale, 'screen.bare-end')].join('\n'));
     },
     quit() {
       leave(sentence(manner.locale, 'screen.goodbye', { nick: session.seat.nick }), 0, 'quit');
@@ -239,7 +245,8 @@ export function openScreen(
   const stopEvents = session.onEvent((event) => guarded(() => hear(event)));
   terminal.onInput((chunk) =>
     guarded(() => {
-      for (const input of gate.accept(chunk)) if (stage === 'open') take(input);
+      if (painter.suspended) painter.resume();
+      else for (const input of gate.accept(chunk)) if (stage === 'open') take(input);
     }),
   );
   terminal.onResize(() => guarded(refresh));

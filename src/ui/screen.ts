@@ -20,6 +20,8 @@ export interface Screen {
   scroll(pages: number): void;
   /** Back to the newest line; whether that was somewhere else. */
   toNewest(): boolean;
+  /** Gives the person their own screen with the last lines as plain text, for copying, until the next key. */
+  showBare(): void;
   /** Leaves the house: goodbye, own screen back, exit status 0. */
   quit(): void;
   /** Runs what may fail by a fault of ours; then this screen ends, and nobody else notices. */

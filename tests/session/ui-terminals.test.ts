@@ -134,3 +134,25 @@ describe('the window', () => {
     house.face.close();
   });
 });
+
+describe('the bare view', () => {
+  test('is the last lines as plain text on the own screen, until the next key', async () => {
+    const house = createFeedHouse();
+    const maria = sit(house.face, house.seat('maria'), createTestTerminal());
+    house.says('sam', 'a line that somebody wants to copy, as long as it may be, in one piece');
+    await house.settle();
+    maria.type('\u001bl');
+    await house.settle();
+    expect(await maria.terminal.alternate()).toBe(false);
+    await maria.sees('14:00 sam: a line that somebody wants to copy');
+    house.says('sam', 'meanwhile');
+    await house.settle();
+    await maria.seesNot('meanwhile');
+    maria.type('x');
+    await house.settle();
+    expect(await maria.terminal.alternate()).toBe(true);
+    await maria.sees('sam  a line that');
+    await maria.sees('meanwhile');
+    house.face.close();
+  });
+});

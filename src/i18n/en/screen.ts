@@ -16,6 +16,7 @@ export const screen = {
   'screen.topic-cleared': '{nick} took the topic away',
   'screen.unread': '{count, number} new since {time}',
   'screen.unread-short': '{count, number} new',
+  'screen.bare-end': '-- Any key leads back to the screen.',
   'screen.scrolled':
     '{count, plural, =0 {Older lines.} one {1 new line below.} other {{count, number} new lines below.}} PgDn, or End on an empty line: newest',
   'screen.hint-send': '{enter} send',
@@ -55,6 +56,7 @@ export const screen = {
   'key.readline': 'line begin, end; kill word, line; put back',
   'key.undo': 'undo',
   'key.panes': 'rooms and members on and off',
+  'key.bare': 'the last lines as plain text on your own screen, for copying',
   'key.redraw': 'draw the screen anew',
   'key.clear': 'clear the line; twice on an empty one: leave the house',
   'key.leave': 'erase; twice on an empty line: leave the house',

@@ -18,6 +18,7 @@ export const screen = {
   'screen.topic-cleared': '{nick} ha quitado el tema',
   'screen.unread': '{count, plural, one {1 nuevo} other {{count, number} nuevos}} desde las {time}',
   'screen.unread-short': '{count, plural, one {1 nuevo} other {{count, number} nuevos}}',
+  'screen.bare-end': '-- Cualquier tecla vuelve a la pantalla.',
   'screen.scrolled':
     '{count, plural, =0 {Líneas anteriores.} one {1 línea nueva abajo.} other {{count, number} líneas nuevas abajo.}} AvPág, o Fin en la línea vacía: lo último',
   'screen.hint-send': '{enter} enviar',
@@ -57,6 +58,7 @@ export const screen = {
   'key.readline': 'principio y fin; cortar palabra, línea; pegar',
   'key.undo': 'deshacer',
   'key.panes': 'salas y gente, mostrar o no',
+  'key.bare': 'las últimas líneas como texto en tu propia pantalla, para copiarlas',
   'key.redraw': 'dibujar la pantalla de nuevo',
   'key.clear': 'borrar la línea; dos veces en la vacía: salir de la casa',
   'key.leave': 'borrar; dos veces en la línea vacía: salir de la casa',

@@ -14,6 +14,7 @@ export type LayerChoice =
   | { readonly type: 'run'; readonly line: string }
   /** Puts a line into the editor, to be gone on with. */
   | { readonly type: 'write'; readonly line: string }
+  | { readonly type: 'bare-view' }
   | { readonly type: 'nothing' };
 
 export interface LayerEntry {
@@ -100,6 +101,7 @@ const keyHelp: readonly (readonly [keys: string, code: SentenceCode])[] = [
   ['^A ^E ^W ^U ^Y', 'key.readline'],
   ['^_', 'key.undo'],
   ['F7 F8', 'key.panes'],
+  ['Alt-L', 'key.bare'],
   ['^L', 'key.redraw'],
   ['^C', 'key.clear'],
   ['^D', 'key.leave'],
@@ -117,7 +119,7 @@ function helpEntries(locale: Locale): readonly LayerEntry[] {
   const keys = keyHelp.map(([label, code]): LayerEntry => ({
     label,
     detail: sentence(locale, code),
-    choice: { type: 'nothing' },
+    choice: { type: code === 'key.bare' ? 'bare-view' : 'nothing' },
   }));
   return [...rows, ...keys];
 }

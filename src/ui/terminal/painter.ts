@@ -23,6 +23,10 @@ export interface Painter {
   forget(): void;
   /** Sends what is no part of a frame, such as a bell; not at all while the terminal is blocked. */
   send(bytes: string): void;
+  /** Gives the person their own screen for a while, with `text` on it: nothing is painted until `resume`. */
+  suspend(text: string): void;
+  resume(): void;
+  readonly suspended: boolean;
   /** Gives the person their own screen back, with `lastWords` on it. Nothing is painted afterwards. */
   leave(lastWords: string): void;
 }
@@ -31,10 +35,11 @@ export function createPainter(terminal: Terminal): Painter {
   let sent: Frame | undefined;
   let wanted: Frame | undefined;
   let left = false;
+  let suspended = false;
   terminal.write(enterScreen);
 
   const flush = (): void => {
-    if (left || wanted === undefined || wanted === sent || terminal.blocked) return;
+    if (left || suspended || wanted === undefined || wanted === sent || terminal.blocked) return;
     const bytes = sent === undefined ? wholeFrame(wanted) : changes(sent, wanted);
     sent = wanted;
     if (bytes !== undefined) terminal.write(bytes);
@@ -53,15 +58,34 @@ export function createPainter(terminal: Terminal): Painter {
       sent = undefined;
     },
     send(bytes) {
-      if (!left && !terminal.blocked) terminal.write(bytes);
+      if (!left && !suspended && !terminal.blocked) terminal.write(bytes);
+    },
+    suspend(text) {
+      if (left || suspended) return;
+      suspended = true;
+      terminal.write(leaveScreen + asLines(text));
+    },
+    resume() {
+      if (left || !suspended) return;
+      suspended = false;
+      sent = undefined;
+      terminal.write(enterScreen);
+      flush();
+    },
+    get suspended() {
+      return suspended;
     },
     leave(lastWords) {
       if (left) return;
       left = true;
-      // The person's terminal is raw, so nobody but us turns LF into CRLF.
-      terminal.write(leaveScreen + lastWords.replaceAll('\n', '\r\n') + (lastWords === '' ? '' : '\r\n'));
+      terminal.write((suspended ? '' : leaveScreen) + asLines(lastWords));
     },
   };
+}
+
+/** The person's terminal is raw, so nobody but us turns LF into CRLF. */
+function asLines(text: string): string {
+  return text === '' ? '' : `${text.replaceAll('\n', '\r\n')}\r\n`;
 }
 
 function wholeFrame(frame: Frame): string {
