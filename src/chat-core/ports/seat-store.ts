@@ -1,0 +1,42 @@
+import type { IdentityKind } from '../member-view.ts';
+import type { Nick, RoomName } from '../text/names.ts';
+
+/** Where a seat's person is; see `Seat`. */
+export type SeatState = 'here' | 'held' | 'away' | 'gone';
+
+/** One of a person's settings, e.g. their theme. */
+export type SettingValue = string | number | boolean;
+
+/** A seat as it outlives the process: plain data, and no history, so that nothing of it is in the log. */
+export interface SeatRecord {
+  readonly identity: string;
+  readonly nick: Nick;
+  readonly kind: IdentityKind;
+  /** The address that the person last came from. */
+  readonly address: string;
+  readonly state: SeatState;
+  /** When the seat came into that state, in milliseconds since 1970. */
+  readonly since: number;
+  /** In the order of joining; `read` is the number of the newest message that was read. */
+  readonly rooms: readonly { readonly room: RoomName; readonly read: number }[];
+  readonly current?: RoomName;
+  /** Half-written text, by the name of its conversation. */
+  readonly drafts: Readonly<Record<string, string>>;
+  readonly settings: Readonly<Record<string, SettingValue>>;
+}
+
+/** Where seats wait for their people. Adapters prove themselves with `tests/contract/seat-store.ts`. */
+export interface SeatStore {
+  /** Every seat, each as it was saved last. */
+  all(): Promise<readonly SeatRecord[]>;
+  /**
+   * Resolves once the records are durable, all of them or none; each takes the place of its identity's former one.
+   * What is asked for first is done first.
+   * @throws Unavailable when the outcome is unknown; saving the same once more does no harm
+   */
+  save(records: readonly SeatRecord[]): Promise<void>;
+  /** Resolves once nothing of these seats is stored any more; whoever has none is passed over. @throws Unavailable */
+  forget(identities: readonly string[]): Promise<void>;
+  /** Waits for what was accepted, then closes. Whatever is saved after this is Unavailable. */
+  close(): Promise<void>;
+}
