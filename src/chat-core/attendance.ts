@@ -53,12 +53,14 @@ export class Attendance {
 
   /** The last session of the seat was dropped: hold it in silence, then show it as away or free a guest's nick. */
   drop(seat: Seat): void {
+    if (this.#isForgotten(seat)) return;
     this.#hold(seat, holdMs);
     this.keep(seat);
   }
 
   /** The last session of the seat has left: its presence ends now. A key's rooms and markers are remembered. */
   quit(seat: Seat): void {
+    if (this.#isForgotten(seat)) return;
     if (!this.#isKept(seat)) {
       this.forget(seat, 'quit');
       return;
@@ -86,7 +88,7 @@ export class Attendance {
 
   /** The seat has changed and must be so after a restart too. */
   keep(seat: Seat): void {
-    this.#options.keeper.keep(seat);
+    if (!this.#isForgotten(seat)) this.#options.keeper.keep(seat);
   }
 
   /** Writes down what is not written yet; nothing waits on the clock afterwards. */
@@ -107,6 +109,11 @@ export class Attendance {
   /** A guest's seat goes with its presence; an account's, and that of a key on its first visit, stays. */
   #isKept(seat: Seat): boolean {
     return seat.kind === 'key' || this.#isAccount(seat.identity);
+  }
+
+  /** Its last sessions may still be saying goodbye. */
+  #isForgotten(seat: Seat): boolean {
+    return this.#options.seats.byIdentity(seat.identity) !== seat;
   }
 
   #isAccount(identity: string): boolean {

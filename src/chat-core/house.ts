@@ -24,6 +24,8 @@ import { Tries } from './tries.ts';
 
 export interface HouseLimits {
   readonly messages: MessageRate;
+  /** Log-ins that one address may finish within a minute; as many may leave something behind for ever. */
+  readonly address: { readonly finishedPerMinute: number };
   /** UTF-8 bytes and lines of one message. */
   readonly message: MessageLimits;
 }
@@ -65,7 +67,7 @@ export class House {
     this.roster = roster;
     this.linkCodes = new LinkCodes(options.clock, options.randomBytes);
     this.linkTries = new Tries(options.clock, 5, 2 * 60_000);
-    this.registrations = new Tries(options.clock, 120, 10_000);
+    this.registrations = new Tries(options.clock, options.limits.address.finishedPerMinute, 10_000);
     const { clock, journal } = options;
     this.seats = new Seats(new Allowances(clock, options.limits.messages));
     this.attendance = new Attendance({

@@ -113,7 +113,9 @@ export class Seat {
   asRecord(): SeatRecord {
     const { identity, nick, kind, address, current, drafts, settings } = this;
     return {
-      ...{ identity, nick, kind, address, state: this.#state, since: this.#since },
+      ...{ identity, nick, kind, state: this.#state, since: this.#since },
+      // Where an account's owner was is nobody's affair.
+      ...(kind === 'guest' || kind === 'token' ? { address } : {}),
       rooms: Array.from(this.read, ([room, read]) => ({ room, read })),
       ...(current === undefined ? {} : { current }),
       drafts: Object.fromEntries(drafts),

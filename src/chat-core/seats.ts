@@ -41,7 +41,7 @@ export class Seats {
 
   /** The nick of the record must be free. */
   restore(record: SeatRecord): Seat {
-    const { nick, identity, kind, address } = record;
+    const { nick, identity, kind, address = '' } = record;
     const seat = this.add({ nick, identity }, kind, address);
     seat.resume(record);
     return seat;

@@ -1,4 +1,3 @@
-import { Unavailable } from '../chat-core/errors.ts';
 import type { NewEvent } from '../chat-core/ports/event-log.ts';
 import type { Position } from '../chat-core/position.ts';
 import type { AppendRecord } from './writer-protocol.ts';
@@ -50,9 +49,4 @@ export class AppendQueue {
   takeAll(): PendingAppend[] {
     return this.take(this.#waiting.length);
   }
-}
-
-/** Their outcome is unknown, and whoever asked is told so with the reason. */
-export function abandon(appends: readonly PendingAppend[], reason: string): void {
-  for (const { event, reject } of appends) reject(new Unavailable(event.id, { cause: new Error(reason) }));
 }

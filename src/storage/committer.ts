@@ -1,7 +1,8 @@
 import type { Position } from '../chat-core/position.ts';
+import { type ChoreDoer, createChoreDoer } from './chore-doer.ts';
 import { type Database, transaction, troubleOf } from './database.ts';
 import { createLedger, type Ledger } from './ledger.ts';
-import type { AppendOutcome, AppendRecord, Committed, FromWriter } from './writer-protocol.ts';
+import type { AppendOutcome, AppendRecord, Chore, Committed, FromWriter } from './writer-protocol.ts';
 
 /** Turns batches of records into transactions, and outlives the disk's bad hours. */
 export interface Committer {
@@ -9,17 +10,25 @@ export interface Committer {
   head(): Position;
   /** Event log, read model, full-text index and checkpoint of the whole batch in one transaction. Never throws. */
   commit(batch: readonly AppendRecord[]): Extract<FromWriter, { type: 'committed' | 'failed' }>;
+  /** All of it in one transaction, or nothing. Never throws. */
+  do(chore: Chore): Extract<FromWriter, { type: 'done' | 'failed' | 'rejected' }>;
   close(): void;
+}
+
+interface Connection {
+  readonly db: Database;
+  readonly ledger: Ledger;
+  readonly doChore: ChoreDoer;
 }
 
 /** `open` is called again after each failure, since a connection that has met a bad disk is not to be trusted. */
 export function createCommitter(open: () => Database): Committer {
-  let connection: { db: Database; ledger: Ledger } | undefined;
+  let connection: Connection | undefined;
 
-  function connect(): { db: Database; ledger: Ledger } {
+  function connect(): Connection {
     if (!connection) {
       const db = open();
-      connection = { db, ledger: createLedger(db) };
+      connection = { db, ledger: createLedger(db), doChore: createChoreDoer(db) };
     }
     return connection;
   }
@@ -68,6 +77,19 @@ export function createCommitter(open: () => Database): Committer {
         } catch (second) {
           return failed(second);
         }
+      }
+    },
+    do(chore) {
+      try {
+        const { db, doChore } = connect();
+        return { type: 'done', count: transaction(db, () => doChore(chore)) };
+      } catch (error) {
+        try {
+          disconnect();
+        } catch (second) {
+          return failed(second);
+        }
+        return troubleOf(error) ? failed(error) : { type: 'rejected', reason: String(error) };
       }
     },
     close: disconnect,

@@ -23,6 +23,9 @@ export const migrations: readonly string[] = [
   CREATE TABLE subjects (subject TEXT PRIMARY KEY, head INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE event_kinds (type TEXT NOT NULL, v INTEGER NOT NULL, PRIMARY KEY (type, v)) STRICT, WITHOUT ROWID;
 
+  -- Where people's seats wait: state, not history, so nothing of them is in the log.
+  CREATE TABLE seats (identity TEXT PRIMARY KEY, record TEXT NOT NULL) STRICT;
+
   -- The read model: follows from the log alone, up to the checkpoint.
   CREATE TABLE projection (one INTEGER PRIMARY KEY CHECK (one = 1), checkpoint INTEGER NOT NULL) STRICT;
   INSERT INTO projection (one, checkpoint) VALUES (1, 0);

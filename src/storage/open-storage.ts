@@ -1,11 +1,13 @@
 import type { EventLog } from '../chat-core/ports/event-log.ts';
 import type { ReadModel } from '../chat-core/ports/read-model.ts';
+import type { SeatStore } from '../chat-core/ports/seat-store.ts';
 import { openDataDirectory } from './data-directory.ts';
 import { openForReading } from './database.ts';
 import { createEventLog, createHeadReader } from './event-log.ts';
 import { LiveTail } from './live-tail.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { createReadModel } from './read-model.ts';
+import { createSeatStore } from './seat-store.ts';
 import { silentLog, type StorageLog } from './storage-log.ts';
 import { Writer } from './writer.ts';
 
@@ -22,7 +24,8 @@ export interface StorageOptions {
 export interface Storage {
   readonly eventLog: EventLog;
   readonly readModel: ReadModel;
-  /** Waits for what was accepted, closes both and frees the directory. */
+  readonly seats: SeatStore;
+  /** Waits for what was accepted, closes all of them and frees the directory. */
   close(): Promise<void>;
 }
 
@@ -50,15 +53,17 @@ export async function openStorage({ dataDir, log, maxPages, patienceMs }: Storag
     });
     const eventLog = createEventLog(db, writer, tail);
     const readModel = createReadModel(db);
+    const seats = createSeatStore(db, writer);
     let closing: Promise<void> | undefined;
     const close = async (): Promise<void> => {
+      await seats.close();
       await eventLog.close();
       await readModel.close();
       // Last of the connections, so that it leaves no -wal file behind.
       await writer.close();
       directory.release();
     };
-    return { eventLog, readModel, close: () => (closing ??= close()) };
+    return { eventLog, readModel, seats, close: () => (closing ??= close()) };
   } catch (error) {
     directory.release();
     throw error;

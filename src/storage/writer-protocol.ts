@@ -8,13 +8,29 @@ export interface WriterSettings {
 
 export type ToWriter =
   | { readonly type: 'commit'; readonly batch: readonly AppendRecord[] }
+  | { readonly type: 'chore'; readonly chore: Chore }
   | { readonly type: 'close' };
+
+/** Writing that puts nothing into the log. Each is one short transaction. */
+export type Chore =
+  | { readonly type: 'save-seats'; readonly seats: readonly SeatRow[] }
+  | { readonly type: 'forget-seats'; readonly identities: readonly string[] };
+
+export interface SeatRow {
+  readonly identity: string;
+  /** The record as JSON. */
+  readonly record: string;
+}
 
 export type FromWriter =
   | { readonly type: 'ready'; readonly head: Position }
   | ({ readonly type: 'committed' } & Committed)
-  /** Nothing of the batch is known to be stored: the disk or the file is in trouble. */
-  | { readonly type: 'failed'; readonly reason: string };
+  /** The chore is done: on how many rows. */
+  | { readonly type: 'done'; readonly count: number }
+  /** Nothing that was asked for is known to be stored: the disk or the file is in trouble. */
+  | { readonly type: 'failed'; readonly reason: string }
+  /** The chore itself cannot be done: a bug of whoever made it. */
+  | { readonly type: 'rejected'; readonly reason: string };
 
 export interface AppendRecord {
   readonly id: string;

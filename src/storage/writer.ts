@@ -1,42 +1,45 @@
 import { Worker } from 'node:worker_threads';
 
-import { Conflict, Unavailable } from '../chat-core/errors.ts';
 import { subjectOf } from '../chat-core/events.ts';
-import type { NewEvent, StoredEvent } from '../chat-core/ports/event-log.ts';
+import type { NewEvent } from '../chat-core/ports/event-log.ts';
 import type { Position } from '../chat-core/position.ts';
-import { abandon, AppendQueue, type PendingAppend, type QueueLimits } from './append-queue.ts';
+import { AppendQueue, type QueueLimits } from './append-queue.ts';
+import { appendErrand, choreErrand, type Errand, type OnCommitted } from './errand.ts';
 import { encodeEvent } from './event-row.ts';
 import type { StorageLog } from './storage-log.ts';
-import type { AppendOutcome, Committed, FromWriter, ToWriter, WriterSettings } from './writer-protocol.ts';
+import type { Chore, FromWriter, ToWriter, WriterSettings } from './writer-protocol.ts';
 
 export interface WriterOptions extends WriterSettings {
   readonly queue: QueueLimits;
-  /** How long an append may wait for an answer before it is Unavailable, in milliseconds. */
+  /** How long anything may wait for an answer before it is Unavailable, in milliseconds. */
   readonly patienceMs: number;
   readonly log: StorageLog;
-  /** What is in the file now, in order, before any append of it resolves. `headBefore` is where it follows on. */
-  readonly onCommitted: (headBefore: Position, fresh: readonly StoredEvent[]) => void;
+  readonly onCommitted: OnCommitted;
 }
 
 type WorkerState =
   | { readonly step: 'starting'; readonly worker: Worker }
   | { readonly step: 'idle'; readonly worker: Worker }
-  | { readonly step: 'committing'; readonly worker: Worker; readonly batch: readonly PendingAppend[] }
+  | { readonly step: 'busy'; readonly worker: Worker; readonly errand: Errand }
   | { readonly step: 'down'; readonly retry: NodeJS.Timeout }
   | { readonly step: 'closed' };
 
 // A batch of this size takes some 10 ms of the worker's time, the longest that a new line waits behind a flood.
 const maxBatch = 500;
+const maxChores = 100;
 const firstRetryMs = 100;
 const longestRetryMs = 10_000;
+const notAnswering = 'the disk does not answer';
+const tooMuch = 'too much is waiting for the disk';
 
 /**
  * The main thread's end of the writer worker. One batch is in flight, and everything that arrives meanwhile is the
- * next one: batches grow with the load, and no timer delays a lonely line.
+ * next one: batches grow with the load, and no timer delays a lonely line. The few chores go first.
  */
 export class Writer {
   readonly #options: WriterOptions;
   readonly #queue: AppendQueue;
+  readonly #chores: Errand[] = [];
   readonly #drained = Promise.withResolvers<void>();
   #state: WorkerState;
   #closing = false;
@@ -57,11 +60,22 @@ export class Writer {
     const body = encodeEvent(event.event);
     const record = { id: event.id, at: event.at, subject: subjectOf(event.event), body, expect };
     const append = { event, record, bytes: Buffer.byteLength(body), resolve, reject };
-    if (this.#closing) abandon([append], 'the storage is closed');
-    else if (this.#patience === 'gone') abandon([append], 'the disk does not answer');
-    else if (!this.#queue.offer(append)) abandon([append], 'too much is waiting for the disk');
-    else this.#sendNext();
+    const refusal = this.#refusal() ?? (this.#queue.offer(append) ? undefined : tooMuch);
+    if (refusal === undefined) this.#sendNext();
+    else appendErrand([append], this.#options.onCommitted).abandoned(refusal);
     return promise;
+  }
+
+  /** Resolves with the number of rows that it was done on. @throws Unavailable */
+  do(chore: Chore): Promise<number> {
+    const errand = choreErrand(chore);
+    const refusal = this.#refusal() ?? (this.#chores.length < maxChores ? undefined : tooMuch);
+    if (refusal !== undefined) errand.abandoned(refusal);
+    else {
+      this.#chores.push(errand);
+      this.#sendNext();
+    }
+    return errand.done;
   }
 
   /** Accepts no more, and waits for what was accepted. */
@@ -96,26 +110,31 @@ export class Writer {
     return worker;
   }
 
+  #refusal(): string | undefined {
+    if (this.#closing) return 'the storage is closed';
+    return this.#patience === 'gone' ? notAnswering : undefined;
+  }
+
   #hear(worker: Worker, answer: FromWriter): void {
     if (this.#state.step === 'closed') return;
-    const { onCommitted } = this.#options;
-    const batch = this.#state.step === 'committing' ? this.#state.batch : [];
+    const errand = this.#state.step === 'busy' ? this.#state.errand : undefined;
     this.#state = { step: 'idle', worker };
     this.#retryMs = firstRetryMs;
     this.#stopWaiting();
     switch (answer.type) {
       case 'ready':
         // A worker that died may have committed more than it could tell.
-        onCommitted(answer.head, []);
-        break;
-      case 'committed':
-        this.#recovered();
-        onCommitted(answer.headBefore, freshEvents(batch, answer));
-        batch.forEach((append, index) => answerAppend(append, answer.outcomes[index]));
+        this.#options.onCommitted(answer.head, []);
         break;
       case 'failed':
         this.#failed(answer.reason);
-        abandon(batch, answer.reason);
+        errand?.abandoned(answer.reason);
+        break;
+      case 'committed':
+      case 'done':
+      case 'rejected':
+        this.#recovered();
+        errand?.answered(answer);
         break;
     }
     this.#sendNext();
@@ -123,18 +142,24 @@ export class Writer {
 
   #sendNext(): void {
     const state = this.#state;
-    if (state.step === 'idle' && this.#queue.length > 0) {
-      const batch = this.#queue.take(maxBatch);
-      this.#state = { step: 'committing', worker: state.worker, batch };
-      const request: ToWriter = { type: 'commit', batch: batch.map(({ record }) => record) };
-      state.worker.postMessage(request);
+    const errand = state.step === 'idle' ? this.#nextErrand() : undefined;
+    if (state.step === 'idle' && errand !== undefined) {
+      this.#state = { step: 'busy', worker: state.worker, errand };
+      state.worker.postMessage(errand.request);
     }
     this.#settle();
   }
 
+  #nextErrand(): Errand | undefined {
+    if (this.#chores.length > 0) return this.#chores.shift();
+    return this.#queue.length > 0
+      ? appendErrand(this.#queue.take(maxBatch), this.#options.onCommitted)
+      : undefined;
+  }
+
   /** Waits for an answer as long as somebody needs one. */
   #settle(): void {
-    const busy = this.#queue.length > 0 || this.#state.step === 'committing';
+    const busy = this.#queue.length > 0 || this.#chores.length > 0 || this.#state.step === 'busy';
     if (busy && this.#patience === undefined) {
       this.#patience = setTimeout(() => this.#loseWaiting(), this.#options.patienceMs);
     }
@@ -149,16 +174,17 @@ export class Writer {
   // The batch in flight may still be stored; its events then reach the readers by themselves.
   #loseWaiting(): void {
     this.#patience = 'gone';
-    this.#failed('the disk does not answer');
-    if (this.#state.step === 'committing') abandon(this.#state.batch, 'the disk does not answer');
-    abandon(this.#queue.takeAll(), 'the disk does not answer');
+    this.#failed(notAnswering);
+    if (this.#state.step === 'busy') this.#state.errand.abandoned(notAnswering);
+    for (const chore of this.#chores.splice(0)) chore.abandoned(notAnswering);
+    appendErrand(this.#queue.takeAll(), this.#options.onCommitted).abandoned(notAnswering);
     this.#settle();
   }
 
   #restart(): void {
     const state = this.#state;
     if (state.step === 'closed') return;
-    if (state.step === 'committing') abandon(state.batch, 'the storage writer ended');
+    if (state.step === 'busy') state.errand.abandoned('the storage writer ended');
     const retry = setTimeout(() => {
       this.#state = { step: 'starting', worker: this.#startWorker() };
     }, this.#retryMs);
@@ -185,32 +211,5 @@ export class Writer {
   #recovered(): void {
     if (this.#failing) this.#options.log.info({}, 'the disk takes events again');
     this.#failing = false;
-  }
-}
-
-function freshEvents(batch: readonly PendingAppend[], { outcomes }: Committed): StoredEvent[] {
-  return batch.flatMap(({ event: { id, at, event } }, index) => {
-    const outcome = outcomes[index];
-    return outcome?.type === 'stored' && outcome.fresh ? [{ position: outcome.position, id, at, event }] : [];
-  });
-}
-
-function answerAppend(
-  { event, record, resolve, reject }: PendingAppend,
-  outcome: AppendOutcome | undefined,
-): void {
-  switch (outcome?.type) {
-    case 'stored':
-      resolve(outcome.position);
-      return;
-    case 'conflict':
-      reject(new Conflict(record.subject));
-      return;
-    case 'rejected':
-      reject(new Error(`event ${event.id} cannot be stored: ${outcome.reason}`));
-      return;
-    case 'unknown':
-    case undefined:
-      reject(new Unavailable(event.id, { cause: new Error(outcome?.reason ?? 'no outcome') }));
   }
 }

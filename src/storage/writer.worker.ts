@@ -18,6 +18,9 @@ port.on('message', (request: ToWriter) => {
     case 'commit':
       tell(committer.commit(request.batch));
       return;
+    case 'chore':
+      tell(committer.do(request.chore));
+      return;
     case 'close':
       committer.close();
       port.close();

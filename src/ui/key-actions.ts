@@ -1,8 +1,12 @@
+import { commands } from '../chat-core/commands/rows.ts';
+import type { Feed } from '../chat-core/link/feed.ts';
 import { stripUnsafe } from '../chat-core/text/clean.ts';
 import type { RoomName } from '../chat-core/text/names.ts';
 import { sentence } from '../i18n/catalogue.ts';
 import type { KeyAction, KeyMeaning } from './keys.ts';
+import type { LayerActions } from './layer-actions.ts';
 import type { Screen } from './screen.ts';
+import { complete, type Vocabulary } from './state/completion.ts';
 import { destination, type Motion } from './state/draft.ts';
 import type { Edit } from './state/editor.ts';
 import { editorOf } from './state/screen-state.ts';
@@ -24,7 +28,7 @@ const mostPasted = { bytes: 4_096, lines: 40 };
 
 type TwiceKey = 'ctrl-c' | 'ctrl-d';
 
-export function createKeyActions(screen: Screen, talk: Talk): KeyActions {
+export function createKeyActions(screen: Screen, talk: Talk, layers: LayerActions): KeyActions {
   const { session, client, now } = screen;
   const edit = (change: Edit): void => screen.change({ type: 'edit', edit: change });
   const draft = () => editorOf(screen.state()).draft;
@@ -49,7 +53,17 @@ export function createKeyActions(screen: Screen, talk: Talk): KeyActions {
         moveOrRecall('line-down', 'newer');
         return;
       case 'kill-or-jump':
-        edit({ type: 'kill', motion: 'line-end' });
+        if (destination(draft(), 'line-end') === draft().caret) layers.open('jump');
+        else edit({ type: 'kill', motion: 'line-end' });
+        return;
+      case 'search-said':
+        layers.open('said');
+        return;
+      case 'complete':
+        completeBy(1);
+        return;
+      case 'complete-back':
+        completeBy(-1);
         return;
       case 'line-end-or-newest':
         if (draft().text !== '' || !screen.toNewest()) edit({ type: 'move', motion: 'line-end' });
@@ -81,6 +95,25 @@ export function createKeyActions(screen: Screen, talk: Talk): KeyActions {
       case 'close-layer':
         screen.toNewest();
     }
+  };
+
+  /** The first Tab completes the word; further ones go through the other ways to. */
+  const completeBy = (step: 1 | -1): void => {
+    const { completion, room } = screen.state();
+    if (completion !== undefined) {
+      const count = completion.choices.length;
+      const index = (completion.index + step + count) % count;
+      screen.change({ type: 'complete', completion: { ...completion, index } });
+      return;
+    }
+    const found = complete(draft(), vocabularyOf(room));
+    if (found !== undefined) screen.change({ type: 'complete', completion: found });
+  };
+
+  const vocabularyOf = (room: RoomName | undefined): Vocabulary => {
+    const rooms = [...session.seat.rooms, ...screen.state().directory.map((summary) => summary.room)];
+    const feed = room === undefined ? undefined : client.feed(room);
+    return { commands, rooms: [...new Set(rooms)], nicks: feed === undefined ? [] : nicksIn(feed) };
   };
 
   const twice = (key: TwiceKey, pressedBefore: TwiceKey | undefined): void => {
@@ -116,6 +149,7 @@ export function createKeyActions(screen: Screen, talk: Talk): KeyActions {
   return {
     follow(meaning) {
       if (meaning === undefined) return;
+      if (layers.follow(meaning)) return;
       const { hint } = screen.state();
       if (hint !== undefined) screen.change({ type: 'hint', hint: undefined });
       const again = hint?.again;
@@ -132,12 +166,22 @@ export function createKeyActions(screen: Screen, talk: Talk): KeyActions {
     },
     paste(text) {
       const clean = stripUnsafe(text);
+      if (layers.follow({ type: 'edit', edit: { type: 'insert', text: clean } })) return;
       const { bytes, lines } = mostPasted;
       if (Buffer.byteLength(clean) > bytes || clean.split('\n').length > lines) refusePaste();
       else edit({ type: 'insert', text: clean });
     },
     refusePaste,
   };
+}
+
+/** Everybody in the room, those who spoke lately first. */
+function nicksIn(feed: Feed): readonly string[] {
+  const spoke = feed.items
+    .toReversed()
+    .flatMap((item) => (item.type === 'message' ? [item.message.author.nick] : []));
+  const here = [...feed.members.keys()].toSorted((one, other) => one.localeCompare(other));
+  return [...new Set([...spoke.filter((nick) => feed.members.has(nick)), ...here])];
 }
 
 /** A draft is shown before the core has cleaned it, on its writer's own terminal only. */

@@ -19,6 +19,9 @@ export type KeyAction =
   | 'scroll-up'
   | 'scroll-down'
   | 'kill-or-jump'
+  | 'search-said'
+  | 'complete'
+  | 'complete-back'
   | 'line-end-or-newest';
 
 export type KeyMeaning =
@@ -55,6 +58,9 @@ const table: ReadonlyMap<string, KeyMeaning> = new Map([
   ['alt-d', change({ type: 'kill', motion: 'word-forward' })],
   ['ctrl-u', change({ type: 'kill', motion: 'line-start' })],
   ['ctrl-k', act('kill-or-jump')],
+  ['ctrl-r', act('search-said')],
+  ['tab', act('complete')],
+  ['shift-tab', act('complete-back')],
   ['ctrl-y', change({ type: 'yank' })],
   ['ctrl-t', change({ type: 'transpose' })],
   ['ctrl-_', change({ type: 'undo' })],

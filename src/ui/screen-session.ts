@@ -1,19 +1,25 @@
 import { ChatError, Unavailable } from '../chat-core/errors.ts';
 import type { ClientSession } from '../chat-core/link/core-client.ts';
 import type { SeatView, SessionEvent } from '../chat-core/link/protocol.ts';
+import type { Message } from '../chat-core/message.ts';
+import { foldName } from '../chat-core/text/names.ts';
 import { sentence } from '../i18n/catalogue.ts';
 import type { Tenant } from './ink/lent-roots.ts';
+import { createLayerActions } from './layer-actions.ts';
 import { createKeyActions } from './key-actions.ts';
 import { meaningOf, meaningOfChord } from './keys.ts';
 import type { Screen } from './screen.ts';
-import { createChatFrames, type FrameParts } from './screens/chat-frame.ts';
+import { type ChatFrames, createChatFrames, type FrameParts } from './screens/chat-frame.ts';
 import { initialScreen, reduceScreen } from './state/screen-state.ts';
 import { rulerFor } from './state/unread.ts';
 import { createTalk } from './talk.ts';
+import { answersColours, themeForAnswer } from './terminal/background.ts';
 import { createInputGate, type TerminalInput } from './terminal/input-gate.ts';
 import { createPainter } from './terminal/painter.ts';
+import { askBackground, bell } from './terminal/sequences.ts';
 import type { Terminal } from './terminal/terminal.ts';
 import { type HouseManner, mannerOf } from './terminal/traits.ts';
+import type { ThemeName } from './themes.ts';
 import type { Ticks } from './ticks.ts';
 
 export interface ScreenParts extends FrameParts {
@@ -28,6 +34,8 @@ export interface OpenScreen {
   close(sentence: string): void;
 }
 
+/** A person who is meant again and again is not rung for each time. */
+const bellGapMs = 1_000;
 /** Messages of one page of history. */
 const historyPage = 100;
 
@@ -46,7 +54,7 @@ export function openScreen(
   owner: ScreenOwner,
 ): OpenScreen {
   const { client, now, roots, ticks } = parts;
-  const manner = mannerOf(terminal.environment, parts.house);
+  let manner = mannerOf(terminal.environment, parts.house);
   let state = initialScreen();
   let stage: 'open' | 'broken' | 'over' = 'open';
   let refreshDue = false;
@@ -113,17 +121,20 @@ export function openScreen(
     fail,
   };
   const talk = createTalk(screen);
-  const keys = createKeyActions(screen, talk);
+  const layers = createLayerActions(screen, talk);
+  const keys = createKeyActions(screen, talk, layers);
   const tenant: Tenant = { press: (input, key) => keys.follow(meaningOf(input, key)) };
   const painter = createPainter(terminal);
-  const frames = createChatFrames(parts, manner, tenant, () => guarded(repaint), {
-    load: (room, before) => session.history(room, before, historyPage),
-    onLoaded: refresh,
-    // A page that did not come is asked for again at the next key.
-    onFailed: (error) => {
-      if (!(error instanceof ChatError) && !(error instanceof Unavailable)) fail(error);
-    },
-  });
+  const createFrames = (): ChatFrames =>
+    createChatFrames(parts, manner, tenant, () => guarded(repaint), {
+      load: (room, before) => session.history(room, before, historyPage),
+      onLoaded: refresh,
+      // A page that did not come is asked for again at the next key.
+      onFailed: (error) => {
+        if (!(error instanceof ChatError) && !(error instanceof Unavailable)) fail(error);
+      },
+    });
+  let frames = createFrames();
   const gate = createInputGate();
 
   const take = (input: TerminalInput): void => {
@@ -141,10 +152,28 @@ export function openScreen(
         keys.refusePaste();
         return;
       case 'answer':
+        changeTheme(themeForAnswer(input.text));
     }
   };
 
   let formerSeat: SeatView | undefined;
+  const changeTheme = (theme: ThemeName | undefined): void => {
+    if (theme === undefined || theme === manner.theme) return;
+    manner = { ...manner, theme };
+    frames.close();
+    frames = createFrames();
+    refresh();
+  };
+
+  let lastBellAt = 0;
+  const ring = (message: Message): void => {
+    const { nick, identity } = session.seat;
+    if (message.author.identity === identity || !message.mentions.includes(foldName(nick))) return;
+    if (now() - lastBellAt < bellGapMs) return;
+    lastBellAt = now();
+    painter.send(bell);
+  };
+
   const followSeat = (): void => {
     const { seat } = session;
     watchCounters();
@@ -179,8 +208,9 @@ export function openScreen(
   const watchCounters = (): void => {
     for (const stop of counterStops) stop();
     counterStops = session.seat.rooms.flatMap((room) => {
-      const stop = client.feed(room)?.onChange((change) => {
+      const stop = client.feed(room)?.onChange((change, event) => {
         if (change === 'items' && room !== state.room) ticks.soon(refreshCounters);
+        if (change === 'items' && event.type === 'message') ring(event.message);
       });
       return stop ?? [];
     });
@@ -215,6 +245,8 @@ export function openScreen(
   });
   guarded(() => {
     followSeat();
+    // The question goes out behind the first frame, which waits for no answer.
+    if (answersColours(terminal.environment)) queueMicrotask(() => painter.send(askBackground));
     for (const { code, params } of session.opened.notices) talk.tell(sentence(manner.locale, code, params));
   });
 

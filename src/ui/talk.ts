@@ -5,11 +5,14 @@ import type { RoomName } from '../chat-core/text/names.ts';
 import { sentence } from '../i18n/catalogue.ts';
 import { outcomeLines } from '../i18n/outcome-lines.ts';
 import type { Screen } from './screen.ts';
+import { openLayer } from './state/layer.ts';
 
 /** What a person says to the house, and what only they are told. */
 export interface Talk {
   /** Sends a line as talk or as a command. What is refused comes back to the editor, with the reason above. */
   send(line: string): void;
+  /** Does what a command line says, whatever is in the editor. */
+  run(line: string): void;
   /** Goes to a room that the seat is in. */
   lookAt(room: RoomName | undefined): void;
   /** Puts a line into the person's own timeline; nobody else sees it. */
@@ -44,6 +47,10 @@ export function createTalk(screen: Screen): Talk {
       screen.quit();
       return;
     }
+    if (outcome.type === 'help' && outcome.command === undefined) {
+      screen.change({ type: 'layer', layer: openLayer('help') });
+      return;
+    }
     tell(outcomeLines(locale, outcome).join('\n'));
     if (outcome.type === 'joined' || (outcome.type === 'created' && outcome.entered)) lookAt(outcome.room);
   };
@@ -60,16 +67,21 @@ export function createTalk(screen: Screen): Talk {
     }
   };
 
+  const begin = (line: string): void => {
+    const { room } = screen.state();
+    perform(line, room).then(
+      (outcome) => screen.guarded(() => conclude(outcome)),
+      (error: unknown) => screen.guarded(() => refused(error, line, room)),
+    );
+  };
+
   return {
     send(line) {
-      const { room } = screen.state();
       screen.toNewest();
+      begin(line);
       screen.change({ type: 'sent', line });
-      perform(line, room).then(
-        (outcome) => screen.guarded(() => conclude(outcome)),
-        (error: unknown) => screen.guarded(() => refused(error, line, room)),
-      );
     },
+    run: begin,
     lookAt,
     tell,
   };

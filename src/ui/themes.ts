@@ -7,7 +7,7 @@ export interface Theme {
   readonly accent: Colour;
   /** A message that mentions the reader. */
   readonly mention: Colour;
-  readonly warning: Colour;
+  readonly code: Colour;
   /** One for each identity, chosen by its name. */
   readonly people: readonly Colour[];
 }
@@ -17,7 +17,7 @@ export const themes = {
     name: 'dark',
     accent: { hex: '#ffb454', ansi: 11 },
     mention: { hex: '#ff8f40', ansi: 11 },
-    warning: { hex: '#f07178', ansi: 9 },
+    code: { hex: '#95e6cb', ansi: 14 },
     people: [
       { hex: '#5fafff', ansi: 12 },
       { hex: '#87d787', ansi: 10 },
@@ -37,7 +37,7 @@ export const themes = {
     name: 'light',
     accent: { hex: '#af5f00', ansi: 3 },
     mention: { hex: '#d75f00', ansi: 1 },
-    warning: { hex: '#d70000', ansi: 1 },
+    code: { hex: '#005f5f', ansi: 6 },
     people: [
       { hex: '#005faf', ansi: 4 },
       { hex: '#008700', ansi: 2 },
@@ -68,6 +68,6 @@ export function colourOf(identity: string, theme: Theme): Colour {
 
 /** Which colour a full-colour sequence came from, for terminals with fewer colours. */
 export function paletteOf(theme: Theme): ReadonlyMap<string, Colour> {
-  const colours = [theme.accent, theme.mention, theme.warning, ...theme.people];
+  const colours = [theme.accent, theme.mention, theme.code, ...theme.people];
   return new Map(colours.map((colour) => [colour.hex, colour]));
 }

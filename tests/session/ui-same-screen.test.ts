@@ -28,6 +28,8 @@ const words = fc.constantFrom(
   '👩‍👩‍👧‍👦 family 👍🏽 ❤️ 🇪🇸',
   'e\u0301\u0302\u0303 marks',
   'one\ntwo\n\nthree',
+  '**bold** and `code` and _more_ in one line that is long enough to be broken',
+  'see:\n```ts\nconst answer = 42; // a long comment behind it that goes on and on\n```\n> quoted',
 );
 const nicks = fc.constantFrom('sam', 'jo', 'kai_bot', 'maria', 'a-very-long-nick-999', '日本語');
 const keys = fc.constantFrom(
@@ -62,6 +64,11 @@ const keys = fc.constantFrom(
   '\u001b[5~',
   '\u001b[6~',
   '\u0003',
+  '\u0012',
+  '\t',
+  '\u001b[Z',
+  '\u001b',
+  '?\r',
   '\u001b[200~pasted\ntwice\u001b[201~',
   '/list\r',
   '/nonsense\r',
@@ -113,8 +120,8 @@ async function live(house: FeedHouse, { terminal }: Person, steps: readonly Step
   }
   terminal.unblock();
   await house.settle();
-  // Counters of other rooms may wait a second; a key that changes nothing brings them.
-  terminal.type('\u0005');
+  // Counters of other rooms may wait a second; a change of size to the same one brings them.
+  terminal.resize(terminal.columns, terminal.rows);
   await house.settle();
 }
 

@@ -141,6 +141,15 @@ describe('a message', () => {
     ]);
   });
 
+  test('has bars beside code and quotes', () => {
+    expect(rowsOf(said('look:\n```ts\nconst seat = 1;\n```\n> so?'), 'middle', 40)).toEqual([
+      '14:00      sam  look:',
+      '                ┃ const seat = 1;',
+      '                ▏ so?',
+    ]);
+    expect(rowsOf(said('```\nconst seat = 1;\n```'), 'narrow', 30)).toEqual(['sam', '  ┃ const seat = 1;']);
+  });
+
   test('keeps its lines', () => {
     expect(rowsOf(said('one\n\nthree'), 'middle', 40)).toEqual([
       '14:00      sam  one',

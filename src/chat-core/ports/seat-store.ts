@@ -12,8 +12,8 @@ export interface SeatRecord {
   readonly identity: string;
   readonly nick: Nick;
   readonly kind: IdentityKind;
-  /** The address that the person last came from. */
-  readonly address: string;
+  /** The address that the person last came from, for as long as a guest may take the seat back from it. */
+  readonly address?: string;
   readonly state: SeatState;
   /** When the seat came into that state, in milliseconds since 1970. */
   readonly since: number;

@@ -9,6 +9,27 @@ export interface HintLineProps {
   readonly right: readonly string[];
 }
 
+export interface ChoiceLineProps {
+  readonly columns: number;
+  readonly labels: readonly string[];
+  readonly selected: number;
+}
+
+/** The ways in which a word can be completed, in place of the keys. */
+export function ChoiceLine({ columns, labels, selected }: ChoiceLineProps): ReactElement {
+  return (
+    <Box width={columns}>
+      <Text wrap="truncate">
+        {labels.map((label, index) => (
+          <Text key={label} inverse={index === selected} dimColor={index !== selected}>
+            {` ${label} `}
+          </Text>
+        ))}
+      </Text>
+    </Box>
+  );
+}
+
 /** The last row: which keys there are. */
 export function HintLine({ columns, urgent, left, right }: HintLineProps): ReactElement {
   if (urgent !== '') {

@@ -1,10 +1,11 @@
 import type { Message } from '../../chat-core/message.ts';
 import { colourOf } from '../themes.ts';
 import { cellWidth, clip } from './cell-width.ts';
+import { type MarkedLine, parseMarkup, sliceSpans, type Span } from './markup.ts';
 import type { Look } from './pen.ts';
 import type { RowStyle } from './row-style.ts';
 import { gutterColumnsOf, nickColumnsOf } from './style-class.ts';
-import { wrapLine } from './wrap.ts';
+import { wrapLine, type WrappedLine } from './wrap.ts';
 
 /** What of a line of chat depends on the line above it, and on who reads. */
 export interface MessageLook {
@@ -32,38 +33,89 @@ function columnRows(message: Message, style: RowStyle, look: MessageLook): reado
   const hang = ' '.repeat(gutterColumnsOf(style.layout));
   const bar = mentionBar(style, look);
   const columns = Math.max(1, style.textColumns - cellsOf(look));
-  const body = kind === 'action' ? `* ${author.nick} ${text}` : text;
-  const lines = body
-    .split('\n')
-    .flatMap((line) => wrapLine(line, columns).map(({ start, end }) => line.slice(start, end)));
-  return lines.map(
-    (line, index) => (index === 0 ? `${time} ${nick}  ` : hang) + bar + paintText(line, style, look),
+  const lines = parseMarkup(kind === 'action' ? `* ${author.nick} ${text}` : text);
+  const rows = lines.flatMap((line) =>
+    lineRows(line, { first: 0, others: 0, columns }, message, style, look),
   );
+  return rows.map((row, index) => (index === 0 ? `${time} ${nick}  ` : hang) + bar + row);
 }
 
 /** On a phone the nick stands in the text's own lines, and what does not fit hangs below it. */
 function narrowRows(message: Message, style: RowStyle, look: MessageLook): readonly string[] {
-  const bar = mentionBar(style, look);
   const columns = Math.max(1, style.textColumns + gutterColumnsOf('narrow') - cellsOf(look));
   const hang = Math.min(gutterColumnsOf('narrow') - cellsOf(look), columns - 1);
   const nick = look.nick ? clip(message.author.nick, Math.max(1, columns - 2), style.symbols.cut) : '';
-  const body = message.kind === 'action' ? `* ${message.text}` : message.text;
-  const [head = '', ...others] = body.split('\n');
-  const first = wrapHanging(nick === '' ? head : `${nick} ${head}`, columns, nick === '' ? hang : 0, hang);
-  const rest = others.flatMap((line) => wrapHanging(line, columns, hang, hang));
-  return [...first, ...rest].map((row, index) => {
-    const lead = index === 0 ? nick : '';
-    return (
-      bar + style.pen(nickLook(message, style, look), lead) + paintText(row.slice(lead.length), style, look)
+  const [head, ...others] = parseMarkup(message.kind === 'action' ? `* ${message.text}` : message.text);
+  const nickSpan: Span = { text: nick, mark: 'nick' };
+  const inOneLine = nick !== '' && head?.kind === 'text';
+  const lines: readonly MarkedLine[] = [
+    ...(nick !== '' && !inOneLine ? [{ kind: 'text' as const, spans: [nickSpan] }] : []),
+    ...(head === undefined ? [] : [inOneLine ? withNick(head, nickSpan) : head]),
+    ...others,
+  ];
+  const bar = mentionBar(style, look);
+  return lines
+    .flatMap((line, index) => {
+      const first = index === 0 && nick !== '' ? 0 : hang;
+      return lineRows(line, { first, others: hang, columns }, message, style, look);
+    })
+    .map((row) => bar + row);
+}
+
+function withNick(line: MarkedLine, nick: Span): MarkedLine {
+  return { ...line, spans: [nick, { text: ' ', mark: 'plain' }, ...line.spans] };
+}
+
+/** Blanks before the first row of a line and before the others, and cells of a row, blanks included. */
+interface Indents {
+  readonly first: number;
+  readonly others: number;
+  readonly columns: number;
+}
+
+function lineRows(
+  { kind, spans }: MarkedLine,
+  { first, others, columns }: Indents,
+  message: Message,
+  style: RowStyle,
+  look: MessageLook,
+): readonly string[] {
+  const { codeBar, quoteBar } = style.symbols;
+  // A bar that leaves no room for text is left out.
+  const bar = kind === 'text' || columns < others + 6 ? '' : `${kind === 'code' ? codeBar : quoteBar} `;
+  const text = spans.map((span) => span.text).join('');
+  const parts = wrapHanging(text, columns - first - bar.length, columns - others - bar.length);
+  return parts.map(({ start, end }, index) => {
+    const body = sliceSpans(spans, start, end).map((span) =>
+      style.pen(lookOf(span, kind, message, style, look), span.text),
     );
+    return ' '.repeat(index === 0 ? first : others) + style.pen(dim, bar) + body.join('');
   });
+}
+
+function lookOf(
+  { mark }: Span,
+  kind: MarkedLine['kind'],
+  message: Message,
+  style: RowStyle,
+  look: MessageLook,
+): Look {
+  if (mark === 'nick') return nickLook(message, style, look);
+  const base: Look = look.mention ? mentionLook(style) : {};
+  if (kind === 'code' || mark === 'code') return { ...base, colour: style.colours.code };
+  if (kind === 'quote') return { ...base, dim: true };
+  if (mark === 'bold') return { ...base, bold: true };
+  return mark === 'italic' ? { ...base, italic: true } : base;
 }
 
 /** A system line: `--` in the nick's place, all dim. */
 export function systemRows(text: string, at: number | undefined, style: RowStyle): readonly string[] {
   if (style.layout === 'narrow') {
     const columns = style.textColumns + gutterColumnsOf('narrow');
-    return wrapHanging(`-- ${text}`, columns, 0, 3).map((row) => style.pen(dim, row));
+    const line = `-- ${text}`;
+    return wrapHanging(line, columns, Math.max(1, columns - 3)).map(({ start, end }, index) =>
+      style.pen(dim, (index === 0 ? '' : '   ') + line.slice(start, end)),
+    );
   }
   const time = at === undefined ? '     ' : style.clock.time(at);
   const lead = `${time} ${'--'.padStart(nickColumnsOf(style.layout))}  `;
@@ -73,14 +125,15 @@ export function systemRows(text: string, at: number | undefined, style: RowStyle
   );
 }
 
-/** Wraps `line` into rows of at most `columns` cells, `indent` blanks before the first row and `hang` before others. */
-function wrapHanging(line: string, columns: number, indent: number, hang: number): readonly string[] {
-  const [first = { start: 0, end: 0 }] = wrapLine(line, Math.max(1, columns - indent));
-  const head = ' '.repeat(indent) + line.slice(first.start, first.end);
-  const rest = line.slice(first.end).trimStart();
+/** Breaks a line whose first row has `first` cells and all others `others`. */
+function wrapHanging(line: string, first: number, others: number): readonly WrappedLine[] {
+  if (first === others) return wrapLine(line, Math.max(1, first));
+  const [head = { start: 0, end: 0 }] = wrapLine(line, Math.max(1, first));
+  const rest = line.slice(head.end).trimStart();
   if (rest === '') return [head];
-  const parts = wrapLine(rest, Math.max(1, columns - hang));
-  return [head, ...parts.map(({ start, end }) => ' '.repeat(hang) + rest.slice(start, end))];
+  const offset = line.length - rest.length;
+  const tail = wrapLine(rest, Math.max(1, others));
+  return [head, ...tail.map(({ start, end }) => ({ start: start + offset, end: end + offset }))];
 }
 
 /** Cells that the bar of a mention takes from the text. */
@@ -90,10 +143,6 @@ function cellsOf(look: MessageLook): number {
 
 function mentionBar(style: RowStyle, look: MessageLook): string {
   return look.mention ? style.pen(mentionLook(style), style.symbols.mentionBar) : '';
-}
-
-function paintText(text: string, style: RowStyle, look: MessageLook): string {
-  return look.mention ? style.pen(mentionLook(style), text) : text;
 }
 
 function mentionLook(style: RowStyle): Look {

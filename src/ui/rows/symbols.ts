@@ -3,6 +3,8 @@ export interface Symbols {
   readonly divider: string;
   readonly rule: string;
   readonly mentionBar: string;
+  readonly codeBar: string;
+  readonly quoteBar: string;
   readonly cut: string;
   readonly current: string;
   readonly activity: string;
@@ -21,6 +23,8 @@ export const symbolSets: Readonly<Record<CharacterSet, Symbols>> = {
     divider: '│',
     rule: '─',
     mentionBar: '▌',
+    codeBar: '┃',
+    quoteBar: '▏',
     cut: '…',
     current: '▸',
     activity: '·',
@@ -35,6 +39,8 @@ export const symbolSets: Readonly<Record<CharacterSet, Symbols>> = {
     divider: '|',
     rule: '-',
     mentionBar: '>',
+    codeBar: '|',
+    quoteBar: '>',
     cut: '~',
     current: '>',
     activity: '.',

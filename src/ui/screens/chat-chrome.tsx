@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 
 import { sentence } from '../../i18n/catalogue.ts';
-import { HintLine } from '../components/hint-line.tsx';
+import { ChoiceLine, HintLine } from '../components/hint-line.tsx';
 import { InputLine } from '../components/input-line.tsx';
 import { RoomsPane } from '../components/rooms-pane.tsx';
 import { NarrowStatusLine, StatusLine } from '../components/status-line.tsx';
@@ -18,6 +18,8 @@ import { type ChatView, hotRooms } from './chat-view.ts';
 export interface ChatChrome {
   /** Maps a row of full colour to what these terminals show. */
   readonly toDepth: (row: string) => string;
+  /** The theme's colour for what is current, in full colour. */
+  readonly accent: string;
   roomsPane(view: ChatView): readonly string[];
   status(view: ChatView): readonly string[];
   hints(view: ChatView): readonly string[];
@@ -42,6 +44,7 @@ export function createChatChrome(sheets: Sheets, manner: Manner): ChatChrome {
 
   return {
     toDepth,
+    accent,
     roomsPane(view) {
       const place = view.layout.roomsPane;
       if (place === undefined) return [];
@@ -61,11 +64,19 @@ export function createChatChrome(sheets: Sheets, manner: Manner): ChatChrome {
       const hot = hotRooms(view);
       const { rule, between } = view.symbols;
       const props = { columns: view.columns, hot, rule, between, accent };
+      const { choices } = view;
+      if (view.layout.kind === 'narrow' && choices !== undefined) {
+        return rows(view, 'choices', choices, () => <ChoiceLine columns={view.columns} {...choices} />);
+      }
       if (view.layout.kind !== 'narrow') return rows(view, 'status', hot, () => <StatusLine {...props} />);
       return rows(view, 'status', [hot, view.hint], () => <NarrowStatusLine {...props} hint={view.hint} />);
     },
     hints(view) {
       if (view.layout.hintRows === 0) return [];
+      const { choices } = view;
+      if (choices !== undefined) {
+        return rows(view, 'choices', choices, () => <ChoiceLine columns={view.columns} {...choices} />);
+      }
       return rows(view, 'hints', view.hint, () => (
         <HintLine columns={view.columns} urgent={view.hint} {...keyHints(view)} />
       ));

@@ -15,6 +15,7 @@ import type { Caret, Frame, Pane } from '../terminal/frame.ts';
 import type { Place } from '../terminal/transition.ts';
 import { type ChatChrome, inputElement } from './chat-chrome.tsx';
 import type { ChatLayout } from './chat-layout.ts';
+import { viewLayer } from './layer-view.tsx';
 import { type ChatView, type ScreenSize, viewChat } from './chat-view.ts';
 
 /** Makes the frames of one session: chrome of its own, panes that it shares. */
@@ -56,6 +57,8 @@ interface Chrome {
   readonly input: readonly string[];
   readonly foot: readonly string[];
   readonly caret: Caret;
+  /** What lies over the panes, when something does. */
+  readonly cover: Pane | undefined;
 }
 
 /** `paint` is called when the shared panes changed; `tenant` is whose Ink tree draws the input line. */
@@ -89,6 +92,7 @@ export function createChatFrames(
     const status = chrome.status(view);
     const hints = chrome.hints(view);
     const foot = [...status, ...input, ...hints];
+    const cover = drawCover(state, seat, size, view);
     const same = last?.foot.length === foot.length && foot.every((row, index) => row === last?.foot[index]);
     return {
       view,
@@ -100,11 +104,34 @@ export function createChatFrames(
       roomsRows: padded(chrome.roomsPane(view), view.layout.timeline.height),
       input,
       foot: same && last !== undefined ? last.foot : foot,
-      caret: {
+      caret: cover?.caret ?? {
         row: size.rows - hints.length - input.length + view.draft.caret.row,
         column: Math.min(size.columns - 1, view.promptColumns + view.draft.caret.column),
       },
+      cover: cover?.pane,
     };
+  };
+
+  const drawCover = (
+    state: ScreenState,
+    seat: SeatView,
+    { columns }: ScreenSize,
+    { layout, style }: ChatView,
+  ): { readonly pane: Pane; readonly caret: Caret } | undefined => {
+    if (state.layer === undefined) return undefined;
+    const { top, height } = layout.timeline;
+    const place: Place = { top, height, left: 0, width: columns, edge: '', toScreenEdge: true };
+    const context = { state, seat, client, locale: style.locale };
+    const { characters } = manner;
+    const layer = viewLayer(state.layer, context, {
+      columns,
+      rows: height,
+      characters,
+      accent: chrome.accent,
+    });
+    const rows = sheets.draw(columns, layer.element).map(chrome.toDepth);
+    const { row, column } = layer.caret;
+    return { pane: { place, rows: padded(rows, height) }, caret: { row: top + row, column } };
   };
 
   /** Drawn by the session's own Ink tree while it has one; not at all when the draft is what it was. */
@@ -115,8 +142,15 @@ export function createChatFrames(
     return rows.map(chrome.toDepth);
   };
 
-  const compose = ({ view, personal, roomsRows, foot, caret }: Chrome): Frame => {
+  const compose = ({ view, personal, roomsRows, foot, caret, cover }: Chrome): Frame => {
     const { layout, columns, rows, style } = view;
+    const { between } = view.symbols;
+    const title = watched === undefined ? 'tertulia' : `#${watched.panes.feed.room} ${between} tertulia`;
+    if (cover !== undefined) {
+      const header =
+        layout.headerRows === 0 ? noRows : (placedPanes(columns, layout)?.header() ?? nowhereHeader);
+      return { columns, rows, title, header, panes: [cover], foot, caret };
+    }
     const { timeline: place, roomsPane, memberPane } = layout;
     const panes = placedPanes(columns, layout);
     const timeline =
@@ -132,7 +166,7 @@ export function createChatFrames(
       });
     }
     const header = layout.headerRows === 0 ? noRows : (panes?.header() ?? nowhereHeader);
-    return { columns, rows, header, panes: [{ place, rows: timeline }, ...beside], foot, caret };
+    return { columns, rows, title, header, panes: [{ place, rows: timeline }, ...beside], foot, caret };
   };
 
   const placedPanes = (columns: number, layout: ChatLayout): PlacedPanes | undefined => {

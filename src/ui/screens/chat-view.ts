@@ -23,6 +23,13 @@ export interface ChatView {
   readonly draft: DraftLayout;
   readonly entries: readonly RoomEntry[];
   readonly hint: string;
+  /** The ways to complete a word, when there are several; the chosen one first in sight. */
+  readonly choices: Choices | undefined;
+}
+
+export interface Choices {
+  readonly labels: readonly string[];
+  readonly selected: number;
 }
 
 export interface ScreenSize {
@@ -32,6 +39,7 @@ export interface ScreenSize {
 
 /** Cells that a nick may take from the line in which its owner writes. */
 const longestPromptNick = 20;
+const mostChoices = 12;
 
 /** @param behind messages that came since the reader scrolled; nothing when they see the newest line */
 export function viewChat(
@@ -67,7 +75,17 @@ export function viewChat(
     draft,
     entries: roomEntries(state, seat, layout, symbols, client),
     hint: hintText(state, manner, behind),
+    choices: choicesOf(state),
   };
+}
+
+/** As many as may fit, from the chosen one on. */
+function choicesOf({ completion }: ScreenState): Choices | undefined {
+  if (completion === undefined || completion.choices.length < 2) return undefined;
+  const { choices, index } = completion;
+  const from = Math.max(0, index - 3);
+  const labels = choices.slice(from, from + mostChoices).map((choice) => choice.trimEnd());
+  return { labels, selected: index - from };
 }
 
 function hintText({ hint }: ScreenState, { locale }: Manner, behind: number | undefined): string {

@@ -18,6 +18,8 @@ export type Edit =
   /** Swaps the characters around the caret, or the last two at the end of a line. */
   | { readonly type: 'transpose' }
   | { readonly type: 'undo' }
+  /** Puts `text` in the place of what stands between `start` and the caret. */
+  | { readonly type: 'substitute'; readonly start: number; readonly text: string }
   /** Puts another text in the draft's place. */
   | { readonly type: 'replace'; readonly text: string };
 
@@ -48,6 +50,8 @@ export function edit(editor: Editor, change: Edit): Editor {
       const last = past.at(-1);
       return last === undefined ? editor : { ...editor, draft: last, past: past.slice(0, -1) };
     }
+    case 'substitute':
+      return withDraft(editor, insertAt(without(draft, change.start), change.text));
     case 'replace':
       return withDraft(editor, draftOf(change.text));
   }

@@ -1,8 +1,11 @@
+import type { RoomSummary } from '../../chat-core/commands/outcome.ts';
 import type { RoomName } from '../../chat-core/text/names.ts';
 import type { SentenceCode } from '../../i18n/catalogue.ts';
 import type { PersonalNotice, UnreadRuler } from '../rows/timeline-entries.ts';
+import type { Completion } from './completion.ts';
 import { draftOf } from './draft.ts';
 import { edit, type Edit, type Editor, emptyEditor } from './editor.ts';
+import { changeLayer, type Layer, type LayerChange } from './layer.ts';
 
 /** Everything that one person's screen knows beside the house itself. It outlives any Ink tree. */
 export interface ScreenState {
@@ -16,6 +19,11 @@ export interface ScreenState {
   readonly notices: ReadonlyMap<RoomName | undefined, readonly PersonalNotice[]>;
   readonly ruler: UnreadRuler | undefined;
   readonly hint: Hint | undefined;
+  /** The word that Tab completes. */
+  readonly completion: Completion | undefined;
+  readonly layer: Layer | undefined;
+  /** The rooms of the house, as they were when somebody last asked. */
+  readonly directory: readonly RoomSummary[];
   readonly roomsPane: boolean;
   readonly memberPane: boolean;
 }
@@ -41,6 +49,10 @@ export type ScreenChange =
   | { readonly type: 'recall'; readonly direction: 'older' | 'newer' }
   | { readonly type: 'notice'; readonly room: RoomName | undefined; readonly notice: PersonalNotice }
   | { readonly type: 'hint'; readonly hint: Hint | undefined }
+  | { readonly type: 'complete'; readonly completion: Completion }
+  | { readonly type: 'layer'; readonly layer: Layer | undefined }
+  | { readonly type: 'layer-change'; readonly change: LayerChange }
+  | { readonly type: 'directory'; readonly rooms: readonly RoomSummary[] }
   | { readonly type: 'toggle'; readonly pane: 'roomsPane' | 'memberPane' }
   | { readonly type: 'look'; readonly room: RoomName | undefined; readonly ruler: UnreadRuler | undefined };
 
@@ -57,6 +69,9 @@ export function initialScreen(): ScreenState {
     notices: new Map(),
     ruler: undefined,
     hint: undefined,
+    completion: undefined,
+    layer: undefined,
+    directory: [],
     roomsPane: true,
     memberPane: true,
   };
@@ -71,13 +86,14 @@ export function reduceScreen(state: ScreenState, change: ScreenChange): ScreenSt
     case 'edit': {
       const keepsRecall = change.edit.type === 'move';
       const editor = edit(editorOf(state), change.edit);
-      return { ...withEditor(state, state.room, editor), recall: keepsRecall ? state.recall : undefined };
+      const recall = keepsRecall ? state.recall : undefined;
+      return { ...withEditor(state, state.room, editor), recall, completion: undefined };
     }
     case 'sent': {
       const editor = { ...edit(editorOf(state), { type: 'replace', text: '' }), past: [] };
       const said =
         state.said.at(-1) === change.line ? state.said : [...state.said, change.line].slice(-mostSaid);
-      return { ...withEditor(state, state.room, editor), said, recall: undefined };
+      return { ...withEditor(state, state.room, editor), said, recall: undefined, completion: undefined };
     }
     case 'give-back': {
       const editor = state.editors.get(change.room) ?? emptyEditor;
@@ -90,12 +106,23 @@ export function reduceScreen(state: ScreenState, change: ScreenChange): ScreenSt
       const notices = [...(state.notices.get(change.room) ?? []), change.notice].slice(-mostNotices);
       return { ...state, notices: new Map(state.notices).set(change.room, notices) };
     }
+    case 'complete': {
+      const { start, choices, index } = change.completion;
+      const editor = edit(editorOf(state), { type: 'substitute', start, text: choices[index] ?? '' });
+      return { ...withEditor(state, state.room, editor), completion: change.completion };
+    }
+    case 'layer':
+      return { ...state, layer: change.layer, completion: undefined };
+    case 'layer-change':
+      return { ...state, layer: state.layer && changeLayer(state.layer, change.change) };
+    case 'directory':
+      return { ...state, directory: change.rooms };
     case 'hint':
       return { ...state, hint: change.hint };
     case 'toggle':
       return { ...state, [change.pane]: !state[change.pane] };
     case 'look':
-      return { ...state, room: change.room, ruler: change.ruler, recall: undefined };
+      return { ...state, room: change.room, ruler: change.ruler, recall: undefined, completion: undefined };
   }
 }
 

@@ -11,6 +11,8 @@ export interface Pane {
 export interface Frame {
   readonly columns: number;
   readonly rows: number;
+  /** What the terminal's window is called meanwhile. */
+  readonly title: string;
   /** Rows of full width at the top. */
   readonly header: readonly string[];
   /** The panes side by side between header and foot. The first is the timeline: it may scroll. */

@@ -9,6 +9,7 @@ import {
   leaveScreen,
   moveTo,
   plainStyle,
+  setTitle,
   showCursor,
 } from './sequences.ts';
 import { sharedTransition } from './shared-bytes.ts';
@@ -20,7 +21,7 @@ export interface Painter {
   show(frame: Frame): void;
   /** Paints everything anew at the next flush, whatever the screen has. */
   forget(): void;
-  /** Sends what is not part of a frame, such as a bell. */
+  /** Sends what is no part of a frame, such as a bell; not at all while the terminal is blocked. */
   send(bytes: string): void;
   /** Gives the person their own screen back, with `lastWords` on it. Nothing is painted afterwards. */
   leave(lastWords: string): void;
@@ -52,7 +53,7 @@ export function createPainter(terminal: Terminal): Painter {
       sent = undefined;
     },
     send(bytes) {
-      if (!left) terminal.write(bytes);
+      if (!left && !terminal.blocked) terminal.write(bytes);
     },
     leave(lastWords) {
       if (left) return;
@@ -69,7 +70,7 @@ function wholeFrame(frame: Frame): string {
   for (const [index, row] of header.entries()) bytes += moveTo(index, 0) + row;
   for (const pane of panes) bytes += wholePane(pane);
   for (const [index, row] of foot.entries()) bytes += moveTo(rows - foot.length + index, 0) + row;
-  return beginFrame + bytes + caretBytes(undefined, caret) + endFrame;
+  return setTitle(frame.title) + beginFrame + bytes + caretBytes(undefined, caret) + endFrame;
 }
 
 function wholePane({ place, rows }: Pane): string {
@@ -81,7 +82,7 @@ function wholePane({ place, rows }: Pane): string {
 }
 
 function changes(sent: Frame, wanted: Frame): string | Uint8Array | undefined {
-  if (!sameShape(sent, wanted)) return wholeFrame(wanted);
+  if (!sameShape(sent, wanted) || sent.title !== wanted.title) return wholeFrame(wanted);
   if (sent.header === wanted.header && sent.foot === wanted.foot && sameCaret(sent.caret, wanted.caret)) {
     return sharedTransition(sent.panes, wanted.panes).whole();
   }

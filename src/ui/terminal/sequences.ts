@@ -17,8 +17,17 @@ export const fullScrollRegion = '\u001b[r';
  * Alternate screen, pastes marked as such, and no wrapping at the right edge: a cluster that a terminal draws wider
  * than we counted then ends at the edge, and never moves the row below.
  */
-export const enterScreen = '\u001b[?1049h\u001b[?2004h\u001b[?7l\u001b[m\u001b[2J';
-export const leaveScreen = '\u001b[m\u001b[r\u001b[?7h\u001b[?2004l\u001b[?25h\u001b[?1049l';
+export const enterScreen = '\u001b[?1049h\u001b[22;2t\u001b[?2004h\u001b[?7l\u001b[m\u001b[2J';
+export const leaveScreen = '\u001b[m\u001b[r\u001b[?7h\u001b[?2004l\u001b[?25h\u001b[23;2t\u001b[?1049l';
+
+/** Asks for the colour behind the text; the answer comes as input. */
+export const askBackground = '\u001b]11;?\u0007';
+export const bell = '\u0007';
+
+/** The window's title, on top of the one that `enterScreen` put aside. @param text without control characters */
+export function setTitle(text: string): string {
+  return `\u001b]2;${text}\u0007`;
+}
 
 export function moveTo(row: number, column: number): string {
   return column === 0 ? `\u001b[${row + 1}H` : `\u001b[${row + 1};${column + 1}H`;

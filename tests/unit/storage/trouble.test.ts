@@ -9,6 +9,7 @@ import { Unavailable } from '../../../src/chat-core/errors.ts';
 import { parseRoomName } from '../../../src/chat-core/text/names.ts';
 import type { Storage, StorageOptions } from '../../../src/storage/open-storage.ts';
 import { newEvent, readSome, said, texts } from '../../contract/events.ts';
+import { seat } from '../../contract/seat-store.ts';
 import { createStoragePlace, type StoragePlace } from '../../contract/sqlite.ts';
 import { expectSound } from './soundness.ts';
 
@@ -67,6 +68,47 @@ describe('a full disk', () => {
     await Promise.all(events.map((event) => roomy.eventLog.append(event)));
     await roomy.close();
     expectSound(place.databasePath, 2000);
+  });
+});
+
+describe('seats', () => {
+  test('are Unavailable while the disk is full, as they were before, and saved once it has space', async () => {
+    const { place, storage } = await openHouse({ maxPages: 60 });
+    await storage.seats.save([seat('ada')]);
+    const drafts = { '#dev': 'x'.repeat(1000) };
+    const many = Array.from({ length: 500 }, (_, index) => ({ ...seat(`ada${index}`), drafts }));
+    await expect(storage.seats.save(many)).rejects.toThrow(Unavailable);
+    expect(await storage.seats.all()).toEqual([seat('ada')]);
+    await storage.close();
+
+    const roomy = await place.open();
+    await roomy.seats.save(many);
+    expect(await roomy.seats.all()).toHaveLength(501);
+    await roomy.close();
+  });
+
+  test('are Unavailable while the disk does not answer, and so is what waits behind them', async () => {
+    const { place, storage } = await openHouse({ patienceMs: 200 });
+    const jam = jamDisk(place);
+    const [first, second] = [storage.seats.save([seat('ada')]), storage.seats.save([seat('bob')])];
+    const line = storage.eventLog.append(newEvent(said('dev', 'behind them')));
+    for (const waiting of await Promise.allSettled([first, second, line])) {
+      expect(waiting).toMatchObject({ reason: { cause: new Error('the disk does not answer') } });
+    }
+    jam.close();
+    await vi.waitFor(() => storage.seats.save([seat('eve')]), { timeout: 30_000, interval: 20 });
+    expect(await storage.seats.all()).toContainEqual(seat('eve'));
+  });
+
+  test('are saved while people talk, without a line waiting for them', async () => {
+    const { storage } = await openHouse();
+    const lines = Array.from({ length: 3000 }, (_, index) => newEvent(said('dev', `line ${index}`)));
+    const talk = Promise.all(lines.map((event) => storage.eventLog.append(event)));
+    for (let round = 0; round < 20; round += 1) {
+      await storage.seats.save([{ ...seat('ada'), since: round }]);
+      expect(await storage.seats.all()).toEqual([{ ...seat('ada'), since: round }]);
+    }
+    await talk;
   });
 });
 

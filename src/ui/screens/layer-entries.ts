@@ -1,0 +1,123 @@
+import { commands } from '../../chat-core/commands/rows.ts';
+import type { RoomSummary } from '../../chat-core/commands/outcome.ts';
+import type { CoreClient } from '../../chat-core/link/core-client.ts';
+import type { SeatView } from '../../chat-core/link/protocol.ts';
+import type { RoomName } from '../../chat-core/text/names.ts';
+import { type Locale, sentence, type SentenceCode } from '../../i18n/catalogue.ts';
+import type { Layer } from '../state/layer.ts';
+import type { ScreenState } from '../state/screen-state.ts';
+import { countRooms } from '../state/unread.ts';
+
+/** What choosing an entry of a layer does. */
+export type LayerChoice =
+  | { readonly type: 'look'; readonly room: RoomName }
+  | { readonly type: 'run'; readonly line: string }
+  /** Puts a line into the editor, to be gone on with. */
+  | { readonly type: 'write'; readonly line: string }
+  | { readonly type: 'nothing' };
+
+export interface LayerEntry {
+  readonly label: string;
+  readonly detail: string;
+  readonly choice: LayerChoice;
+}
+
+export interface LayerContext {
+  readonly state: ScreenState;
+  readonly seat: SeatView;
+  readonly client: CoreClient;
+  readonly locale: Locale;
+}
+
+/** The entries of a layer that fit its query, best first. */
+export function entriesOf(layer: Layer, context: LayerContext): readonly LayerEntry[] {
+  const query = layer.query.trim().toLowerCase();
+  switch (layer.kind) {
+    case 'jump':
+      return jumpEntries(query, context);
+    case 'help':
+      return helpEntries(context.locale).filter(({ label, detail }) => fits(`${label} ${detail}`, query));
+    case 'said':
+      return [...new Set(context.state.said.toReversed())]
+        .filter((line) => fits(line, query))
+        .map((line) => ({ label: line.replaceAll('\n', ' '), detail: '', choice: { type: 'write', line } }));
+  }
+}
+
+function fits(text: string, query: string): boolean {
+  return text.toLowerCase().includes(query);
+}
+
+/** Joined rooms in their order, then the others of the house, then the room that could be made. */
+function jumpEntries(query: string, { state, seat, client, locale }: LayerContext): readonly LayerEntry[] {
+  const name = query.replace(/^#/, '');
+  const known = new Map(state.directory.map((room) => [room.room, room]));
+  const joined = countRooms(seat, state.room, client).map(({ room, unread, mentions }): LayerEntry => {
+    const waiting = mentions > 0 ? `@${mentions}` : unread > 0 ? String(unread) : '';
+    return {
+      label: `#${room}`,
+      detail: [roomDetail(known.get(room), locale), waiting].filter((part) => part !== '').join('  '),
+      choice: { type: 'look', room },
+    };
+  });
+  const others = state.directory
+    .filter(({ room }) => !seat.rooms.includes(room))
+    .map((summary): LayerEntry => ({
+      label: `#${summary.room}`,
+      detail: roomDetail(summary, locale),
+      choice: { type: 'run', line: `/join #${summary.room}` },
+    }));
+  const found = [...joined, ...others].filter(({ label }) => fits(label, name));
+  const exact = found.some(({ label }) => label === `#${name}`);
+  if (exact || !/^\p{L}[\p{L}\p{M}\p{N}_-]{0,31}$/u.test(name)) return found;
+  const create: LayerEntry = {
+    label: `#${name}`,
+    detail: sentence(locale, 'screen.jump-create'),
+    choice: { type: 'run', line: `/create #${name}` },
+  };
+  return [...found, create];
+}
+
+function roomDetail(summary: RoomSummary | undefined, locale: Locale): string {
+  if (summary === undefined) return '';
+  const people = sentence(locale, 'screen.jump-people', { count: summary.people });
+  return summary.topic === '' ? people : `${people}  ${summary.topic}`;
+}
+
+/** Keys as they are written on hint lines, and what they do. */
+const keyHelp: readonly (readonly [keys: string, code: SentenceCode])[] = [
+  ['Enter', 'key.send'],
+  ['Alt-Enter ^J', 'key.newline'],
+  ['Tab', 'key.complete'],
+  ['^K', 'key.jump'],
+  ['^N ^P', 'key.rooms'],
+  ['Alt-1…9', 'key.room-number'],
+  ['^O Alt-A', 'key.unread'],
+  ['PgUp PgDn', 'key.scroll'],
+  ['End', 'key.newest'],
+  ['Up Down', 'key.recall'],
+  ['^R', 'key.said'],
+  ['^A ^E ^W ^U ^Y', 'key.readline'],
+  ['^_', 'key.undo'],
+  ['F7 F8', 'key.panes'],
+  ['^L', 'key.redraw'],
+  ['^C', 'key.clear'],
+  ['^D', 'key.leave'],
+];
+
+function helpEntries(locale: Locale): readonly LayerEntry[] {
+  const rows = commands.map(({ name, usage }): LayerEntry => {
+    const line = `/${name}`;
+    return {
+      label: `${line} ${usage}`.trimEnd(),
+      detail: sentence(locale, `command.${name}` as SentenceCode),
+      choice: usage === '' ? { type: 'run', line } : { type: 'write', line: `${line} ` },
+    };
+  });
+  const keys = keyHelp.map(([label, code]): LayerEntry => ({
+    label,
+    detail: sentence(locale, code),
+    choice: { type: 'nothing' },
+  }));
+  return [...rows, ...keys];
+}

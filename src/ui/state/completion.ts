@@ -1,0 +1,62 @@
+import { type CommandRow } from '../../chat-core/commands/command.ts';
+import type { Draft } from './draft.ts';
+
+/** Words that a draft can be completed with. */
+export interface Vocabulary {
+  readonly commands: readonly CommandRow[];
+  /** Room names without `#`. */
+  readonly rooms: readonly string[];
+  /** Those who spoke lately first. */
+  readonly nicks: readonly string[];
+}
+
+/** A word that may be completed in several ways, and the way that is in the draft now. */
+export interface Completion {
+  /** Where the word begins, as an offset into the draft. */
+  readonly start: number;
+  /** What may stand there, blank included. */
+  readonly choices: readonly string[];
+  readonly index: number;
+}
+
+/** How the word before the caret can end; nothing when there is no way. */
+export function complete(draft: Draft, vocabulary: Vocabulary): Completion | undefined {
+  const before = draft.text.slice(0, draft.caret);
+  const word = /\S*$/u.exec(before)?.[0] ?? '';
+  const start = before.length - word.length;
+  const choices = choicesFor(word, before.slice(0, start), vocabulary);
+  return choices.length === 0
+    ? undefined
+    : { start, choices: choices.map((choice) => `${choice} `), index: 0 };
+}
+
+function choicesFor(word: string, before: string, { commands, rooms, nicks }: Vocabulary): readonly string[] {
+  const names = commands.map(({ name }) => name);
+  if (before === '' && word.startsWith('/'))
+    return beginning(
+      word,
+      names.map((name) => `/${name}`),
+    );
+  const command = /^\/(\S+) +$/.exec(before)?.[1]?.toLowerCase();
+  const usage = commands.find(({ name }) => name === command)?.usage;
+  if (usage === '[command]') return beginning(word, names);
+  if (usage?.includes('#room') === true || word.startsWith('#')) {
+    return beginning(
+      word.startsWith('#') ? word : `#${word}`,
+      rooms.map((room) => `#${room}`),
+    );
+  }
+  if (word.startsWith('@'))
+    return beginning(
+      word,
+      nicks.map((nick) => `@${nick}`),
+    );
+  if (word === '') return [];
+  const found = beginning(word, nicks);
+  return before === '' ? found.map((nick) => `${nick}:`) : found;
+}
+
+function beginning(word: string, candidates: readonly string[]): readonly string[] {
+  const typed = word.toLowerCase();
+  return candidates.filter((candidate) => candidate.toLowerCase().startsWith(typed) && candidate !== word);
+}

@@ -1,0 +1,27 @@
+/** A list over the timeline, that typing filters: where to go, what there is, what was said. */
+export interface Layer {
+  readonly kind: 'jump' | 'help' | 'said';
+  readonly query: string;
+  /** Which of the entries that fit the query is chosen. */
+  readonly selected: number;
+}
+
+export type LayerChange =
+  | { readonly type: 'filter'; readonly query: string }
+  /** @param count how many entries fit the query now */
+  | { readonly type: 'select'; readonly by: 1 | -1; readonly count: number };
+
+export function openLayer(kind: Layer['kind']): Layer {
+  return { kind, query: '', selected: 0 };
+}
+
+export function changeLayer(layer: Layer, change: LayerChange): Layer {
+  switch (change.type) {
+    case 'filter':
+      return { ...layer, query: change.query, selected: 0 };
+    case 'select': {
+      const last = Math.max(0, change.count - 1);
+      return { ...layer, selected: Math.min(last, Math.max(0, layer.selected + change.by)) };
+    }
+  }
+}

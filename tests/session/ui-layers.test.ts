@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest';
+
+import { createInkFace, type InkFace } from '../../src/ui/ink-face.ts';
+import { type CoreUnderTest, openTestCore } from '../helpers/core.ts';
+import { createTestTerminal, type Person, sit } from '../helpers/screen.ts';
+
+interface House extends AsyncDisposable {
+  readonly core: CoreUnderTest;
+  comes(nick: string, terminal?: ReturnType<typeof createTestTerminal>): Promise<Person>;
+}
+
+async function openHouse(): Promise<House> {
+  const core = await openTestCore();
+  const face: InkFace = createInkFace({ client: core.client, locale: 'en', timeZone: 'UTC', now: Date.now });
+  return {
+    core,
+    comes: async (nick, terminal) => sit(face, await core.guest(nick), terminal),
+    async [Symbol.asyncDispose]() {
+      face.close();
+      await core[Symbol.asyncDispose]();
+    },
+  };
+}
+
+const tab = '\t';
+const backTab = '\u001b[Z';
+
+describe('Tab', () => {
+  test('completes a nick, with a colon at the beginning of a line and without one behind', async () => {
+    await using house = await openHouse();
+    await house.comes('robert');
+    const ada = await house.comes('ada');
+    await ada.sees('2 here');
+    ada.type(`rob${tab}`);
+    await ada.sees('ada> robert:');
+    ada.type(`hi @ro${tab}`);
+    await ada.sees('ada> robert: hi @robert');
+  });
+
+  test('goes through the ways to complete a word, and shows them', async () => {
+    await using house = await openHouse();
+    await house.comes('sam');
+    await house.comes('sara');
+    const ada = await house.comes('ada');
+    await ada.sees('3 here');
+    ada.type(`sa${tab}`);
+    await ada.sees('ada> sam:');
+    await ada.sees(' sam:  sara: ');
+    ada.type(tab);
+    await ada.sees('ada> sara:');
+    ada.type(backTab);
+    await ada.sees('ada> sam:');
+    ada.type('x');
+    await ada.seesNot(' sam:  sara: ');
+  });
+
+  test('knows commands, and rooms where a command wants one', async () => {
+    await using house = await openHouse();
+    const ada = await house.comes('ada');
+    ada.type(`/cre${tab}dev\r`);
+    await ada.sees('▸2 #dev');
+    ada.type(`/leave d${tab}`);
+    await ada.sees('ada> /leave #dev');
+  });
+});
+
+describe('lists over the timeline', () => {
+  test('Ctrl-K on nothing to kill: rooms to jump to, those of the house too', async () => {
+    await using house = await openHouse();
+    const bob = await house.comes('bob');
+    bob.type('/create ops\r');
+    await bob.sees('▸2 #ops');
+    const ada = await house.comes('ada');
+    ada.type('\u000b');
+    await ada.sees('JUMP TO');
+    await ada.sees(/#ops +1 person/);
+    ada.type('op');
+    await ada.sees(/^ > op$/m);
+    await ada.sees(/▸ #ops/);
+    await ada.sees(/#op +create this room/);
+    ada.type('\r');
+    await ada.sees('▸2 #ops');
+    await ada.seesNot('JUMP TO');
+  });
+
+  test('Ctrl-K with something to kill kills it', async () => {
+    await using house = await openHouse();
+    const ada = await house.comes('ada');
+    ada.type('one two\u0001\u000b');
+    await ada.seesNot('one two');
+    await ada.seesNot('JUMP TO');
+    ada.type('\u0019');
+    await ada.sees('ada> one two');
+  });
+
+  test('help lists what there is, filters, and runs it', async () => {
+    await using house = await openHouse();
+    const ada = await house.comes('ada');
+    ada.type('?\r');
+    await ada.sees('HELP');
+    await ada.sees(/\/join +#room|\/join .*room/);
+    ada.type('who is in the house');
+    await ada.sees(/▸ \/who/);
+    ada.type('\u0015who');
+    await ada.sees(/\/who/);
+    ada.type('\u001b');
+    await ada.seesNot('HELP');
+  });
+
+  test('a command that wants something more is put into the line', async () => {
+    await using house = await openHouse();
+    const ada = await house.comes('ada');
+    ada.type('/help\r');
+    await ada.sees('HELP');
+    ada.type('make a room\r');
+    await ada.sees('ada> /create');
+  });
+
+  test('Ctrl-R searches what I said', async () => {
+    await using house = await openHouse();
+    const ada = await house.comes('ada');
+    ada.type('first line\rsecond line\r');
+    await ada.sees(/second line/);
+    ada.type('\u0012fir');
+    await ada.sees(/▸ first line/);
+    ada.type('\r');
+    await ada.sees('ada> first line');
+  });
+
+  test('what is said meanwhile is there when the list is closed', async () => {
+    await using house = await openHouse();
+    const ada = await house.comes('ada');
+    const bob = await house.comes('bob');
+    ada.type('\u000b');
+    await ada.sees('JUMP TO');
+    bob.type('hello\r');
+    await bob.sees(/bob {2}hello/);
+    ada.type('\u001b');
+    await ada.sees(/bob {2}hello/);
+  });
+
+  test('they fit a phone', async () => {
+    await using house = await openHouse();
+    const ada = await house.comes('ada', createTestTerminal({ columns: 20, rows: 5 }));
+    ada.type('\u000b');
+    await ada.sees('▸ #lobby');
+    const screen = await ada.terminal.screen();
+    expect(screen.at(-1)).toBe('> ');
+    expect(ada.bugs).toEqual([]);
+  });
+});

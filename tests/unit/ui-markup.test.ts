@@ -1,0 +1,74 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import { parseMarkup } from '../../src/ui/rows/markup.ts';
+
+/** `plain|bold:text|…` for each line. */
+function shown(text: string): string[] {
+  return parseMarkup(text).map(
+    ({ kind, spans }) =>
+      (kind === 'text' ? '' : `${kind} `) +
+      spans.map((span) => (span.mark === 'plain' ? span.text : `[${span.mark} ${span.text}]`)).join(''),
+  );
+}
+
+describe('the small Markdown of chat', () => {
+  test('knows bold, italic and code', () => {
+    expect(shown('a **b c** d *e* _f_ `g h`')).toEqual(['a [bold b c] d [italic e] [italic f] [code `g h`]']);
+  });
+
+  test('leaves what people write without thinking of it', () => {
+    for (const text of [
+      '2*3*4 = 24',
+      'snake_case_name and _one',
+      '*nix',
+      'a * b * c',
+      '** nothing **',
+      '#lobby',
+      '- a list is text',
+      '<b>no</b>',
+      'https://example.org/a_b_c',
+      '* sam waves',
+    ]) {
+      expect(shown(text)).toEqual([text]);
+    }
+  });
+
+  test('knows blocks of code, in which nothing is a mark', () => {
+    expect(shown('look:\n```ts\nconst a = **b**;\n  return _c_;\n```\nnice')).toEqual([
+      'look:',
+      'code const a = **b**;',
+      'code   return _c_;',
+      'nice',
+    ]);
+  });
+
+  test('takes an open fence for what it is: three backticks', () => {
+    expect(shown('```\nno end')).toEqual(['```', 'no end']);
+  });
+
+  test('knows quotes', () => {
+    expect(shown('> said *before*\nyes')).toEqual(['quote said [italic before]', 'yes']);
+    expect(shown('> \n>')).toEqual(['> ', '>']);
+  });
+
+  test('loses no letter, whatever is written', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('a', ' ', '*', '_', '`', '\n', '>', 'ñ'), maxLength: 40 }),
+        (text) => {
+          const letters = (some: string): string => some.replaceAll(/[^añ]/g, '');
+          const fences = text
+            .split('\n')
+            .filter((line) => /^\s*```/.test(line))
+            .join('');
+          const kept = parseMarkup(text)
+            .flatMap(({ spans }) => spans.map((span) => span.text))
+            .join('');
+          expect(letters(kept).length).toBeGreaterThanOrEqual(letters(text).length - letters(fences).length);
+        },
+      ),
+      { numRuns: Number(process.env['SOAK_INPUTS'] ?? 1_000) },
+    );
+  });
+});
