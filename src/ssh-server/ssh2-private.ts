@@ -95,6 +95,10 @@ interface PrivateModules {
 const require = createRequire(import.meta.url);
 
 function loadMended(): typeof Ssh2 {
+  // Whoever loaded ssh2 before keeps theirs; from now on everybody gets the mended one.
+  for (const path of Object.keys(require.cache)) {
+    if (/[\\/]ssh2[\\/]lib[\\/].*\.js$/.test(path)) delete require.cache[path];
+  }
   for (const { file, lines } of mends) loadFile(require.resolve(`ssh2/lib/${file}`), lines);
   const modules: PrivateModules = {
     kex: require('ssh2/lib/protocol/kex.js') as PrivateModules['kex'],
@@ -114,8 +118,6 @@ function loadFile(path: string, lines: readonly (readonly [from: string, to: str
       throw new Error(`this is not ssh2 ${mendedVersion}: ${path} has not "${from}"`);
     source = source.replace(from, () => to);
   }
-  if (require.cache[path] !== undefined)
-    throw new Error(`ssh2 was loaded before it could be mended: ${path}`);
   const loading = new Module(path);
   loading.filename = path;
   const names = ['exports', 'require', 'module', '__filename', '__dirname'];

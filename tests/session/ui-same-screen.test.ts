@@ -67,7 +67,6 @@ const keys = fc.constantFrom(
   '\u0012',
   '\t',
   '\u001b[Z',
-  '\u001b',
   '?\r',
   '\u001b[200~pasted\ntwice\u001b[201~',
   '/list\r',
