@@ -116,7 +116,7 @@ export class AccountActions {
     await this.#moveTo(target, credential);
   }
 
-  /** An account that nothing opens any more gives its nick back; then the sessions come in again. */
+  /** What nothing opens any more gives its nick back, account and seat; then the sessions come in again. */
   async #moveTo(target: Account, credential: string): Promise<void> {
     const left = this.#house.accounts.ofIdentity(this.#seat.identity);
     if (left !== undefined && left.identity !== target.identity) {
@@ -126,6 +126,7 @@ export class AccountActions {
         await this.#house.append({ type: 'nick-freed', v: 1, by }, { id: randomUUID() });
       }
     }
+    if (left === undefined || left.credentials.size <= 1) this.#house.attendance.forget(this.#seat, 'quit');
     this.#house.roster.end(this.#seat, { code: 'linked-come-again', params: { nick: target.nick } });
   }
 

@@ -5,7 +5,8 @@ import type { Hello, Sentence } from './link/protocol.ts';
 import type { IdentityKind } from './member-view.ts';
 import type { Author } from './message.ts';
 import { claimNick, makeWay, nickIsFree } from './nicks.ts';
-import type { Seat, SeatState } from './seat.ts';
+import type { SeatState } from './ports/seat-store.ts';
+import type { Seat } from './seat.ts';
 import { createToken, hashSecret } from './secrets.ts';
 import { parseNick, parseRoomName, type Nick, type RoomName } from './text/names.ts';
 import { shown } from './text/shown.ts';
@@ -59,7 +60,7 @@ export function enterRooms(
   const room = seat.current;
   // A script passes through; the person finds the seat as they left it.
   if (hello.face === 'pipe' && current !== undefined) seat.current = current;
-  house.arrive(seat, before);
+  house.attendance.arrive(seat, before);
   return { room, notices };
 }
 
@@ -137,7 +138,7 @@ async function registerLegacy(house: House, hello: Hello): Promise<Arrival> {
   } catch (error) {
     arrival.seat.detach();
     if (mine === undefined) house.seats.remove(arrival.seat);
-    else if (mine.sessions === 0) house.drop(mine);
+    else if (mine.sessions === 0) house.attendance.drop(mine);
     if (error instanceof Conflict) throw new ChatError('nick-in-use', { nick }, { cause: error });
     throw error;
   }

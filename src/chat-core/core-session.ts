@@ -10,12 +10,16 @@ import type { House } from './house.ts';
 import type { Hello } from './link/protocol.ts';
 import type { MemberView } from './member-view.ts';
 import type { Message } from './message.ts';
+import type { SettingValue } from './ports/seat-store.ts';
 import type { Position } from './position.ts';
 import type { Room } from './room.ts';
 import type { Seat } from './seat.ts';
 import { cleanMessage } from './text/clean.ts';
 import { mentionsIn } from './text/mentions.ts';
 import type { RoomName } from './text/names.ts';
+
+/** Settings of one person. */
+const maxSettings = 50;
 
 /** One connection attached to a seat, and everything that it may do in the house. */
 export class CoreSession implements SessionActions {
@@ -50,7 +54,7 @@ export class CoreSession implements SessionActions {
     this.seat.enter(room);
     room.enter(this.seat);
     this.markRead();
-    this.#house.roster.seatChanged(this.seat);
+    this.#seatChanged();
     return { already };
   }
 
@@ -59,10 +63,11 @@ export class CoreSession implements SessionActions {
     const rooms = this.seat.rooms;
     const neighbour = rooms[rooms.indexOf(name) + 1] ?? rooms[rooms.indexOf(name) - 1];
     this.seat.read.delete(name);
+    this.seat.drafts.delete(name);
     if (this.seat.current === name) this.seat.current = neighbour;
     this.markRead();
     room.leave(this.seat, 'left');
-    this.#house.roster.seatChanged(this.seat);
+    this.#seatChanged();
     return { current: this.seat.current };
   }
 
@@ -72,7 +77,7 @@ export class CoreSession implements SessionActions {
     this.markRead();
     this.seat.current = room.name;
     this.markRead();
-    this.#house.roster.seatChanged(this.seat);
+    this.#seatChanged();
   }
 
   /** Everything in the current room counts as read, up to now or to a moment before (milliseconds since 1970). */
@@ -82,6 +87,24 @@ export class CoreSession implements SessionActions {
     if (room === undefined) return;
     const number = until === undefined ? room.lastNumber : room.numberAt(until);
     read.set(room.name, Math.max(number, read.get(room.name) ?? 0));
+    this.#house.attendance.keep(this.seat);
+  }
+
+  /** @throws ChatError `message-too-long`: a draft is as long as a message at most */
+  keepDraft(name: RoomName, text: string): void {
+    const bytes = Buffer.byteLength(text);
+    const limit = this.#house.options.limits.message.bytes;
+    if (bytes > limit) throw new ChatError('message-too-long', { bytes, limit });
+    if (text === '') this.seat.drafts.delete(name);
+    else if (this.seat.read.has(name)) this.seat.drafts.set(name, text);
+    this.#house.attendance.keep(this.seat);
+  }
+
+  keepSetting(name: string, value: SettingValue | undefined): void {
+    const { settings } = this.seat;
+    if (value === undefined) settings.delete(name);
+    else if (settings.has(name) || settings.size < maxSettings) settings.set(name, value);
+    this.#seatChanged();
   }
 
   rooms(): readonly RoomSummary[] {
@@ -143,6 +166,12 @@ export class CoreSession implements SessionActions {
     const room = this.#joinedRoom(name).name;
     const page = { room, limit: Math.min(Math.max(1, limit), 500) };
     return await this.#house.options.reads.history(before === undefined ? page : { ...page, before });
+  }
+
+  /** Every session of the seat sees it, and it is so after a restart too. */
+  #seatChanged(): void {
+    this.#house.roster.seatChanged(this.seat);
+    this.#house.attendance.keep(this.seat);
   }
 
   #spendMessage(): void {

@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { ChatError, Conflict } from './errors.ts';
 import { Accounts } from './accounts.ts';
 import { Allowances, type MessageRate } from './allowances.ts';
+import { Attendance } from './attendance.ts';
 import type { Clock } from './clock.ts';
-import type { Departure } from './presence.ts';
 import { isPeopleEvent, type HouseEvent } from './events.ts';
 import type { Journal } from './journal.ts';
 import { LinkCodes } from './link-codes.ts';
@@ -13,9 +13,10 @@ import type { Author } from './message.ts';
 import type { EventLog, NewEvent, StoredEvent } from './ports/event-log.ts';
 import type { Position } from './position.ts';
 import type { ReadModel } from './ports/read-model.ts';
+import type { SeatStore } from './ports/seat-store.ts';
 import { Room } from './room.ts';
 import type { RandomBytes } from './secrets.ts';
-import type { Seat, SeatState } from './seat.ts';
+import { SeatKeeper } from './seat-keeper.ts';
 import { Seats } from './seats.ts';
 import type { MessageLimits } from './text/clean.ts';
 import { parseRoomName, type RoomName } from './text/names.ts';
@@ -23,6 +24,8 @@ import { Tries } from './tries.ts';
 
 export interface HouseLimits {
   readonly messages: MessageRate;
+  /** Log-ins that one address may finish within a minute; as many may leave something behind for ever. */
+  readonly address: { readonly finishedPerMinute: number };
   /** UTF-8 bytes and lines of one message. */
   readonly message: MessageLimits;
 }
@@ -30,6 +33,7 @@ export interface HouseLimits {
 export interface HouseOptions {
   readonly log: EventLog;
   readonly reads: ReadModel;
+  readonly seatStore: SeatStore;
   readonly limits: HouseLimits;
   readonly clock: Clock;
   /** `count` random bytes from a cryptographic source. */
@@ -40,12 +44,10 @@ export interface HouseOptions {
 export const lobby = parseRoomName('lobby');
 const houseAuthor: Author = { nick: 'tertulia' as Author['nick'], identity: 'house' };
 
-/** How long a dropped seat is held in silence. */
-const holdMs = 90_000;
-
 /** Everything that is true in the house now: rooms, seats and accounts, kept current by following the log. */
 export class House {
   readonly seats: Seats;
+  readonly attendance: Attendance;
   readonly accounts = new Accounts();
   readonly options: HouseOptions;
   readonly roster: Roster;
@@ -65,8 +67,17 @@ export class House {
     this.roster = roster;
     this.linkCodes = new LinkCodes(options.clock, options.randomBytes);
     this.linkTries = new Tries(options.clock, 5, 2 * 60_000);
-    this.registrations = new Tries(options.clock, 60, 10_000);
-    this.seats = new Seats(new Allowances(options.clock, options.limits.messages));
+    this.registrations = new Tries(options.clock, options.limits.address.finishedPerMinute, 10_000);
+    const { clock, journal } = options;
+    this.seats = new Seats(new Allowances(clock, options.limits.messages));
+    this.attendance = new Attendance({
+      seats: this.seats,
+      accounts: this.accounts,
+      roster,
+      keeper: new SeatKeeper(options.seatStore, clock, journal),
+      clock,
+      room: (name) => this.#rooms.get(name),
+    });
     this.#position = position;
   }
 
@@ -76,6 +87,7 @@ export class House {
     const house = new House(options, roster, await reads.checkpoint());
     for (const record of await reads.rooms()) house.#rooms.set(record.name, new Room(record, options.clock));
     for (const stored of await reads.people()) house.accounts.apply(stored.event, stored);
+    house.attendance.restore(await options.seatStore.all());
     house.#following = house.#follow();
     if (house.room(lobby) === undefined) {
       await house.append(
@@ -127,75 +139,12 @@ export class House {
     }
   }
 
-  /** Puts the seat into all of its rooms, for a person who comes in or comes back from `before`. */
-  arrive(seat: Seat, before: SeatState): void {
-    for (const room of this.#roomsOf(seat)) {
-      if (before === 'away') room.memberChanged(seat.nick, seat);
-      room.enter(seat);
-    }
-  }
-
-  /** The last session of the seat was dropped: hold it in silence, then show it as away or free a guest's nick. */
-  drop(seat: Seat): void {
-    seat.hold(
-      this.options.clock.after(holdMs, () => {
-        if (this.#isKept(seat)) this.#goAway(seat);
-        else this.forget(seat, 'gone');
-      }),
-    );
-  }
-
-  /** The last session of the seat has left: its presence ends now. A key's rooms and markers are remembered. */
-  quit(seat: Seat): void {
-    if (!this.#isKept(seat)) {
-      this.forget(seat, 'quit');
-      return;
-    }
-    for (const room of this.#roomsOf(seat)) room.leave(seat, 'quit');
-    seat.state = 'gone';
-    this.#retire(seat);
-  }
-
-  /** Frees the seat and its nick. */
-  forget(seat: Seat, how: Departure): void {
-    for (const room of this.#roomsOf(seat)) room.leave(seat, how);
-    this.seats.remove(seat);
-  }
-
-  /** The nick must be free; every session of the seat is told. */
-  rename(seat: Seat, nick: Seat['nick']): void {
-    const from = seat.nick;
-    this.seats.rename(seat, nick);
-    for (const room of this.#roomsOf(seat)) room.memberChanged(from, seat);
-    this.roster.seatChanged(seat);
-  }
-
   async close(): Promise<void> {
     this.#stop.abort();
     // Whoever opened the house has been told of it through `following`.
     await this.#following.catch(() => undefined);
+    await this.attendance.close();
     for (const room of this.#rooms.values()) room.close();
-    for (const seat of this.seats.all()) seat.release();
-  }
-
-  /** A guest's seat goes with its presence; an account's, and that of a key on its first visit, stays. */
-  #isKept(seat: Seat): boolean {
-    return seat.kind === 'key' || this.accounts.ofIdentity(seat.identity) !== undefined;
-  }
-
-  #goAway(seat: Seat): void {
-    seat.state = 'away';
-    for (const room of this.#roomsOf(seat)) room.memberChanged(seat.nick, seat);
-    this.#retire(seat);
-  }
-
-  #retire(seat: Seat): void {
-    const forgotten = this.seats.retire(seat, (identity) => this.accounts.ofIdentity(identity) !== undefined);
-    if (forgotten !== undefined) this.forget(forgotten, 'gone');
-  }
-
-  #roomsOf(seat: Seat): Room[] {
-    return seat.rooms.flatMap((name) => this.#rooms.get(name) ?? []);
   }
 
   async #follow(): Promise<void> {

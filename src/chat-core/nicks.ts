@@ -52,13 +52,13 @@ export async function changeNick(house: House, seat: Seat, nick: Nick): Promise<
   if (account === undefined && seat.kind !== 'key') {
     if (house.accounts.ofNick(nick) !== undefined) throw new ChatError('nick-kept', { nick });
     mustBeSeatable(house, seat, nick);
-    house.rename(seat, nick);
+    house.attendance.rename(seat, nick);
     return { kept: false };
   }
   await claimNick(house, seat, nick);
   // Somebody may have sat down under the nick while the log was asked.
   makeWay(house, nick, seat);
-  house.rename(seat, nick);
+  house.attendance.rename(seat, nick);
   if (account !== undefined && foldName(account.nick) !== foldName(nick)) {
     const by = { nick: account.nick, identity: seat.identity };
     await house.append({ type: 'nick-freed', v: 1, by }, { id: randomUUID() });
@@ -71,7 +71,7 @@ export function makeWay(house: House, nick: Nick, owner?: Seat): void {
   const holder = house.seats.byNick(nick);
   if (holder === undefined || holder === owner) return;
   const from = holder.nick;
-  house.rename(holder, house.seats.otherNick(nick));
+  house.attendance.rename(holder, house.seats.otherNick(nick));
   house.roster.notify(holder, { code: 'nick-changed-for-key', params: { from, to: holder.nick } });
 }
 

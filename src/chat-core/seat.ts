@@ -3,29 +3,31 @@ import { ChatError } from './errors.ts';
 import type { SeatView } from './link/protocol.ts';
 import type { MemberView } from './member-view.ts';
 import type { Author } from './message.ts';
+import type { SeatRecord, SeatState, SettingValue } from './ports/seat-store.ts';
 import type { Nick, RoomName } from './text/names.ts';
 
 /** Rooms of one seat. */
 const maxRooms = 50;
 
 /**
- * Where a seat's person is: `here` at least one session; `held` dropped, silently, for 90 s; `away` dropped for longer
- * than that; `gone` left the house (only a key's seat is remembered then).
+ * An identity's place in the house: it outlives connections. Its state: `here` at least one session; `held` dropped,
+ * silently, for 90 s; `away` dropped for longer than that; `gone` left the house (only a key's seat is remembered then).
  */
-export type SeatState = 'here' | 'held' | 'away' | 'gone';
-
-/** An identity's place in the house: it outlives connections. */
 export class Seat {
   readonly identity: string;
   readonly kind: SeatView['kind'];
   /** The address that the person last came from; it may take a guest's held seat back. */
   address: string;
   nick: Nick;
-  state: SeatState = 'here';
   current: RoomName | undefined;
   /** The newest message number that was read, for each joined room. Its order is the order of joining. */
   readonly read = new Map<RoomName, number>();
   readonly allowance: Allowance;
+  /** Half-written lines, by room. */
+  readonly drafts = new Map<RoomName, string>();
+  readonly settings = new Map<string, SettingValue>();
+  #state: SeatState = 'here';
+  #since = 0;
   #sessions = 0;
   #cancelHold: (() => void) | undefined;
 
@@ -39,6 +41,10 @@ export class Seat {
 
   get author(): Author {
     return { nick: this.nick, identity: this.identity };
+  }
+
+  get state(): SeatState {
+    return this.#state;
   }
 
   get sessions(): number {
@@ -60,10 +66,10 @@ export class Seat {
 
   /** One more session; answers with where the person was until now. */
   attach(address: string): SeatState {
-    const before = this.state;
+    const before = this.#state;
     this.#sessions += 1;
     this.address = address;
-    this.state = 'here';
+    this.#state = 'here';
     this.#cancelHold?.();
     this.#cancelHold = undefined;
     return before;
@@ -73,10 +79,15 @@ export class Seat {
     this.#sessions -= 1;
   }
 
-  /** `cancel` calls the end of the hold off when somebody comes back. */
-  hold(cancel: () => void): void {
-    this.state = 'held';
+  /** `cancel` calls the end of the hold off when somebody comes back; `at` in milliseconds since 1970. */
+  hold(cancel: () => void, at: number): void {
+    this.moveTo('held', at);
     this.#cancelHold = cancel;
+  }
+
+  moveTo(state: SeatState, at: number): void {
+    this.#state = state;
+    this.#since = at;
   }
 
   /** Nothing of this seat waits on the clock any more. */
@@ -85,12 +96,39 @@ export class Seat {
   }
 
   asMember(): MemberView {
-    const state = this.state === 'away' ? 'away' : 'here';
+    const state = this.#state === 'away' ? 'away' : 'here';
     return { nick: this.nick, identity: this.identity, kind: this.kind, state };
   }
 
   asView(): SeatView {
-    const { nick, identity, kind, rooms, current } = this;
-    return { nick, identity, kind, rooms, current, read: Object.fromEntries(this.read) };
+    const { nick, identity, kind, rooms, current, read, drafts, settings } = this;
+    return {
+      ...{ nick, identity, kind, rooms, current },
+      read: Object.fromEntries(read),
+      drafts: Object.fromEntries(drafts),
+      settings: Object.fromEntries(settings),
+    };
+  }
+
+  asRecord(): SeatRecord {
+    const { identity, nick, kind, address, current, drafts, settings } = this;
+    return {
+      ...{ identity, nick, kind, state: this.#state, since: this.#since },
+      // Where an account's owner was is nobody's affair.
+      ...(kind === 'guest' || kind === 'token' ? { address } : {}),
+      rooms: Array.from(this.read, ([room, read]) => ({ room, read })),
+      ...(current === undefined ? {} : { current }),
+      drafts: Object.fromEntries(drafts),
+      settings: Object.fromEntries(settings),
+    };
+  }
+
+  /** Takes over what was kept, into a seat that was just made. */
+  resume({ state, since, rooms, current, drafts, settings }: SeatRecord): void {
+    this.moveTo(state, since);
+    for (const { room, read } of rooms) this.read.set(room, read);
+    this.current = current;
+    for (const [room, draft] of Object.entries(drafts)) this.drafts.set(room as RoomName, draft);
+    for (const [name, value] of Object.entries(settings)) this.settings.set(name, value);
   }
 }

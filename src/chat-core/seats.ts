@@ -1,6 +1,7 @@
 import type { Allowances } from './allowances.ts';
 import type { SeatView } from './link/protocol.ts';
 import type { Author } from './message.ts';
+import type { SeatRecord } from './ports/seat-store.ts';
 import { Seat } from './seat.ts';
 import { foldName } from './text/names.ts';
 import type { FoldedName, Nick } from './text/names.ts';
@@ -35,6 +36,14 @@ export class Seats {
     const seat = new Seat(author, kind, address, this.#allowances.take(address));
     this.#byIdentity.set(seat.identity, seat);
     this.#byNick.set(foldName(seat.nick), seat);
+    return seat;
+  }
+
+  /** The nick of the record must be free. */
+  restore(record: SeatRecord): Seat {
+    const { nick, identity, kind, address = '' } = record;
+    const seat = this.add({ nick, identity }, kind, address);
+    seat.resume(record);
     return seat;
   }
 

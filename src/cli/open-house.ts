@@ -47,6 +47,7 @@ export async function openHouse(
     await openCore({
       log: storage.eventLog,
       reads: storage.readModel,
+      seatStore: storage.seats,
       limits: config.limits,
       clock: systemClock,
       randomBytes,

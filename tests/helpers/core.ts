@@ -10,6 +10,7 @@ import { connectFace } from '../../src/chat-core/link/connect-face.ts';
 import type { ClientSession, CoreClient } from '../../src/chat-core/link/core-client.ts';
 import { createMessagePort, createPortPair } from '../../src/chat-core/link/port.ts';
 import type { FromCore, FromFace, Hello } from '../../src/chat-core/link/protocol.ts';
+import type { SeatRecord } from '../../src/chat-core/ports/seat-store.ts';
 import { openStorage } from '../../src/storage/open-storage.ts';
 import { temporaryDirectory } from './temporary-directory.ts';
 
@@ -28,6 +29,8 @@ export interface CoreUnderTest extends AsyncDisposable {
   readonly client: CoreClient;
   /** What listeners threw; stays empty in a healthy test. */
   readonly bugs: unknown[];
+  /** The seats as the file has them. */
+  keptSeats(): Promise<readonly SeatRecord[]>;
   /** Another face on a line of its own. */
   connect(): CoreClient;
   guest(nick: string, hello?: Partial<Hello>): Promise<ClientSession>;
@@ -38,6 +41,7 @@ const silent = { info() {}, warn() {}, error() {} };
 const freely: HouseLimits = {
   messages: { burst: 1000, refillSeconds: 0.001 },
   message: { bytes: 4096, lines: 40 },
+  address: { finishedPerMinute: 120 },
 };
 
 /** A core over a real SQLite file in a directory of its own. */
@@ -49,6 +53,7 @@ export async function openTestCore(options: OpenCoreOptions = {}): Promise<CoreU
     await openCore({
       log: storage.eventLog,
       reads: storage.readModel,
+      seatStore: storage.seats,
       limits: { ...freely, ...options.limits },
       clock: options.clock ?? systemClock,
       randomBytes,
@@ -71,6 +76,7 @@ export async function openTestCore(options: OpenCoreOptions = {}): Promise<CoreU
     core,
     client,
     bugs,
+    keptSeats: () => storage.seats.all(),
     connect,
     guest: (nick, more) => client.open({ ...hello, nick, credential: { kind: 'none' }, ...more }),
     keyed: (nick, fingerprint, more) =>

@@ -82,6 +82,8 @@ export function createFeedHouse({ rooms = ['lobby', 'dev', 'ops'] }: FeedHouseOp
         rooms: where.map(room),
         current: where[0] === undefined ? undefined : room(where[0]),
         read,
+        drafts: {},
+        settings: {},
       };
       const session: ClientSession = {
         get seat() {
@@ -96,6 +98,14 @@ export function createFeedHouse({ rooms = ['lobby', 'dev', 'ops'] }: FeedHouseOp
         run(name, argument) {
           asked.push(`run ${name} ${argument}`.trim());
           return Promise.resolve({ type: name === 'quit' ? 'quit' : 'help' });
+        },
+        keepDraft(name, text) {
+          asked.push(`draft #${name} ${text}`.trim());
+          return Promise.resolve();
+        },
+        keepSetting(name, value) {
+          asked.push(`set ${name} ${String(value)}`);
+          return Promise.resolve();
         },
         look(name) {
           asked.push(`look #${name}`);

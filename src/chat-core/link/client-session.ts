@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { Outcome } from '../commands/outcome.ts';
 import type { Message } from '../message.ts';
+import type { SettingValue } from '../ports/seat-store.ts';
 import type { RoomName } from '../text/names.ts';
 import type { ClientSession } from './core-client.ts';
 import type { Answers, Ask, Opened, SeatView, SessionEvent, SessionId } from './protocol.ts';
@@ -76,6 +77,14 @@ export class LineSession implements ClientSession {
   async look(room: RoomName): Promise<void> {
     await this.#line.ask({ type: 'look', session: this.#id, room });
     await this.#settled;
+  }
+
+  async keepDraft(room: RoomName, text: string): Promise<void> {
+    await this.#line.ask({ type: 'draft', session: this.#id, room, text });
+  }
+
+  async keepSetting(name: string, value: SettingValue | undefined): Promise<void> {
+    await this.#line.ask({ type: 'set', session: this.#id, name, value });
   }
 
   async history(room: RoomName, before: number, limit: number): Promise<readonly Message[]> {

@@ -1,5 +1,6 @@
 import type { Outcome } from '../commands/outcome.ts';
 import type { Message } from '../message.ts';
+import type { SettingValue } from '../ports/seat-store.ts';
 import type { RoomName } from '../text/names.ts';
 import type { Feed } from './feed.ts';
 import type { Hello, Opened, SeatView, SessionEvent } from './protocol.ts';
@@ -26,6 +27,10 @@ export interface ClientSession {
   run(command: string, argument: string, room?: RoomName): Promise<Outcome>;
   /** Makes the room the current one; what was read in the former one is remembered. */
   look(room: RoomName): Promise<void>;
+  /** Keeps what is half written in a room, for every session of the seat and over restarts. */
+  keepDraft(room: RoomName, text: string): Promise<void>;
+  /** Keeps one of the person's settings, likewise; undefined takes it away. */
+  keepSetting(name: string, value: SettingValue | undefined): Promise<void>;
   /** The `limit` (1 to 500) messages before number `before`, oldest first. */
   history(room: RoomName, before: number, limit: number): Promise<readonly Message[]>;
   /** Returns what ends the listening. */

@@ -75,6 +75,12 @@ export class CoreServer {
       case 'look':
         this.#session(request.session).look(request.room);
         return null;
+      case 'draft':
+        this.#session(request.session).keepDraft(request.room, request.text);
+        return null;
+      case 'set':
+        this.#session(request.session).keepSetting(request.name, request.value);
+        return null;
       case 'follow':
         this.#followed.add(request.room);
         return await this.#house.existingRoom(request.room).follow(this.#follower, this.#house.options.reads);
@@ -106,8 +112,8 @@ export class CoreServer {
     session.markRead(how === 'quit' ? undefined : this.#house.options.clock.now() - deadAirMs);
     seat.detach();
     if (seat.sessions > 0) return;
-    if (how === 'quit') this.#house.quit(seat);
-    else this.#house.drop(seat);
+    if (how === 'quit') this.#house.attendance.quit(seat);
+    else this.#house.attendance.drop(seat);
   }
 
   async #command(session: CoreSession, request: Extract<Request, { type: 'command' }>): Promise<Outcome> {

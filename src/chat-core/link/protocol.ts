@@ -2,6 +2,7 @@ import type { RefusalCode, RefusalParams } from '../errors.ts';
 import type { IdentityKind, MemberView } from '../member-view.ts';
 import type { Message } from '../message.ts';
 import type { Outcome } from '../commands/outcome.ts';
+import type { SettingValue } from '../ports/seat-store.ts';
 import type { Position } from '../position.ts';
 import type { Nick, RoomName } from '../text/names.ts';
 
@@ -68,6 +69,9 @@ export interface SeatView {
   readonly current: RoomName | undefined;
   /** The newest message number that was read, for each joined room. */
   readonly read: Readonly<Record<string, number>>;
+  /** Half-written lines, by room. */
+  readonly drafts: Readonly<Record<string, string>>;
+  readonly settings: Readonly<Record<string, SettingValue>>;
 }
 
 export interface Opened {
@@ -114,6 +118,15 @@ export type Ask =
       readonly room?: RoomName;
     }
   | { readonly type: 'look'; readonly session: SessionId; readonly room: RoomName }
+  /** What is half written in a room; empty when it was sent or thrown away. */
+  | { readonly type: 'draft'; readonly session: SessionId; readonly room: RoomName; readonly text: string }
+  /** One of the person's settings; undefined takes it away. */
+  | {
+      readonly type: 'set';
+      readonly session: SessionId;
+      readonly name: string;
+      readonly value: SettingValue | undefined;
+    }
   | { readonly type: 'follow'; readonly room: RoomName }
   | { readonly type: 'unfollow'; readonly room: RoomName }
   | {
@@ -133,6 +146,8 @@ export interface Answers {
   say: { readonly position: Position };
   command: Outcome;
   look: null;
+  draft: null;
+  set: null;
   follow: RoomView;
   unfollow: null;
   history: readonly Message[];

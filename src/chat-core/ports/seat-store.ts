@@ -1,15 +1,20 @@
 import type { IdentityKind } from '../member-view.ts';
 import type { Nick, RoomName } from '../text/names.ts';
 
+/** Where a seat's person is; see `Seat`. */
+export type SeatState = 'here' | 'held' | 'away' | 'gone';
+
+/** One of a person's settings, e.g. their theme. */
+export type SettingValue = string | number | boolean;
+
 /** A seat as it outlives the process: plain data, and no history, so that nothing of it is in the log. */
 export interface SeatRecord {
   readonly identity: string;
   readonly nick: Nick;
   readonly kind: IdentityKind;
-  /** The address that the person last came from. */
+  /** The address that the person last came from, for as long as a guest may take the seat back from it. */
   readonly address?: string;
-  /** As `Seat.state`. */
-  readonly state: 'here' | 'held' | 'away' | 'gone';
+  readonly state: SeatState;
   /** When the seat came into that state, in milliseconds since 1970. */
   readonly since: number;
   /** In the order of joining; `read` is the number of the newest message that was read. */
@@ -17,7 +22,7 @@ export interface SeatRecord {
   readonly current?: RoomName;
   /** Half-written text, by the name of its conversation. */
   readonly drafts: Readonly<Record<string, string>>;
-  readonly settings: Readonly<Record<string, string | number | boolean>>;
+  readonly settings: Readonly<Record<string, SettingValue>>;
 }
 
 /** Where seats wait for their people. Adapters prove themselves with `tests/contract/seat-store.ts`. */

@@ -1,0 +1,138 @@
+import type { Accounts } from './accounts.ts';
+import type { Clock } from './clock.ts';
+import type { Roster } from './link/roster.ts';
+import type { SeatRecord, SeatState } from './ports/seat-store.ts';
+import type { Departure } from './presence.ts';
+import type { Room } from './room.ts';
+import type { SeatKeeper } from './seat-keeper.ts';
+import type { Seat } from './seat.ts';
+import type { Seats } from './seats.ts';
+import type { Nick, RoomName } from './text/names.ts';
+
+export interface AttendanceOptions {
+  readonly seats: Seats;
+  readonly accounts: Accounts;
+  readonly roster: Roster;
+  readonly keeper: SeatKeeper;
+  readonly clock: Clock;
+  readonly room: (name: RoomName) => Room | undefined;
+}
+
+/** How long a dropped seat is held in silence. */
+const holdMs = 90_000;
+
+/** Who is in the house: seats as people come, drop, come back, quit and change their nicks. */
+export class Attendance {
+  readonly #options: AttendanceOptions;
+
+  constructor(options: AttendanceOptions) {
+    this.#options = options;
+  }
+
+  /** Puts every seat back that was kept. Whoever was here when the house closed is held from now on. */
+  restore(records: readonly SeatRecord[]): void {
+    const { seats, clock } = this.#options;
+    for (const record of records) {
+      if (seats.byNick(record.nick) !== undefined) continue;
+      const seat = seats.restore(record);
+      if (seat.state === 'gone') continue;
+      for (const room of this.#roomsOf(seat)) room.enter(seat);
+      const heldFor = record.state === 'held' ? Math.max(0, clock.now() - record.since) : 0;
+      if (seat.state !== 'away') this.#hold(seat, Math.max(0, holdMs - heldFor));
+    }
+  }
+
+  /** Puts the seat into all of its rooms, for a person who comes in or comes back from `before`. */
+  arrive(seat: Seat, before: SeatState): void {
+    for (const room of this.#roomsOf(seat)) {
+      if (before === 'away') room.memberChanged(seat.nick, seat);
+      room.enter(seat);
+    }
+    this.keep(seat);
+  }
+
+  /** The last session of the seat was dropped: hold it in silence, then show it as away or free a guest's nick. */
+  drop(seat: Seat): void {
+    if (this.#isForgotten(seat)) return;
+    this.#hold(seat, holdMs);
+    this.keep(seat);
+  }
+
+  /** The last session of the seat has left: its presence ends now. A key's rooms and markers are remembered. */
+  quit(seat: Seat): void {
+    if (this.#isForgotten(seat)) return;
+    if (!this.#isKept(seat)) {
+      this.forget(seat, 'quit');
+      return;
+    }
+    for (const room of this.#roomsOf(seat)) room.leave(seat, 'quit');
+    seat.moveTo('gone', this.#options.clock.now());
+    this.#retire(seat);
+  }
+
+  /** Frees the seat and its nick. */
+  forget(seat: Seat, how: Departure): void {
+    for (const room of this.#roomsOf(seat)) room.leave(seat, how);
+    this.#options.seats.remove(seat);
+    this.#options.keeper.forget(seat);
+  }
+
+  /** The nick must be free; every session of the seat is told. */
+  rename(seat: Seat, nick: Nick): void {
+    const from = seat.nick;
+    this.#options.seats.rename(seat, nick);
+    for (const room of this.#roomsOf(seat)) room.memberChanged(from, seat);
+    this.#options.roster.seatChanged(seat);
+    this.keep(seat);
+  }
+
+  /** The seat has changed and must be so after a restart too. */
+  keep(seat: Seat): void {
+    if (!this.#isForgotten(seat)) this.#options.keeper.keep(seat);
+  }
+
+  /** Writes down what is not written yet; nothing waits on the clock afterwards. */
+  async close(): Promise<void> {
+    for (const seat of this.#options.seats.all()) seat.release();
+    await this.#options.keeper.close();
+  }
+
+  #hold(seat: Seat, ms: number): void {
+    const { clock } = this.#options;
+    const cancel = clock.after(ms, () => {
+      if (this.#isKept(seat)) this.#goAway(seat);
+      else this.forget(seat, 'gone');
+    });
+    seat.hold(cancel, clock.now());
+  }
+
+  /** A guest's seat goes with its presence; an account's, and that of a key on its first visit, stays. */
+  #isKept(seat: Seat): boolean {
+    return seat.kind === 'key' || this.#isAccount(seat.identity);
+  }
+
+  /** Its last sessions may still be saying goodbye. */
+  #isForgotten(seat: Seat): boolean {
+    return this.#options.seats.byIdentity(seat.identity) !== seat;
+  }
+
+  #isAccount(identity: string): boolean {
+    return this.#options.accounts.ofIdentity(identity) !== undefined;
+  }
+
+  #goAway(seat: Seat): void {
+    seat.moveTo('away', this.#options.clock.now());
+    for (const room of this.#roomsOf(seat)) room.memberChanged(seat.nick, seat);
+    this.#retire(seat);
+  }
+
+  #retire(seat: Seat): void {
+    this.keep(seat);
+    const forgotten = this.#options.seats.retire(seat, (identity) => this.#isAccount(identity));
+    if (forgotten !== undefined) this.forget(forgotten, 'gone');
+  }
+
+  #roomsOf(seat: Seat): Room[] {
+    return seat.rooms.flatMap((name) => this.#options.room(name) ?? []);
+  }
+}

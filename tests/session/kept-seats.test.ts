@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+
+import { openTestCore } from '../helpers/core.ts';
+import { createManualClock } from '../helpers/manual-clock.ts';
+import { eventually, lobby, nicks, room } from '../helpers/talk.ts';
+import { temporaryDirectory } from '../helpers/temporary-directory.ts';
+
+const den = room('den');
+
+describe('a restart of the house', () => {
+  test('keeps rooms, the current one, markers, drafts and settings of a seat', async () => {
+    using directory = temporaryDirectory();
+    {
+      await using house = await openTestCore({ dataDir: directory.path });
+      const [maria, bob] = [await house.keyed('maria', 'SHA256:one'), await house.guest('bob')];
+      await maria.run('create', 'den');
+      await maria.keepDraft(den, 'half a sen');
+      await maria.keepSetting('theme', 'light');
+      await bob.say(lobby, 'while she is elsewhere');
+    }
+    await using house = await openTestCore({ dataDir: directory.path });
+    const maria = await house.keyed('maria', 'SHA256:one');
+    expect(maria.seat).toMatchObject({
+      rooms: ['lobby', 'den'],
+      current: 'den',
+      read: { lobby: 0 },
+      drafts: { den: 'half a sen' },
+      settings: { theme: 'light' },
+    });
+    expect(maria.opened.notices).toEqual([{ code: 'seat-resumed', params: { nick: 'maria' } }]);
+  });
+
+  test('holds everybody who was here for 90 s, then shows them as away, and frees the nicks of guests', async () => {
+    using directory = temporaryDirectory();
+    {
+      await using house = await openTestCore({ dataDir: directory.path });
+      await house.keyed('maria', 'SHA256:one');
+      await house.guest('bob', { address: '192.0.2.7' });
+      await house.guest('eve', { address: '192.0.2.8' });
+    }
+    const clock = createManualClock(Date.now());
+    await using house = await openTestCore({ dataDir: directory.path, clock });
+    expect((await house.guest('eve', { address: '192.0.2.9' })).seat.nick).toBe('eve~2');
+    expect((await house.guest('bob', { address: '192.0.2.7' })).seat.nick).toBe('bob');
+    expect(nicks(house.client)).toEqual(['bob', 'eve', 'eve~2', 'maria']);
+    clock.advance(91_000);
+    await eventually(() => {
+      expect(nicks(house.client)).toEqual(['bob', 'eve~2', 'maria']);
+      expect([...(house.client.feed(lobby)?.members.values() ?? [])]).toContainEqual(
+        expect.objectContaining({ nick: 'maria', state: 'away' }),
+      );
+    });
+  });
+
+  test('remembers who had quit, and shows them nowhere', async () => {
+    using directory = temporaryDirectory();
+    {
+      await using house = await openTestCore({ dataDir: directory.path });
+      const maria = await house.keyed('maria', 'SHA256:one');
+      await maria.run('create', 'den');
+      await maria.close('quit');
+      await (await house.guest('bob')).close('quit');
+    }
+    await using house = await openTestCore({ dataDir: directory.path });
+    await house.guest('watcher');
+    expect(nicks(house.client)).toEqual(['watcher']);
+    expect((await house.guest('bob')).seat.nick).toBe('bob');
+    expect((await house.keyed('maria', 'SHA256:one')).seat).toMatchObject({ rooms: ['lobby', 'den'] });
+  });
+});
+
+test('what changed is written within a second', async () => {
+  using directory = temporaryDirectory();
+  const clock = createManualClock();
+  await using house = await openTestCore({ dataDir: directory.path, clock });
+  const maria = await house.keyed('maria', 'SHA256:one');
+  await maria.keepDraft(lobby, 'half a sen');
+  clock.advance(1000);
+  await eventually(async () => {
+    expect(await house.keptSeats()).toMatchObject([{ nick: 'maria', drafts: { lobby: 'half a sen' } }]);
+  });
+  await maria.close('dropped');
+  clock.advance(1000);
+  await eventually(async () => expect(await house.keptSeats()).toMatchObject([{ state: 'held' }]));
+});
+
+test('a draft is as long as a message at most, and only for rooms that one is in', async () => {
+  await using house = await openTestCore();
+  const ana = await house.guest('ana');
+  await expect(ana.keepDraft(lobby, 'x'.repeat(4097))).rejects.toMatchObject({ code: 'message-too-long' });
+  await ana.keepDraft(den, 'nowhere');
+  await ana.keepDraft(lobby, 'kept');
+  await ana.keepDraft(lobby, '');
+  await ana.look(lobby);
+  expect(ana.seat.drafts).toEqual({});
+});
+
+test('the address of an account is written down nowhere', async () => {
+  using directory = temporaryDirectory();
+  await using house = await openTestCore({ dataDir: directory.path });
+  await house.keyed('maria', 'SHA256:one', { address: '203.0.113.77' });
+  await eventually(async () => expect(await house.keptSeats()).toHaveLength(1));
+  expect(JSON.stringify(await house.keptSeats())).not.toContain('203.0.113.77');
+});
