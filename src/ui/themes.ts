@@ -8,6 +8,10 @@ export interface Theme {
   /** A message that mentions the reader. */
   readonly mention: Colour;
   readonly code: Colour;
+  /** Within blocks of code. */
+  readonly keyword: Colour;
+  readonly string: Colour;
+  readonly number: Colour;
   /** One for each identity, chosen by its name. */
   readonly people: readonly Colour[];
 }
@@ -18,6 +22,9 @@ export const themes = {
     accent: { hex: '#ffb454', ansi: 11 },
     mention: { hex: '#ff8f40', ansi: 11 },
     code: { hex: '#95e6cb', ansi: 14 },
+    keyword: { hex: '#ff8f40', ansi: 3 },
+    string: { hex: '#aad94c', ansi: 10 },
+    number: { hex: '#d2a6ff', ansi: 13 },
     people: [
       { hex: '#5fafff', ansi: 12 },
       { hex: '#87d787', ansi: 10 },
@@ -38,6 +45,9 @@ export const themes = {
     accent: { hex: '#af5f00', ansi: 3 },
     mention: { hex: '#d75f00', ansi: 1 },
     code: { hex: '#005f5f', ansi: 6 },
+    keyword: { hex: '#af3a00', ansi: 1 },
+    string: { hex: '#447000', ansi: 2 },
+    number: { hex: '#7a3e9d', ansi: 5 },
     people: [
       { hex: '#005faf', ansi: 4 },
       { hex: '#008700', ansi: 2 },
@@ -68,6 +78,7 @@ export function colourOf(identity: string, theme: Theme): Colour {
 
 /** Which colour a full-colour sequence came from, for terminals with fewer colours. */
 export function paletteOf(theme: Theme): ReadonlyMap<string, Colour> {
-  const colours = [theme.accent, theme.mention, theme.code, ...theme.people];
+  const { accent, mention, code, keyword, string, number, people } = theme;
+  const colours = [accent, mention, code, keyword, string, number, ...people];
   return new Map(colours.map((colour) => [colour.hex, colour]));
 }

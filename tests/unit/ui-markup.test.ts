@@ -37,10 +37,29 @@ describe('the small Markdown of chat', () => {
   test('knows blocks of code, in which nothing is a mark', () => {
     expect(shown('look:\n```ts\nconst a = **b**;\n  return _c_;\n```\nnice')).toEqual([
       'look:',
-      'code const a = **b**;',
-      'code   return _c_;',
+      'code [keyword const] a = **b**;',
+      'code   [keyword return] _c_;',
       'nice',
     ]);
+  });
+
+  test('colours code by what most languages have alike', () => {
+    const block = (language: string, line: string): string | undefined =>
+      shown(`\`\`\`${language}\n${line}\n\`\`\``)[0]?.slice('code '.length);
+    expect(block('ts', `if (a1 === "x\\"y") return 42; // no "string"`)).toBe(
+      '[keyword if] (a1 === [string "x\\"y"]) [keyword return] [number 42]; [comment // no "string"]',
+    );
+    expect(block('py', 'def f(): # comment')).toBe('[keyword def] f(): [comment # comment]');
+    expect(block('sh', 'echo "a # b"')).toBe('echo [string "a # b"]');
+    expect(block('diff', '+added')).toBe('[string +added]');
+    expect(block('', "it's // not")).toBe("it's // not");
+  });
+
+  test('reads hostile code in no time', () => {
+    for (const piece of ['"\\', "'", "\\'", '`\\`', '1.', '//', 'a"', '-']) {
+      const [line] = parseMarkup(`\`\`\`ts\n${piece.repeat(4_000)}\n\`\`\``);
+      expect(line?.spans.map((span) => span.text).join('')).toBe(piece.repeat(4_000));
+    }
   });
 
   test('takes an open fence for what it is: three backticks', () => {

@@ -1,8 +1,10 @@
+import { highlightLine } from './highlight.ts';
+
 /** A stretch of a line that looks alike. */
 export interface Span {
   readonly text: string;
   /** `nick`: who speaks, where that stands in the text. */
-  readonly mark: 'plain' | 'bold' | 'italic' | 'code' | 'nick';
+  readonly mark: 'plain' | 'bold' | 'italic' | 'code' | 'nick' | 'keyword' | 'string' | 'number' | 'comment';
 }
 
 /** A line of a message, its marks taken off; backticks stay, for those who see no colours. */
@@ -25,11 +27,13 @@ const fence = /^\s*```/u;
 export function parseMarkup(text: string): readonly MarkedLine[] {
   const lines: MarkedLine[] = [];
   let inCode = false;
+  let language = '';
   const written = text.split('\n');
   for (const [index, line] of written.entries()) {
     if (fence.test(line) && (inCode || written.slice(index + 1).some((other) => fence.test(other)))) {
       inCode = !inCode;
-    } else if (inCode) lines.push({ kind: 'code', spans: [{ text: line, mark: 'plain' }] });
+      language = /```\s*(\S*)/u.exec(line)?.[1]?.toLowerCase() ?? '';
+    } else if (inCode) lines.push({ kind: 'code', spans: highlightLine(line, language) });
     else if (/^> ?\S/u.test(line))
       lines.push({ kind: 'quote', spans: parseInline(line.replace(/^> ?/u, '')) });
     else lines.push({ kind: 'text', spans: parseInline(line) });

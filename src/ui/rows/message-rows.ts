@@ -102,7 +102,11 @@ function lookOf(
 ): Look {
   if (mark === 'nick') return nickLook(message, style, look);
   const base: Look = look.mention ? mentionLook(style) : {};
-  if (kind === 'code' || mark === 'code') return { ...base, colour: style.colours.code };
+  if (mark === 'keyword' || mark === 'string' || mark === 'number')
+    return { ...base, colour: style.colours[mark] };
+  if (mark === 'comment') return { ...base, dim: true };
+  if (mark === 'code') return { ...base, colour: style.colours.code };
+  if (kind === 'code') return base;
   if (kind === 'quote') return { ...base, dim: true };
   if (mark === 'bold') return { ...base, bold: true };
   return mark === 'italic' ? { ...base, italic: true } : base;
