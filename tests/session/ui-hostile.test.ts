@@ -9,7 +9,7 @@ import { eventually, lobby, room } from '../helpers/talk.ts';
 
 // What the face itself sends: frames, moves, erasing, looks, scrolling, the modes of its screen. Nothing else may pass.
 const ours =
-  /\u001b(?:\[\?(?:2026|25|1049|2004|7)[hl]|\[\d*(?:;\d+)?H|\[K|\[2J|\[\d+X|\[[\d;]*m|\[(?:\d+;\d+)?r|\[2[23];2t|\]11;\?\u0007|\]2;#[\p{L}\p{M}\p{N}_-]+ · tertulia\u0007|[78])/gu;
+  /\u001b(?:\[\?(?:2026|25|1049|2004|7)[hl]|\[\d*(?:;\d+)?H|\[K|\[2J|\[\d+X|\[[\d;]*m|\[(?:\d+;\d+)?r|\[2[23];2t|\]11;\?\u0007|\]2;#[\p{L}\p{M}\p{N}_-]+ [·-] tertulia\u0007|[78])/gu;
 const ourStyles = /^\u001b\[(?:|0|1|2|3|7|22|23|27|39|\d+(?:;\d+)*)m$/;
 
 function foreignBytes({ terminal }: Person): string[] {

@@ -1,4 +1,4 @@
-import type { Span } from './markup.ts';
+import type { Span } from './spans.ts';
 
 /**
  * Colours one line of code by what is alike in most languages: comments, strings, numbers, words with a meaning of

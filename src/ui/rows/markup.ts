@@ -1,11 +1,5 @@
 import { highlightLine } from './highlight.ts';
-
-/** A stretch of a line that looks alike. */
-export interface Span {
-  readonly text: string;
-  /** `nick`: who speaks, where that stands in the text. */
-  readonly mark: 'plain' | 'bold' | 'italic' | 'code' | 'nick' | 'keyword' | 'string' | 'number' | 'comment';
-}
+import type { Span } from './spans.ts';
 
 /** A line of a message, its marks taken off; backticks stay, for those who see no colours. */
 export interface MarkedLine {
@@ -58,16 +52,4 @@ function spanOf({ code, strong, stars, dashes }: Readonly<Record<string, string 
   if (code !== undefined) return { text: `\`${code}\``, mark: 'code' };
   if (strong !== undefined) return { text: strong, mark: 'bold' };
   return { text: stars ?? dashes ?? '', mark: 'italic' };
-}
-
-/** The part of some spans between two offsets of their joined text. */
-export function sliceSpans(spans: readonly Span[], start: number, end: number): readonly Span[] {
-  const parts: Span[] = [];
-  let offset = 0;
-  for (const { text, mark } of spans) {
-    const part = text.slice(Math.max(0, start - offset), Math.max(0, end - offset));
-    if (part !== '') parts.push({ text: part, mark });
-    offset += text.length;
-  }
-  return parts;
 }

@@ -1,7 +1,8 @@
 import type { Message } from '../../chat-core/message.ts';
 import { colourOf } from '../themes.ts';
 import { cellWidth, clip } from './cell-width.ts';
-import { type MarkedLine, parseMarkup, sliceSpans, type Span } from './markup.ts';
+import { type MarkedLine, parseMarkup } from './markup.ts';
+import { sliceSpans, type Span } from './spans.ts';
 import type { Look } from './pen.ts';
 import type { RowStyle } from './row-style.ts';
 import { gutterColumnsOf, nickColumnsOf } from './style-class.ts';
