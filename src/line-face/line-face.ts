@@ -233,6 +233,7 @@ export class LineFace {
     this.#ended = true;
     this.#stopEvents();
     this.#endWait?.();
+    this.#input.close();
     this.#rooms.close();
     void this.#options.session.close(how);
   }

@@ -23,6 +23,8 @@ export interface LineInput {
   readonly takesBack: boolean;
   /** Puts a refused line where it was typed, to be changed and sent again. Only while `takesBack`. */
   restore(text: string): void;
+  /** Nothing is taken any more. */
+  close(): void;
 }
 
 export interface LineInputOptions {

@@ -52,6 +52,10 @@ export class PipeLines implements LineInput {
     // Nobody sits at a pipe.
   }
 
+  close(): void {
+    this.#waiting = '';
+  }
+
   /** What stands behind the last line end: the beginning of a line, or its whole where nothing follows. */
   #rest(): LineRead | undefined {
     this.#waiting = this.#waiting.slice(this.#from);

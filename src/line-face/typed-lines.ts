@@ -30,11 +30,14 @@ const sequenceMs = 500;
 const againMs = 2_000;
 /** Lines that wait to be sent, such as of a paste; what comes after them waits as it came. */
 const mostWaiting = 100;
+/** Keys that are followed at once. Nobody presses so many, a paste is few pieces, and a wide character erased costs 12 µs. */
+const mostKeys = 128;
+const restMs = 10;
 
 /** A key that leaves when it is pressed again by then. */
 interface Pressed {
   readonly key: LeavingKey;
-  /** Milliseconds since 1970. */
+  /** By the clock's `elapsed`. */
   readonly until: number;
 }
 
@@ -46,6 +49,7 @@ export class TypedLines implements LineInput {
   readonly #stream: LineStream;
   readonly #maxBytes: number;
   readonly #clock: Clock;
+  readonly #onReady: () => void;
   readonly #decoder = new StringDecoder('utf8');
   readonly #draft = new Draft();
   readonly #reads: LineRead[] = [];
@@ -53,6 +57,8 @@ export class TypedLines implements LineInput {
   #waiting = '';
   /** The beginning of an escape sequence whose end may be in the next packet. */
   #cut = { text: '', at: 0 };
+  /** Calls the rest off that follows many keys. */
+  #endRest: (() => void) | undefined;
   /** Inside a line that is too long already. */
   #skipping = false;
   #afterReturn = false;
@@ -64,6 +70,7 @@ export class TypedLines implements LineInput {
     this.#stream = stream;
     this.#maxBytes = maxBytes;
     this.#clock = clock;
+    this.#onReady = onReady;
     stream.onInput((chunk) => {
       this.#waiting += this.#whole(this.#decoder.write(chunk));
       this.#look();
@@ -77,12 +84,17 @@ export class TypedLines implements LineInput {
   }
 
   get takesBack(): boolean {
+    // Not amid a paste, the next line of which would be typed onto it.
+    return this.#lineIsFree && this.#waiting === '';
+  }
+
+  get #lineIsFree(): boolean {
     return this.#draft.isEmpty && !this.#skipping;
   }
 
   take(): LineRead | undefined {
     const read = this.#reads.shift();
-    if (this.#waiting !== '' && this.#reads.length === 0) this.#look();
+    if (this.#reads.length === 0 && this.#waiting !== '') this.#look();
     return read;
   }
 
@@ -96,9 +108,14 @@ export class TypedLines implements LineInput {
     this.#stream.write(this.#draft.type(text));
   }
 
+  close(): void {
+    this.#ended = true;
+    this.#endRest?.();
+  }
+
   /** What came, without the beginning of a sequence at its end, behind the one that the last packet ended with. */
   #whole(text: string): string {
-    const now = this.#clock.now();
+    const now = this.#clock.elapsed();
     const { text: cut, at } = this.#cut;
     const goesOn = now - at <= sequenceMs && (cut !== '\u001b' || /^[[O]/.test(text));
     const whole = goesOn ? cut + text : text;
@@ -107,23 +124,35 @@ export class TypedLines implements LineInput {
     return whole.slice(0, whole.length - unfinished.length);
   }
 
-  /** Follows what came, key by key, and shows it in one write. */
+  /** Follows what came, key by key, and shows it in one write; where there is too much of it, the rest has to wait. */
   #look(): void {
+    if (this.#endRest !== undefined) return;
     let echo = '';
     let seen = 0;
+    let count = 0;
     for (const { 0: typed, index } of this.#waiting.matchAll(piece)) {
-      if (this.#ended || this.#reads.length >= mostWaiting) break;
+      if (this.#ended || this.#reads.length >= mostWaiting || count >= mostKeys) break;
       echo += this.#press(typed);
       seen = index + typed.length;
+      count += 1;
     }
     this.#waiting = this.#ended ? '' : this.#waiting.slice(seen);
     if (echo !== '') this.#stream.write(echo);
     if (this.#waiting !== '') {
       this.#stream.pause();
+      if (count >= mostKeys) this.#rest();
       return;
     }
     this.#stream.resume();
     if (this.#inputEnded) this.#end();
+  }
+
+  #rest(): void {
+    this.#endRest = this.#clock.after(restMs, () => {
+      this.#endRest = undefined;
+      this.#look();
+      this.#onReady();
+    });
   }
 
   /** Answers with what shows it. */
@@ -149,10 +178,10 @@ export class TypedLines implements LineInput {
         // As the core keeps it; there is nothing to complete with.
         return this.#type('    ');
       case 'ctrl-c':
-        return this.takesBack ? this.#leave(key, pressed) : this.#clear();
+        return this.#lineIsFree ? this.#leave(key, pressed) : this.#clear();
       case 'ctrl-d':
         // Elsewhere it erases what stands behind the cursor, and here nothing does.
-        return this.takesBack ? this.#leave(key, pressed) : '';
+        return this.#lineIsFree ? this.#leave(key, pressed) : '';
     }
   }
 
@@ -182,7 +211,7 @@ export class TypedLines implements LineInput {
   }
 
   #leave(key: LeavingKey, before: Pressed | undefined): string {
-    const now = this.#clock.now();
+    const now = this.#clock.elapsed();
     if (before?.key === key && now <= before.until) {
       this.#end();
       return '';

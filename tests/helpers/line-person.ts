@@ -54,15 +54,15 @@ export function openLinePerson(
   let close = (): void => {};
 
   function deliver(): void {
-    if (paused) return;
-    const packet = packets.shift();
-    if (packet !== undefined) {
+    for (;;) {
+      if (paused) return;
+      const packet = packets.shift();
+      if (packet === undefined) break;
       input(packet);
-      deliver();
-    } else if (inputEnded && !endTold) {
-      endTold = true;
-      inputEnd();
     }
+    if (!inputEnded || endTold) return;
+    endTold = true;
+    inputEnd();
   }
 
   const stream: LineStream = {
@@ -138,11 +138,13 @@ export function openLinePerson(
   };
 }
 
+const graphemes = new Intl.Segmenter();
+
 function linesOf(output: string): readonly string[] {
   return output.split(/\r?\n/).map((line) => {
     const cells: string[] = [];
     let at = 0;
-    for (const character of line) {
+    for (const { segment: character } of graphemes.segment(line)) {
       if (character === '\b') {
         at -= 1;
         continue;

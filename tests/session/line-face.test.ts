@@ -232,7 +232,7 @@ describe('a pipe', () => {
     await using house = await openTestCore({ clock, limits });
     let waiting = 0;
     const counting = {
-      now: clock.now,
+      ...clock,
       after(ms: number, task: () => void) {
         waiting += 1;
         const cancel = clock.after(ms, task);
