@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openHouse } from './picture/house.ts';
 import { atTerminal, byLines, byOldClient, type Person } from './picture/people.ts';
-import { drawSvg } from './picture/svg.ts';
+import { drawSvg } from '../src/screenplay/reports/draw-svg.ts';
 
 /** The shortcut to the first room. */
 const altOne = '\u001b1';

@@ -8,6 +8,7 @@ type Subcommand = (argv: readonly string[], stop: Promise<StopReason>) => Promis
 /** One file for each, loaded only when it is asked for. */
 const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {
   serve: async () => (await import('./serve.ts')).serve,
+  play: async () => (await import('./play.ts')).play,
   connect: async () => endedBySignals((await import('./connect.ts')).connect),
 };
 

@@ -2,8 +2,7 @@ import { spawn, execFileSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
-import { openEmulator } from './emulator.ts';
-import type { Emulator } from './emulator.ts';
+import { openEmulator, type Emulator } from '../../src/screenplay/stage/emulator.ts';
 import { eventually } from './talk.ts';
 
 export interface SshPersonOptions {

@@ -1,8 +1,11 @@
-import { Terminal } from '@xterm/headless';
+import xterm from '@xterm/headless';
+
 import { UnicodeGraphemesAddon } from './graphemes.ts';
 
 /** A terminal emulator that shows what a person would see. */
 export interface Emulator {
+  /** What draws a picture reads the cells of this. */
+  readonly terminal: xterm.Terminal;
   write(bytes: Uint8Array | string): void;
   resize(columns: number, rows: number): void;
   /** Resolves when everything written so far is on the screen. */
@@ -17,12 +20,13 @@ export interface Emulator {
 }
 
 export function openEmulator(columns: number, rows: number): Emulator {
-  const terminal = new Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 1000 });
+  const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 1000 });
   terminal.loadAddon(new UnicodeGraphemesAddon());
   const { buffer } = terminal;
   const row = (index: number): string =>
     buffer.active.getLine(buffer.active.baseY + index)?.translateToString(true) ?? '';
   return {
+    terminal,
     write: (bytes) => terminal.write(bytes),
     resize: (width, height) => terminal.resize(width, height),
     settled: () => new Promise((resolve) => terminal.write('', resolve)),
