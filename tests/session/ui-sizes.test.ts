@@ -179,6 +179,18 @@ test('sizes change while the screen runs, many times within a turn too', async (
   house.face.close();
 });
 
+test('the cursor stays in the prompt when the talk scrolls at the very top of the screen', async () => {
+  const house = createFeedHouse();
+  const maria = sit(house.face, house.seat('maria'), createTestTerminal());
+  maria.terminal.resize(20, 5);
+  house.says('sam', 'hello');
+  await house.settle();
+  house.topic('sam', 'two rows of topic');
+  await house.settle();
+  expect(await maria.terminal.cursor()).toEqual({ row: 4, column: 2 });
+  house.face.close();
+});
+
 test('F7 takes the rooms pane away, and the timeline has its place', async () => {
   const house = createFeedHouse();
   const maria = sit(house.face, house.seat('maria'), createTestTerminal());

@@ -107,9 +107,11 @@ function wholePane({ place, rows }: Pane): string {
 
 function changes(sent: Frame, wanted: Frame): string | Uint8Array | undefined {
   if (!sameShape(sent, wanted) || sent.title !== wanted.title) return wholeFrame(wanted);
-  if (sent.header === wanted.header && sent.foot === wanted.foot && sameCaret(sent.caret, wanted.caret)) {
-    return sharedTransition(sent.panes, wanted.panes).whole();
-  }
+  const sameChrome =
+    sent.header === wanted.header && sent.foot === wanted.foot && sameCaret(sent.caret, wanted.caret);
+  // xterm.js restores a saved cursor in the wrong row when what scrolled began at the top of the screen: there the
+  // cursor is placed anew.
+  if (sameChrome && wanted.header.length > 0) return sharedTransition(sent.panes, wanted.panes).whole();
   const rowsChanged =
     changedRows(sent.header, wanted.header, 0) +
     sharedTransition(sent.panes, wanted.panes).bytes +
