@@ -10,7 +10,7 @@ import { listenError, StartError } from './start-error.ts';
 /** The SSH port with both of its faces. Closing it closes them. @throws StartError */
 export async function openSsh({ config, log, client, addressLimits }: HouseParts): Promise<SshServer> {
   const { locale, timezone: timeZone, limits } = config;
-  const ink = createInkFace({ client, locale, timeZone, now: Date.now });
+  const ink = createInkFace({ client, locale, timeZone, messageLimits: limits.message, now: Date.now });
   try {
     const server = await openSshServer({
       hosts: config.sshHost,
