@@ -5,7 +5,7 @@ import type { AuthContext, Connection as Ssh2Client } from 'ssh2';
 import type { Credential, Hello, Sentence } from '../chat-core/link/protocol.ts';
 import type { Ticket } from '../net/address-limits.ts';
 import { decide } from './authentication.ts';
-import type { GuardLimits, Offence, PacketGuard } from './guards/guard.ts';
+import type { GuardLimits, Offence } from './guards/guard.ts';
 import { watchIdentification } from './guards/identification-line.ts';
 import { answerLogin } from './guards/late-decision.ts';
 import { endSocket } from './guards/lingering-socket.ts';
@@ -18,7 +18,6 @@ import { Visit, type VisitHouse } from './visit.ts';
 /** What all connections share. */
 export interface ConnectionHouse extends VisitHouse {
   readonly limits: GuardLimits & VisitHouse['limits'] & { readonly login: { readonly seconds: number } };
-  readonly guards: readonly PacketGuard[];
 }
 
 export interface ConnectionRequest {
@@ -77,7 +76,7 @@ export class Connection {
     this.#step = { name: 'logging-in', client };
     // Without a listener any client could end the process. ssh2 has ended, or is about to end, the connection itself.
     client.on('error', () => this.#end('at-once'));
-    const { limits, guards, now } = this.#house;
+    const { limits, now } = this.#house;
     const { socket } = this.#request;
     const scope = {
       limits,
@@ -91,7 +90,7 @@ export class Connection {
         setTimeout(() => socket.resume(), ms);
       },
     };
-    guardPackets(guards, scope, (offence) => this.#expel(offence));
+    guardPackets(scope, (offence) => this.#expel(offence));
     client.on('authentication', (context) => this.#authenticate(client, context));
     client.on('ready', () => this.#loggedIn());
     // Port forwarding is refused; the listener is also what makes `no-more-sessions` work.

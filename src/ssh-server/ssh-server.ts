@@ -13,10 +13,9 @@ import type { ReaderLimits } from '../net/slow-reader.ts';
 import { algorithms } from './algorithms.ts';
 import { Connection, type ConnectionHouse } from './connection.ts';
 import type { Faces } from './faces.ts';
-import type { GuardLimits, PacketGuard } from './guards/guard.ts';
+import type { GuardLimits } from './guards/guard.ts';
 import { admitSlowly } from './guards/handshake-flood.ts';
 import { endSocket } from './guards/lingering-socket.ts';
-import { packetGuards } from './guards/packet-guards.ts';
 import { createSessionBoundary } from './session-boundary.ts';
 import { nativeCiphers, Server, socketOf } from './ssh2-private.ts';
 
@@ -41,8 +40,6 @@ export interface SshServerOptions {
   readonly now: () => number;
   /** Milliseconds between questions to a client that is silent; two without an answer end it. */
   readonly keepaliveMs?: number;
-  /** All of them, unless a test of the tests leaves one out. */
-  readonly guards?: readonly PacketGuard[];
 }
 
 /** The settings `limits.*` that concern this port. */
@@ -69,7 +66,7 @@ const closing: Sentence = { code: 'house-closing-now', params: {} };
 /** @throws what `openListener` throws: a port in use, an address that is not ours */
 export async function openSshServer(options: SshServerOptions): Promise<SshServer> {
   const boundary = createSessionBoundary();
-  const house: ConnectionHouse = { ...options, boundary, guards: options.guards ?? packetGuards };
+  const house: ConnectionHouse = { ...options, boundary };
   const connections = new Map<Socket, Connection>();
   let open = true;
 

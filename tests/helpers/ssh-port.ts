@@ -12,8 +12,7 @@ import { openSshServer, type SshServer, type SshServerOptions } from '../../src/
 import { createInkFace } from '../../src/ui/ink-face.ts';
 import { openTestCore, type CoreUnderTest, type OpenCoreOptions } from './core.ts';
 
-export interface SshPortOptions
-  extends OpenCoreOptions, Partial<Pick<SshServerOptions, 'guards' | 'keepaliveMs'>> {
+export interface SshPortOptions extends OpenCoreOptions, Partial<Pick<SshServerOptions, 'keepaliveMs'>> {
   readonly hosts?: readonly string[];
   readonly loginSeconds?: number;
   readonly tries?: number;
@@ -106,7 +105,6 @@ export async function openSshPort(options: SshPortOptions = {}): Promise<SshPort
       proxies: parseNetworks(options.proxies ?? []),
       journal: { info: write('info'), warn: write('warn'), error: write('error') },
       now,
-      ...(options.guards && { guards: options.guards }),
       ...(options.keepaliveMs && { keepaliveMs: options.keepaliveMs }),
     }),
     (open) => open.close(),

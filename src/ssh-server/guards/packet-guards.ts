@@ -25,12 +25,8 @@ export const packetGuards: readonly PacketGuard[] = [
 ];
 
 /** Sets the guards on a connection; `onOffence` is called for each packet that offends. */
-export function guardPackets(
-  guards: readonly PacketGuard[],
-  scope: GuardScope,
-  onOffence: (offence: Offence) => void,
-): void {
-  const watches = guards.map(({ messages, watch }) => ({ messages, inspect: watch(scope) }));
+export function guardPackets(scope: GuardScope, onOffence: (offence: Offence) => void): void {
+  const watches = packetGuards.map(({ messages, watch }) => ({ messages, inspect: watch(scope) }));
   scope.wire.onPacket((payload) => {
     if (scope.isEnded()) return false;
     const number = payload[0] ?? 0;

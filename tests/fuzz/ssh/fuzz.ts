@@ -1,16 +1,12 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 import { packet } from '../../helpers/ssh-packets.ts';
 import { connectRaw, type RawConnection } from '../../helpers/ssh-raw.ts';
 import { createDice, type Dice } from './dice.ts';
-import type { FromHouse, HouseState } from './house.ts';
+import type { HouseState } from './house.ts';
 import { mutate } from './mutations.ts';
 import { afterLogin, beforeLogin, plain, type Scenario } from './scenarios.ts';
+import { watchHouse } from './watched-house.ts';
 
 export interface FuzzOptions {
   readonly cases: number;
@@ -33,14 +29,11 @@ export interface FuzzReport {
 
 /** A loop that was busy for so long is a finding. */
 const longestBlockMs = 100;
-/** A house that does not answer for so long is blocked for good. */
-const blockedForGoodMs = 5_000;
 const casesAtOnce = 4;
 
 /** Throws mutated packets and garbage at a house in a process of its own, and watches it. */
 export async function fuzzSsh(options: FuzzOptions): Promise<FuzzReport> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'tertulia-fuzz-'));
-  const house = await startHouse(dataDir, options);
+  await using house = await watchHouse(options);
   const findings: string[] = [];
   let longest = 0;
   let early: HouseState | undefined;
@@ -70,27 +63,22 @@ export async function fuzzSsh(options: FuzzOptions): Promise<FuzzReport> {
     return true;
   }
 
-  try {
-    let answers = await look();
-    while (answers && done < options.cases) {
-      const batch = Array.from({ length: Math.min(50, options.cases - done) }, (_, index) => done + index);
-      const lanes = Array.from({ length: casesAtOnce }, (_, lane) =>
-        batch.filter((one) => one % casesAtOnce === lane),
-      );
-      const played = Promise.all(lanes.map((cases) => runLane(house.port, options.seed, cases)));
-      // A house that is blocked for ever answers no client either: somebody has to look meanwhile.
-      while (answers && !(await isDone(played, 2_000))) answers = await look();
-      done += batch.length;
-      answers &&= await look();
-    }
-    // Everybody has hung up: what is left now stays.
-    for (let tries = 0; answers && tries < 30 && (late?.sockets ?? 0) > 0; tries += 1) {
-      await pause(200);
-      answers = await look();
-    }
-  } finally {
-    house.process.kill('SIGKILL');
-    rmSync(dataDir, { recursive: true, force: true });
+  let answers = await look();
+  while (answers && done < options.cases) {
+    const batch = Array.from({ length: Math.min(50, options.cases - done) }, (_, index) => done + index);
+    const lanes = Array.from({ length: casesAtOnce }, (_, lane) =>
+      batch.filter((one) => one % casesAtOnce === lane),
+    );
+    const played = Promise.all(lanes.map((cases) => runLane(house.port, options.seed, cases)));
+    // A house that is blocked for ever answers no client either: somebody has to look meanwhile.
+    while (answers && !(await isDone(played, 2_000))) answers = await look();
+    done += batch.length;
+    answers &&= await look();
+  }
+  // Everybody has hung up: what is left now stays.
+  for (let tries = 0; answers && tries < 30 && (late?.sockets ?? 0) > 0; tries += 1) {
+    await pause(200);
+    answers = await look();
   }
   return {
     cases: done,
@@ -184,57 +172,4 @@ async function callPlain(port: number, dice: Dice): Promise<void> {
   await Promise.race([gone, new Promise((resolve) => setTimeout(resolve, 5))]);
   socket.destroy();
   await gone;
-}
-
-interface WatchedHouse {
-  readonly port: number;
-  readonly process: ChildProcess;
-  /** Undefined when the house does not answer any more. */
-  state(): Promise<HouseState | undefined>;
-  /** How it ended, when it did. */
-  crash(): string | undefined;
-}
-
-async function startHouse(
-  dataDir: string,
-  { hostKeys, withoutGuard = '' }: FuzzOptions,
-): Promise<WatchedHouse> {
-  const program = fileURLToPath(new URL('house.ts', import.meta.url));
-  const child = fork(program, [dataDir, hostKeys, withoutGuard], {
-    execArgv: ['--expose-gc', '--max-semi-space-size=8'],
-    env: { PATH: process.env['PATH'], NODE_ENV: 'production', FORCE_COLOR: '3' },
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  });
-  let complaint = '';
-  let ended: string | undefined;
-  child.stderr?.on('data', (chunk: Buffer) => (complaint = (complaint + chunk.toString()).slice(-4_000)));
-  child.once(
-    'exit',
-    (status, signal) => (ended = `the house fell down (${signal ?? status}):\n${complaint}`),
-  );
-  let listener: ((message?: FromHouse) => void) | undefined;
-  child.on('message', (message) => listener?.(message as FromHouse));
-  child.once('exit', () => listener?.());
-  const heard = (ms: number): Promise<FromHouse | undefined> =>
-    new Promise((resolve) => {
-      const timer = setTimeout(() => resolve(undefined), ms);
-      listener = (message) => {
-        clearTimeout(timer);
-        resolve(message);
-      };
-    });
-  const first = await heard(30_000);
-  if (first === undefined || !('port' in first)) throw new Error(ended ?? 'the house did not open');
-  return {
-    port: first.port,
-    process: child,
-    crash: () => ended,
-    async state() {
-      if (ended !== undefined) return undefined;
-      const answer = heard(blockedForGoodMs);
-      child.send('how are you?');
-      const message = await answer;
-      return message !== undefined && 'state' in message ? message.state : undefined;
-    },
-  };
 }
