@@ -66,6 +66,7 @@ export const refusalCodes = [
   'room-limit',
   'room-name-invalid',
   'room-unknown',
+  'search-busy',
   'seat-rooms-limit',
   'session-gone',
   'token-unknown',

@@ -1,4 +1,5 @@
 import type { Author } from './message.ts';
+import type { Position } from './position.ts';
 import type { FoldedName, RoomName } from './text/names.ts';
 import { foldName } from './text/names.ts';
 
@@ -12,6 +13,14 @@ export type HouseEvent =
       readonly by: Author;
       readonly topic: string;
     }
+  /** How long the room keeps what is said in it; 0 leaves that to the house. */
+  | {
+      readonly type: 'retention-set';
+      readonly v: 1;
+      readonly room: RoomName;
+      readonly by: Author;
+      readonly seconds: number;
+    }
   | PeopleEvent
   | {
       readonly type: 'said';
@@ -21,6 +30,24 @@ export type HouseEvent =
       readonly kind: 'say' | 'action';
       readonly text: string;
       readonly mentions: readonly FoldedName[];
+    }
+  /** The message at `target` has another text now. */
+  | {
+      readonly type: 'edited';
+      readonly v: 1;
+      readonly room: RoomName;
+      readonly by: Author;
+      readonly target: Position;
+      readonly text: string;
+      readonly mentions: readonly FoldedName[];
+    }
+  /** The text of the message at `target` is gone for good, here and in every event before this one. */
+  | {
+      readonly type: 'erased';
+      readonly v: 1;
+      readonly room: RoomName;
+      readonly by: Author;
+      readonly target: Position;
     };
 
 /** What decides who somebody is: replayed as a whole when the house opens. */
@@ -58,6 +85,7 @@ export function subjectOf(event: HouseEvent): string {
   switch (event.type) {
     case 'room-created':
     case 'topic-set':
+    case 'retention-set':
       return `registry.room.${encodeKey(event.room)}`;
     case 'token-issued':
     case 'nick-claimed':
@@ -70,6 +98,8 @@ export function subjectOf(event: HouseEvent): string {
     case 'password-set':
       return `registry.identity.${encodeKey(event.by.identity)}`;
     case 'said':
+    case 'edited':
+    case 'erased':
       return `messages.room.${encodeKey(event.room)}`;
   }
 }

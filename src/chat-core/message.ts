@@ -23,4 +23,8 @@ export interface Message {
   readonly text: string;
   /** Folded nicks written as `@nick` in the text. */
   readonly mentions: readonly FoldedName[];
+  /** Its author has changed the text since. */
+  readonly edited?: true;
+  /** Only its place is left: text and mentions are empty, and gone from the files. */
+  readonly erased?: true;
 }

@@ -78,6 +78,9 @@ export class Room {
   apply({ id, position, at, event }: StoredEvent & { event: Extract<HouseEvent, { room: RoomName }> }): void {
     switch (event.type) {
       case 'room-created':
+      case 'retention-set':
+      case 'edited':
+      case 'erased':
         return;
       case 'topic-set':
         this.#topic = event.topic;

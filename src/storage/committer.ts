@@ -1,6 +1,6 @@
 import type { Position } from '../chat-core/position.ts';
 import { type ChoreDoer, createChoreDoer } from './chore-doer.ts';
-import { type Database, transaction, troubleOf } from './database.ts';
+import { type Database, emptyJournal, transaction, troubleOf } from './database.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import type { AppendOutcome, AppendRecord, Chore, Committed, FromWriter } from './writer-protocol.ts';
 
@@ -12,6 +12,11 @@ export interface Committer {
   commit(batch: readonly AppendRecord[]): Extract<FromWriter, { type: 'committed' | 'failed' }>;
   /** All of it in one transaction, or nothing. Never throws. */
   do(chore: Chore): Extract<FromWriter, { type: 'done' | 'failed' | 'rejected' }>;
+  /**
+   * Words that were forgotten may still stand in the journal. Overwrites it, and returns true, unless somebody is
+   * still reading what it holds; then it is to be asked again.
+   */
+  emptyJournal(): boolean;
   close(): void;
 }
 
@@ -24,11 +29,16 @@ interface Connection {
 /** `open` is called again after each failure, since a connection that has met a bad disk is not to be trusted. */
 export function createCommitter(open: () => Database): Committer {
   let connection: Connection | undefined;
+  // Whoever wrote before may have died between forgetting and emptying the journal.
+  let forgotten = true;
+  const onForgotten = (): void => {
+    forgotten = true;
+  };
 
   function connect(): Connection {
     if (!connection) {
       const db = open();
-      connection = { db, ledger: createLedger(db), doChore: createChoreDoer(db) };
+      connection = { db, ledger: createLedger(db, onForgotten), doChore: createChoreDoer(db, onForgotten) };
     }
     return connection;
   }
@@ -91,6 +101,14 @@ export function createCommitter(open: () => Database): Committer {
         }
         return troubleOf(error) ? failed(error) : { type: 'rejected', reason: String(error) };
       }
+    },
+    emptyJournal() {
+      try {
+        forgotten &&= !emptyJournal(connect().db);
+      } catch {
+        disconnect(); // A disk in trouble: the next batch tells of it, and the journal waits.
+      }
+      return !forgotten;
     },
     close: disconnect,
   };

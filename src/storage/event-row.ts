@@ -33,6 +33,7 @@ export function isKnownKind(type: string, v: number): boolean {
 const versions: { readonly [Type in HouseEvent['type']]: Extract<HouseEvent, { type: Type }>['v'] } = {
   'room-created': 1,
   'topic-set': 1,
+  'retention-set': 1,
   'token-issued': 1,
   'nick-claimed': 1,
   'nick-freed': 1,
@@ -42,4 +43,6 @@ const versions: { readonly [Type in HouseEvent['type']]: Extract<HouseEvent, { t
   'recovery-used': 1,
   'password-set': 1,
   said: 1,
+  edited: 1,
+  erased: 1,
 };

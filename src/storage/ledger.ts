@@ -1,6 +1,7 @@
 import type { Position } from '../chat-core/position.ts';
 import type { Database } from './database.ts';
 import { type EventRow, storedEvent } from './event-row.ts';
+import { createLogScrubber } from './log-scrubber.ts';
 import { createProjection } from './projection.ts';
 import type { AppendOutcome, AppendRecord } from './writer-protocol.ts';
 
@@ -15,8 +16,10 @@ export interface Ledger {
   catchUp(limit: number): number;
 }
 
-export function createLedger(db: Database): Ledger {
+/** `onForgotten` is called when words were overwritten that must leave the files, too. */
+export function createLedger(db: Database, onForgotten: () => void = () => {}): Ledger {
   const projection = createProjection(db);
+  const scrubber = createLogScrubber(db);
   const kinds = new Set<string>();
   const findHead = db.prepare(`SELECT seq FROM sqlite_sequence WHERE name = 'events'`);
   const findCheckpoint = db.prepare('SELECT checkpoint FROM projection');
@@ -54,6 +57,7 @@ export function createLedger(db: Database): Ledger {
       const stored = storedEvent({ position, id, at, body });
       noteKind(stored.event.type, stored.event.v);
       projection.apply(stored);
+      if (scrubber.follow(stored)) onForgotten();
       return { type: 'stored', position, fresh: true };
     },
     moveCheckpoint(position) {
@@ -62,8 +66,9 @@ export function createLedger(db: Database): Ledger {
     catchUp(limit) {
       const rows = findAfter.all(ledger.checkpoint(), limit) as unknown as EventRow[];
       for (const row of rows) projection.apply(storedEvent(row));
-      const last = rows.at(-1);
-      if (last) ledger.moveCheckpoint(last.position);
+      // What was newest may have aged out of the log: the end is where it was all the same.
+      const last = rows.length < limit ? ledger.head() : rows.at(-1)?.position;
+      if (last !== undefined) ledger.moveCheckpoint(last);
       return rows.length;
     },
   };

@@ -21,6 +21,8 @@ export const migrations: readonly string[] = [
   ) STRICT;
   -- Outlives the events themselves: pruning can never let a compare-and-set succeed twice.
   CREATE TABLE subjects (subject TEXT PRIMARY KEY, head INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  -- The number of the newest message that aged out of each room: a replay goes on counting from there.
+  CREATE TABLE pruned (room TEXT PRIMARY KEY, through INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE event_kinds (type TEXT NOT NULL, v INTEGER NOT NULL, PRIMARY KEY (type, v)) STRICT, WITHOUT ROWID;
 
   -- Where people's seats wait: state, not history, so nothing of them is in the log.
@@ -33,15 +35,18 @@ export const migrations: readonly string[] = [
     author INTEGER PRIMARY KEY,
     identity TEXT NOT NULL,
     nick TEXT NOT NULL,
+    folded TEXT NOT NULL,
     UNIQUE (identity, nick)
   ) STRICT;
+  CREATE INDEX authors_by_name ON authors (folded);
   CREATE TABLE rooms (
     room INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE,
     topic TEXT NOT NULL,
     created_at INTEGER NOT NULL,
     created_by INTEGER NOT NULL,
-    last_number INTEGER NOT NULL
+    last_number INTEGER NOT NULL,
+    retention_seconds INTEGER NOT NULL DEFAULT 0
   ) STRICT;
   CREATE TABLE messages (
     position INTEGER PRIMARY KEY,
@@ -53,8 +58,13 @@ export const migrations: readonly string[] = [
     kind TEXT NOT NULL,
     text TEXT NOT NULL,
     mentions TEXT NOT NULL,
+    edited_at INTEGER,
+    erased INTEGER NOT NULL DEFAULT 0,
     UNIQUE (room, number)
   ) STRICT;
+  CREATE INDEX messages_by_author ON messages (author, position);
+  -- Which later events speak of a message: they are forgotten with it.
+  CREATE TABLE amendments (target INTEGER, position INTEGER, PRIMARY KEY (target, position)) STRICT, WITHOUT ROWID;
   -- Which events are about people: replayed as a whole at every start, so they must be found without the others.
   CREATE TABLE people (position INTEGER PRIMARY KEY) STRICT;
   -- Keeps no copy of the text and, since nothing is ranked, no lengths; forgets the words of what is deleted.

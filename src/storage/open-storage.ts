@@ -1,12 +1,15 @@
+import type { Erasure } from '../chat-core/ports/erasure.ts';
 import type { EventLog } from '../chat-core/ports/event-log.ts';
 import type { ReadModel } from '../chat-core/ports/read-model.ts';
 import type { SeatStore } from '../chat-core/ports/seat-store.ts';
 import { openDataDirectory } from './data-directory.ts';
 import { openForReading } from './database.ts';
+import { createErasure } from './erasure.ts';
 import { createEventLog, createHeadReader } from './event-log.ts';
 import { LiveTail } from './live-tail.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { createReadModel } from './read-model.ts';
+import { Searcher } from './searcher.ts';
 import { createSeatStore } from './seat-store.ts';
 import { silentLog, type StorageLog } from './storage-log.ts';
 import { Writer } from './writer.ts';
@@ -25,6 +28,7 @@ export interface Storage {
   readonly eventLog: EventLog;
   readonly readModel: ReadModel;
   readonly seats: SeatStore;
+  readonly erasure: Erasure;
   /** Waits for what was accepted, closes all of them and frees the directory. */
   close(): Promise<void>;
 }
@@ -36,7 +40,8 @@ const queueLimits = { maxEvents: 20_000, maxBytes: 16 * 1024 * 1024 };
  * Everything that the house remembers, in one SQLite file.
  * @throws StorageError with a sentence for whoever started the server
  */
-export async function openStorage({ dataDir, log, maxPages, patienceMs }: StorageOptions): Promise<Storage> {
+export async function openStorage(options: StorageOptions): Promise<Storage> {
+  const { dataDir, log = silentLog, maxPages, patienceMs = 10_000 } = options;
   const directory = openDataDirectory(dataDir);
   try {
     const path = directory.databasePath;
@@ -47,13 +52,14 @@ export async function openStorage({ dataDir, log, maxPages, patienceMs }: Storag
       path,
       maxPages,
       queue: queueLimits,
-      patienceMs: patienceMs ?? 10_000,
-      log: log ?? silentLog,
+      patienceMs,
+      log,
       onCommitted: (headBefore, fresh) => tail.announce(headBefore, fresh),
     });
     const eventLog = createEventLog(db, writer, tail);
-    const readModel = createReadModel(db);
+    const readModel = createReadModel(db, new Searcher(path, log));
     const seats = createSeatStore(db, writer);
+    const erasure = createErasure({ eventLog, readModel, writer });
     let closing: Promise<void> | undefined;
     const close = async (): Promise<void> => {
       await seats.close();
@@ -63,7 +69,7 @@ export async function openStorage({ dataDir, log, maxPages, patienceMs }: Storag
       await writer.close();
       directory.release();
     };
-    return { eventLog, readModel, seats, close: () => (closing ??= close()) };
+    return { eventLog, readModel, seats, erasure, close: () => (closing ??= close()) };
   } catch (error) {
     directory.release();
     throw error;

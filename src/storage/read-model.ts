@@ -1,26 +1,28 @@
-import type { Message } from '../chat-core/message.ts';
-import type {
-  HistoryQuery,
-  ReadModel,
-  RoomRecord,
-  StoredPeopleEvent,
-} from '../chat-core/ports/read-model.ts';
-import type { FoldedName, Nick, RoomName } from '../chat-core/text/names.ts';
+import type { Author } from '../chat-core/message.ts';
+import type { ReadModel, RoomRecord, StoredPeopleEvent } from '../chat-core/ports/read-model.ts';
 import type { Database } from './database.ts';
 import { type EventRow, storedEvent } from './event-row.ts';
+import { messageColumns, type MessageRow, messageTables, storedMessage } from './message-row.ts';
+import type { Searcher } from './searcher.ts';
 
-/** Point reads on the main thread (0.1 ms each). They see everything whose append has resolved. */
-export function createReadModel(db: Database): ReadModel {
+/**
+ * Point reads on the main thread (0.1 ms each), searches in a thread of their own. They see everything whose append
+ * has resolved.
+ */
+export function createReadModel(db: Database, searcher: Searcher): ReadModel {
   const findCheckpoint = db.prepare('SELECT checkpoint FROM projection');
   const findRooms = db.prepare(
-    `SELECT name, topic, created_at AS createdAt, nick, identity, last_number AS lastNumber
+    `SELECT name, topic, created_at AS createdAt, nick, identity, last_number AS lastNumber,
+       retention_seconds AS retentionSeconds
      FROM rooms JOIN authors ON author = created_by ORDER BY room`,
   );
-  const findRoom = db.prepare('SELECT room FROM rooms WHERE name = ?');
-  const findMessages = db.prepare(
-    `SELECT id, position, number, at, nick, identity, kind, text, mentions
-     FROM messages JOIN authors USING (author)
-     WHERE room = ? AND number < ? ORDER BY number DESC LIMIT ?`,
+  const selectMessages = `SELECT ${messageColumns} FROM ${messageTables}`;
+  const inRoom = `${selectMessages} WHERE rooms.name = ? AND number > ? AND number < ?`;
+  const findNewest = db.prepare(`${inRoom} ORDER BY number DESC LIMIT ?`);
+  const findOldest = db.prepare(`${inRoom} ORDER BY number LIMIT ?`);
+  const findMessage = db.prepare(`${selectMessages} WHERE position = ?`);
+  const findByAuthor = db.prepare(
+    `${selectMessages} WHERE identity = ? AND position > ? ORDER BY position LIMIT ?`,
   );
   const findPeopleEvents = db.prepare(
     'SELECT position, id, at, body FROM people JOIN events USING (position) ORDER BY position',
@@ -32,35 +34,33 @@ export function createReadModel(db: Database): ReadModel {
     async rooms() {
       return (findRooms.all() as unknown as RoomRow[]).map(roomRecord);
     },
-    async history({ room, before, limit }: HistoryQuery) {
-      const found = findRoom.get(room);
-      if (!found) return [];
-      const rows = findMessages.all(Number(found['room']), before ?? Number.MAX_SAFE_INTEGER, limit);
-      return (rows as unknown as MessageRow[]).map((row) => message(room, row)).toReversed();
+    async history({ room, before = Number.MAX_SAFE_INTEGER, after, limit }) {
+      const find = after === undefined ? findNewest : findOldest;
+      const rows = find.all(room, after ?? 0, before, limit) as unknown as MessageRow[];
+      const page = rows.map(storedMessage);
+      return after === undefined ? page.toReversed() : page;
     },
+    async message(position) {
+      const row = findMessage.get(position) as MessageRow | undefined;
+      return row && storedMessage(row);
+    },
+    async saidBy({ identity, after, limit }) {
+      return (findByAuthor.all(identity, after, limit) as unknown as MessageRow[]).map(storedMessage);
+    },
+    search: (query, signal) => searcher.search(query, signal),
     async people() {
       const rows = findPeopleEvents.all() as unknown as EventRow[];
       return rows.map((row) => storedEvent(row) as StoredPeopleEvent);
     },
     async close() {
+      await searcher.close();
       if (db.isOpen) db.close();
     },
   };
 }
 
-interface AuthorColumns {
-  readonly nick: Nick;
-  readonly identity: string;
-}
-
-type RoomRow = Omit<RoomRecord, 'createdBy'> & AuthorColumns;
-type MessageRow = Omit<Message, 'author' | 'mentions' | 'room'> &
-  AuthorColumns & { readonly mentions: string };
+type RoomRow = Omit<RoomRecord, 'createdBy'> & Author;
 
 function roomRecord({ nick, identity, ...room }: RoomRow): RoomRecord {
   return { ...room, createdBy: { nick, identity } };
-}
-
-function message(room: RoomName, { nick, identity, mentions, ...row }: MessageRow): Message {
-  return { ...row, room, author: { nick, identity }, mentions: JSON.parse(mentions) as FoldedName[] };
 }

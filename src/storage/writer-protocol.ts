@@ -1,4 +1,5 @@
 import type { Position } from '../chat-core/position.ts';
+import type { RoomName } from '../chat-core/text/names.ts';
 
 /** What crosses between the main thread and the writer worker: plain data only. */
 export interface WriterSettings {
@@ -14,7 +15,16 @@ export type ToWriter =
 /** Writing that puts nothing into the log. Each is one short transaction. */
 export type Chore =
   | { readonly type: 'save-seats'; readonly seats: readonly SeatRow[] }
-  | { readonly type: 'forget-seats'; readonly identities: readonly string[] };
+  | { readonly type: 'forget-seats'; readonly identities: readonly string[] }
+  | PruneChore;
+
+/** Removes at most `limit` messages of the room that were said before `before`, in milliseconds since 1970. */
+export interface PruneChore {
+  readonly type: 'prune';
+  readonly room: RoomName;
+  readonly before: number;
+  readonly limit: number;
+}
 
 export interface SeatRow {
   readonly identity: string;

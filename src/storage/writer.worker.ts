@@ -11,7 +11,19 @@ if (!port) throw new Error('the writer runs as a worker thread');
 
 const { path, maxPages } = workerData as WriterSettings;
 const committer = createCommitter(() => openForWriting(path, { maxPages }));
-const tell = (answer: FromWriter): void => port.postMessage(answer);
+
+/** Set while the journal waits for somebody who is reading it, such as a backup. */
+let journalRetry: NodeJS.Timeout | undefined;
+
+function emptyJournal(): void {
+  journalRetry = committer.emptyJournal() ? undefined : setTimeout(emptyJournal, 1000);
+}
+
+function tell(answer: FromWriter): void {
+  // Before anybody hears that something was forgotten.
+  if (journalRetry === undefined) emptyJournal();
+  port?.postMessage(answer);
+}
 
 port.on('message', (request: ToWriter) => {
   switch (request.type) {
@@ -22,6 +34,7 @@ port.on('message', (request: ToWriter) => {
       tell(committer.do(request.chore));
       return;
     case 'close':
+      clearTimeout(journalRetry);
       committer.close();
       port.close();
       return;

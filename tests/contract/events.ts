@@ -13,8 +13,11 @@ export function author(nick: string, identity = `guest:${nick}`): Author {
   return { nick: parseNick(nick), identity };
 }
 
-export function newEvent(event: HouseEvent, id: string = randomUUID()): NewEvent {
-  return { id, at: 1_700_000_000_000, event };
+/** When everything in these tests happened, in milliseconds since 1970. */
+export const moment = 1_700_000_000_000;
+
+export function newEvent(event: HouseEvent, id: string = randomUUID(), at = moment): NewEvent {
+  return { id, at, event };
 }
 
 export function said(room: string, text: string, by = ada, mentions: readonly string[] = []): HouseEvent {
@@ -28,6 +31,18 @@ export function roomCreated(room: string, by = ada): HouseEvent {
 
 export function topicSet(room: string, topic: string, by = ada): HouseEvent {
   return { type: 'topic-set', v: 1, room: parseRoomName(room), by, topic };
+}
+
+export function edited(room: string, target: Position, text: string, by = ada): HouseEvent {
+  return { type: 'edited', v: 1, room: parseRoomName(room), by, target, text, mentions: [] };
+}
+
+export function erased(room: string, target: Position, by = ada): HouseEvent {
+  return { type: 'erased', v: 1, room: parseRoomName(room), by, target };
+}
+
+export function retentionSet(room: string, seconds: number, by = ada): HouseEvent {
+  return { type: 'retention-set', v: 1, room: parseRoomName(room), by, seconds };
 }
 
 export function nickClaimed(by: Author): HouseEvent {

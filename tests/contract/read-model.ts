@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 
-import type { EventLog } from '../../src/chat-core/ports/event-log.ts';
 import type { ReadModel } from '../../src/chat-core/ports/read-model.ts';
 import { parseRoomName } from '../../src/chat-core/text/names.ts';
 import {
@@ -8,46 +7,24 @@ import {
   appendAll,
   author,
   bob,
+  edited,
+  erased,
   newEvent,
   nickClaimed,
+  readSome,
+  retentionSet,
   roomCreated,
   said,
   tokenIssued,
   topicSet,
 } from './events.ts';
-
-export interface OpenedModel {
-  readonly eventLog: EventLog;
-  readonly readModel: ReadModel;
-  close(): Promise<void>;
-}
-
-/** Somewhere a log and its read model are kept: empty when made, opened one at a time, gone in the end. */
-export interface ModelPlace extends AsyncDisposable {
-  open(): Promise<OpenedModel>;
-}
+import { type ModelPlace, openModelIn } from './model-place.ts';
 
 const dev = parseRoomName('dev');
 
 /** What every ReadModel keeps to, whatever it is made of. */
 export function describeReadModel(name: string, createPlace: () => Promise<ModelPlace>): void {
-  async function openModel() {
-    const place = await createPlace();
-    let opened = await place.open();
-    return {
-      eventLog: opened.eventLog,
-      readModel: opened.readModel,
-      async reopen() {
-        await opened.close();
-        opened = await place.open();
-        return opened;
-      },
-      async [Symbol.asyncDispose]() {
-        await opened.close();
-        await place[Symbol.asyncDispose]();
-      },
-    };
-  }
+  const openModel = () => openModelIn(createPlace);
 
   describe(`${name}: rooms`, () => {
     test('a new house has none', async () => {
@@ -56,7 +33,7 @@ export function describeReadModel(name: string, createPlace: () => Promise<Model
       expect(await house.readModel.checkpoint()).toBe(0);
     });
 
-    test('a room has its name, its maker, its topic and the number of its newest message', async () => {
+    test('a room has its name, its maker, its topic, what it keeps and its newest number', async () => {
       await using house = await openModel();
       await appendAll(house.eventLog, [
         roomCreated('dev'),
@@ -65,11 +42,13 @@ export function describeReadModel(name: string, createPlace: () => Promise<Model
         topicSet('dev', 'now'),
         said('dev', 'one'),
         said('dev', 'two', bob),
+        retentionSet('dev', 3600),
+        retentionSet('dev', 60, bob),
       ]);
       const createdAt = newEvent(roomCreated('dev')).at;
       expect(await house.readModel.rooms()).toEqual([
-        { name: 'dev', topic: 'now', createdAt, createdBy: ada, lastNumber: 2 },
-        { name: 'ops', topic: '', createdAt, createdBy: bob, lastNumber: 0 },
+        { name: 'dev', topic: 'now', createdAt, createdBy: ada, lastNumber: 2, retentionSeconds: 60 },
+        { name: 'ops', topic: '', createdAt, createdBy: bob, lastNumber: 0, retentionSeconds: 0 },
       ]);
     });
 
@@ -119,6 +98,48 @@ export function describeReadModel(name: string, createPlace: () => Promise<Model
       expect(pages).toEqual([numbers.slice(70), numbers.slice(20, 70), numbers.slice(0, 20)]);
     });
 
+    test('pages go forward, too, and between two numbers', async () => {
+      await using house = await openModel();
+      await appendAll(
+        house.eventLog,
+        Array.from({ length: 30 }, (_, index) => said('dev', `line ${index + 1}`)),
+      );
+      const numbers = async (query: { before?: number; after?: number; limit: number }): Promise<number[]> =>
+        (await house.readModel.history({ room: dev, ...query })).map(({ number }) => number);
+      expect(await numbers({ after: 0, limit: 3 })).toEqual([1, 2, 3]);
+      expect(await numbers({ after: 27, limit: 10 })).toEqual([28, 29, 30]);
+      expect(await numbers({ after: 30, limit: 10 })).toEqual([]);
+      expect(await numbers({ after: 10, before: 13, limit: 10 })).toEqual([11, 12]);
+      expect(await numbers({ before: 3, limit: 10 })).toEqual([1, 2]);
+    });
+
+    test('a message is found by its position, and only there', async () => {
+      await using house = await openModel();
+      const [created, first] = await appendAll(house.eventLog, [roomCreated('dev'), said('dev', 'one')]);
+      const [message] = await house.readModel.history({ room: dev, limit: 1 });
+      expect(await house.readModel.message(first!)).toEqual(message);
+      expect(await house.readModel.message(created!)).toBeUndefined();
+      expect(await house.readModel.message(999)).toBeUndefined();
+    });
+
+    test('what one identity said comes back in pages, from every room and under every nick', async () => {
+      await using house = await openModel();
+      const zoe = author('Zoë', 'key:SHA256:abc');
+      const positions = await appendAll(house.eventLog, [
+        said('dev', 'one', zoe),
+        said('dev', 'not mine', bob),
+        said('ops', 'two', author('zoe-2', zoe.identity)),
+        said('dev', 'three', zoe),
+      ]);
+      const page = await house.readModel.saidBy({ identity: zoe.identity, after: 0, limit: 2 });
+      expect(page).toMatchObject([
+        { text: 'one', room: 'dev' },
+        { text: 'two', room: 'ops', author: { nick: 'zoe-2' } },
+      ]);
+      const rest = await house.readModel.saidBy({ identity: zoe.identity, after: positions[2]!, limit: 2 });
+      expect(rest).toMatchObject([{ text: 'three' }]);
+    });
+
     test('a room nobody spoke in, or nobody made, has no history', async () => {
       await using house = await openModel();
       await appendAll(house.eventLog, [roomCreated('dev'), said('ops', 'elsewhere')]);
@@ -154,6 +175,68 @@ export function describeReadModel(name: string, createPlace: () => Promise<Model
       expect(await house.readModel.history({ room: parseRoomName('corn'), limit: 10 })).toEqual([]);
       const page = await house.readModel.history({ room: parseRoomName('com'), limit: 10 });
       expect(page).toMatchObject([{ room: 'com', text: 'in disguise' }]);
+    });
+  });
+
+  describe(`${name}: second thoughts`, () => {
+    test('an edit has the place and the author of the first text, and is marked', async () => {
+      await using house = await openModel();
+      const first = newEvent(said('dev', 'teh first', bob, ['ada']));
+      const position = await house.eventLog.append(first);
+      const [before] = await house.readModel.history({ room: dev, limit: 1 });
+      await appendAll(house.eventLog, [
+        said('dev', 'and then'),
+        edited('dev', position, 'the first', bob),
+        edited('dev', position, 'the very first', bob),
+      ]);
+      const page = await house.readModel.history({ room: dev, limit: 10 });
+      expect(page[0]).toEqual({ ...before, text: 'the very first', mentions: [], edited: true });
+      expect(page[1]).toMatchObject({ text: 'and then', number: 2 });
+      expect(page).toHaveLength(2);
+    });
+
+    test('of what is erased only the place is left, whatever is said of it later', async () => {
+      await using house = await openModel();
+      const position = await house.eventLog.append(newEvent(said('dev', 'a secret', bob, ['ada'])));
+      const [before] = await house.readModel.history({ room: dev, limit: 1 });
+      await appendAll(house.eventLog, [
+        edited('dev', position, 'still a secret', bob),
+        erased('dev', position, bob),
+        erased('dev', position, ada),
+        edited('dev', position, 'too late', bob),
+        said('dev', 'next'),
+      ]);
+      const page = await house.readModel.history({ room: dev, limit: 10 });
+      expect(page[0]).toEqual({ ...before, text: '', mentions: [], erased: true });
+      expect(page[1]).toMatchObject({ text: 'next', number: 2 });
+      const reopened = await house.reopen();
+      expect(await reopened.readModel.history({ room: dev, limit: 10 })).toEqual(page);
+    });
+
+    test('the log holds no word of it any more, either', async () => {
+      await using house = await openModel();
+      const position = await house.eventLog.append(newEvent(said('dev', 'a secret', bob)));
+      await appendAll(house.eventLog, [
+        edited('dev', position, 'still a secret', bob),
+        erased('dev', position, bob),
+        edited('dev', position, 'a late secret', bob),
+      ]);
+      const stored = await readSome(house.eventLog, 0, 4);
+      expect(stored.map(({ event }) => event.type)).toEqual(['said', 'edited', 'erased', 'edited']);
+      expect(JSON.stringify(stored)).not.toContain('secret');
+    });
+
+    test('what speaks of nothing, or of a message in another room, changes nothing', async () => {
+      await using house = await openModel();
+      const [created, position] = await appendAll(house.eventLog, [roomCreated('ops'), said('dev', 'mine')]);
+      await appendAll(house.eventLog, [
+        edited('ops', position!, 'not there'),
+        erased('ops', position!),
+        edited('dev', created!, 'no message'),
+        erased('dev', 999),
+      ]);
+      const page = await house.readModel.history({ room: dev, limit: 10 });
+      expect(page.map(({ text, edited: changed }) => [text, changed])).toEqual([['mine', undefined]]);
     });
   });
 

@@ -28,6 +28,7 @@ export const refusals = {
   'room-name-invalid':
     'A room cannot be called "{room}". Use 1 to 32 letters, digits, _ or -, beginning with a letter.',
   'room-unknown': 'There is no room #{room}. /create #{room} makes it, /list shows those that exist.',
+  'search-busy': 'Many people are searching right now. Try again in a moment.',
   'seat-rooms-limit':
     'You are in {limit, number} rooms, which is as many as fit. Leave one with /leave first.',
   'session-gone': 'This session has ended. Connect again; your seat is kept.',

@@ -27,6 +27,7 @@ export const refusals = {
   'room-name-invalid':
     'Una sala no puede llamarse "{room}". Usa de 1 a 32 letras, cifras, _ o -, empezando por una letra.',
   'room-unknown': 'No hay ninguna sala #{room}. /create #{room} la crea, /list muestra las que hay.',
+  'search-busy': 'Mucha gente está buscando ahora mismo. Prueba otra vez dentro de un momento.',
   'seat-rooms-limit': 'Estás en {limit, number} salas, y no caben más. Deja una con /leave primero.',
   'session-gone': 'Esta sesión ha terminado. Conéctate otra vez; tu asiento te espera.',
   'token-unknown':

@@ -1,40 +1,114 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 
-import { openForWriting, transaction } from '../../../src/storage/database.ts';
-import { appendAll, said } from '../../contract/events.ts';
-import { createStoragePlace } from '../../contract/sqlite.ts';
+import { author, appendAll, bob, edited, erased, newEvent, said, moment } from '../../contract/events.ts';
+import { seat } from '../../contract/seat-store.ts';
+import { createStoragePlace, type StoragePlace } from '../../contract/sqlite.ts';
+import { expectWhole } from './soundness.ts';
 
-test('what is deleted is gone from the bytes of the files, not only from the tables', async () => {
-  await using place = await createStoragePlace();
-  const storage = await place.open();
-  const chatter = Array.from({ length: 400 }, (_, index) => said('dev', `chatter ${index} of the evening`));
-  await appendAll(storage.eventLog, [...chatter, said('dev', 'xylophonist regrets quagmire'), ...chatter]);
-  await storage.close();
-  expect(await filesWith(place.dataDir, 'xylophonist')).toEqual(['tertulia.db']);
+const chatter = Array.from({ length: 400 }, (_, index) => said('dev', `chatter ${index} of the evening`));
 
-  const db = openForWriting(place.databasePath);
-  transaction(db, () => {
-    const found = db.prepare(`SELECT position, text FROM messages WHERE text LIKE 'xylophonist%'`).get()!;
-    const [position, text] = [found['position']!, found['text']!];
-    db.prepare(`INSERT INTO message_words (message_words, rowid, text) VALUES ('delete', ?, ?)`).run(
-      position,
-      text,
-    );
-    db.prepare('DELETE FROM messages WHERE position = ?').run(position);
-    db.prepare(`UPDATE events SET body = '' WHERE position = ?`).run(position);
-  });
-  db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-  expect(await filesWith(place.dataDir, 'xylophonist')).toEqual([]);
-  expect(await filesWith(place.dataDir, 'quagmire')).toEqual([]);
-  expect(await filesWith(place.dataDir, 'chatter 17 of')).toEqual(['tertulia.db']);
-  db.close();
+test('what is erased is gone from the bytes of the files once the house has said so', async () => {
+  const { place, storage } = await openHouse();
+  await appendAll(storage.eventLog, chatter);
+  const target = await storage.eventLog.append(newEvent(said('dev', 'xylophonist regrets quagmire')));
+  await appendAll(storage.eventLog, chatter);
+  await storage.eventLog.append(
+    newEvent(edited('dev', target, `xylophonist regrets ${'quicksand '.repeat(900)}`)),
+  );
+  expect(await filesWith(place, 'xylophonist')).not.toEqual([]);
+
+  await storage.eventLog.append(newEvent(erased('dev', target)));
+  for (const word of ['xylophonist', 'quagmire', 'quicksand'])
+    expect(await filesWith(place, word)).toEqual([]);
+  expect(await filesWith(place, 'chatter 17 of')).toEqual(['tertulia.db']);
+
+  await storage.eventLog.append(newEvent(edited('dev', target, 'xylophonist after all')));
+  expect(await filesWith(place, 'xylophonist')).toEqual([]);
 });
 
-async function filesWith(directory: string, text: string): Promise<string[]> {
-  const names = await readdir(directory);
-  const contents = await Promise.all(names.map((name) => readFile(join(directory, name), 'latin1')));
-  return names.filter((_, index) => contents[index]!.includes(text));
+test('what ages out is gone from the bytes, and what was said later is there', async () => {
+  const { place, storage } = await openHouse();
+  for (const [index, text] of ['xylophonist regrets', 'quagmire follows', 'quicksand ends it'].entries())
+    await storage.eventLog.append(newEvent(said('dev', text), text, moment + index * 60_000));
+  await storage.erasure.prune({ now: moment + 120_000, houseSeconds: 30 });
+  expect(await filesWith(place, 'xylophonist')).toEqual([]);
+  expect(await filesWith(place, 'quagmire')).toEqual([]);
+  expect(await filesWith(place, 'quicksand')).toEqual(['tertulia.db']);
+});
+
+test('of a seat that is forgotten no draft is left', async () => {
+  const { place, storage } = await openHouse();
+  await storage.seats.save([
+    { ...seat('ada'), drafts: { '#dev': 'xylophonist, half-written' } },
+    seat('bob'),
+  ]);
+  await storage.seats.forget([seat('ada').identity]);
+  expect(await filesWith(place, 'half-written')).toEqual([]);
+});
+
+test('an author who takes everything back leaves no word, however much was edited and said around it', async () => {
+  const { place, storage } = await openHouse();
+  const zoe = author('Zoë', 'key:SHA256:abc');
+  // Rows that grow and shrink make SQLite move their neighbours from page to page: copies must not stay behind.
+  for (let round = 0; round < 8; round += 1) {
+    const positions = await appendAll(
+      storage.eventLog,
+      Array.from({ length: 120 }, (_, index) =>
+        said('dev', textOf(round, index, 1 + ((index * 7) % 40)), index % 3 === 0 ? zoe : bob),
+      ),
+    );
+    await appendAll(
+      storage.eventLog,
+      positions.flatMap((position, index) => [
+        edited('dev', position, textOf(round, index, 1 + ((index * 13) % 90)), index % 3 === 0 ? zoe : bob),
+        edited('dev', position, textOf(round, index, 1 + ((index * 5) % 30)), index % 3 === 0 ? zoe : bob),
+      ]),
+    );
+  }
+  await storage.erasure.eraseAuthor(zoe.identity, moment);
+  await appendAll(storage.eventLog, chatter);
+  const found = await filesWith(place, /zoe-\d+-\d+/g);
+  expect(found).toEqual([]);
+  expect(await filesWith(place, 'bob-7-1 ')).toEqual(['tertulia.db']);
+  await storage.close();
+  expectWhole(place.databasePath);
+});
+
+test('while somebody reads an old state, erasing waits for nobody and empties the journal afterwards', async () => {
+  const { place, storage } = await openHouse();
+  const target = await storage.eventLog.append(newEvent(said('dev', 'xylophonist regrets')));
+  const reader = new DatabaseSync(place.databasePath, { readOnly: true });
+  reader.exec('BEGIN');
+  reader.prepare('SELECT count(*) FROM events').get();
+  await storage.eventLog.append(newEvent(erased('dev', target)));
+  await appendAll(storage.eventLog, chatter);
+  reader.close();
+  await vi.waitFor(async () => expect(await filesWith(place, 'xylophonist')).toEqual([]), {
+    timeout: 30_000,
+  });
+});
+
+async function openHouse() {
+  const place = await createStoragePlace();
+  const storage = await place.open();
+  onTestFinished(async () => {
+    await storage.close();
+    await place[Symbol.asyncDispose]();
+  });
+  return { place, storage };
+}
+
+function textOf(round: number, index: number, words: number): string {
+  const who = index % 3 === 0 ? 'zoe' : 'bob';
+  return `${who}-${round}-${index} `.repeat(words);
+}
+
+async function filesWith({ dataDir }: StoragePlace, text: string | RegExp): Promise<string[]> {
+  const names = await readdir(dataDir);
+  const contents = await Promise.all(names.map((name) => readFile(join(dataDir, name), 'latin1')));
+  return names.filter((_, index) => contents[index]!.search(new RegExp(text)) >= 0);
 }

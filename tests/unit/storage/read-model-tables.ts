@@ -1,12 +1,13 @@
 import type { Database } from '../../../src/storage/database.ts';
 
-const tables = ['authors', 'rooms', 'messages', 'people', 'projection'];
+const tables = ['authors', 'rooms', 'messages', 'amendments', 'people', 'projection'];
 
 /** As a migration does that changes what the projection writes: everything that follows from the log is gone. */
 export function forgetReadModel(db: Database): void {
   db.exec(`
     INSERT INTO message_words (message_words) VALUES ('delete-all');
-    DELETE FROM authors; DELETE FROM rooms; DELETE FROM messages; DELETE FROM people;
+    DELETE FROM authors; DELETE FROM rooms; DELETE FROM messages; DELETE FROM amendments;
+    DELETE FROM people;
     UPDATE projection SET checkpoint = 0;
   `);
 }

@@ -1,0 +1,62 @@
+import type { Erasure, PrunedRoom } from '../chat-core/ports/erasure.ts';
+import type { EventLog } from '../chat-core/ports/event-log.ts';
+import type { ReadModel } from '../chat-core/ports/read-model.ts';
+import type { Writer } from './writer.ts';
+
+// A slice of this size takes the writer some 20 ms, the longest that a new line waits behind it.
+const sliceLength = 200;
+
+export interface ErasureParts {
+  readonly eventLog: EventLog;
+  readonly readModel: ReadModel;
+  readonly writer: Writer;
+}
+
+/** Both go in slices: people talk on meanwhile. */
+export function createErasure({ eventLog, readModel, writer }: ErasureParts): Erasure {
+  async function pruneRoom(room: PrunedRoom['room'], before: number): Promise<number> {
+    let count = 0;
+    for (;;) {
+      const removed = await writer.do({ type: 'prune', room, before, limit: sliceLength });
+      count += removed;
+      if (removed < sliceLength) return count;
+    }
+  }
+
+  return {
+    async prune({ now, houseSeconds }) {
+      const pruned: PrunedRoom[] = [];
+      for (const { name: room, retentionSeconds, lastNumber } of await readModel.rooms()) {
+        const seconds = retentionSeconds || houseSeconds;
+        if (seconds === 0) continue;
+        const count = await pruneRoom(room, now - seconds * 1000);
+        if (count === 0) continue;
+        const [oldest] = await readModel.history({ room, after: 0, limit: 1 });
+        pruned.push({ room, through: (oldest?.number ?? lastNumber + 1) - 1, count });
+      }
+      return pruned;
+    },
+    async eraseAuthor(identity, now) {
+      let count = 0;
+      let after = 0;
+      for (;;) {
+        const page = await readModel.saidBy({ identity, after, limit: sliceLength });
+        const last = page.at(-1);
+        if (last === undefined) return count;
+        const left = page.filter(({ erased }) => erased !== true);
+        await Promise.all(
+          left.map(({ room, author, position }) =>
+            eventLog.append({
+              // An erasure that is tried again, or by two at once, is in the log once.
+              id: `erased:${position}`,
+              at: now,
+              event: { type: 'erased', v: 1, room, by: author, target: position },
+            }),
+          ),
+        );
+        count += left.length;
+        after = last.position;
+      }
+    },
+  };
+}
