@@ -12,7 +12,8 @@ export function createBucket(burst: number, refillMs: number): Bucket {
     take(now) {
       const next = Math.max(fullAt, now) + refillMs;
       const waitMs = next - now - burst * refillMs;
-      if (waitMs > 0) return waitMs;
+      // Sums of fractions are off by a hair, and nobody waits for that.
+      if (waitMs >= 1) return waitMs;
       fullAt = next;
       return 0;
     },
