@@ -18,6 +18,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     teardownTimeout: 10_000,
+    // One second, as it is by default, is a clock assertion on a machine that stalls.
+    expect: { poll: { timeout: 15_000, interval: 10 } },
     env: {
       // As in production: React's development build costs 1.7 times the CPU, and Ink colours by this process's stdout.
       NODE_ENV: 'production',

@@ -2,6 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 
 import { describe, expect, test } from 'vitest';
 
+import { intrude } from '../helpers/ssh-intruder.ts';
+import { channelData, channelOpen, ptyRequest, shellRequest } from '../helpers/ssh-packets.ts';
 import { quietSsh, withoutKey } from '../helpers/ssh-person.ts';
 import { openSshPort } from '../helpers/ssh-port.ts';
 import { missingHere, run, start, type RunResult } from '../helpers/ssh-programs.ts';
@@ -73,4 +75,35 @@ describe.skipIf(skipReason !== undefined)(`changes keys under load (${skipReason
       }
     },
   );
+});
+
+test('people who stop reading, in either way, delay nobody', async () => {
+  await using house = await openSshPort();
+  const stuck = await Promise.all(
+    Array.from({ length: 5 }, async (_, index) => {
+      const reader = await intrude({ port: house.port, username: `stuck${index}` });
+      // Half of them never open their window again, the others never read their socket.
+      reader.send(channelOpen({ window: index % 2 === 0 ? 1_024 : 2 ** 32 - 1 }));
+      const id = (await reader.receives(91)).readUInt32BE(5);
+      reader.send(ptyRequest(id));
+      reader.send(shellRequest(id));
+      await reader.receives(94);
+      if (index % 2 === 1) reader.socket.pause();
+      return reader;
+    }),
+  );
+  await using ana = await intrude({ port: house.port, username: 'ana' });
+  ana.send(channelOpen());
+  ana.send(shellRequest((await ana.receives(91)).readUInt32BE(5)));
+  await ana.receives(94);
+  const text = (): string =>
+    ana.received
+      .filter(([first]) => first === 94)
+      .map((data) => data.toString('utf8', 9))
+      .join('');
+  for (let line = 0; line < 50; line += 1) {
+    ana.send(channelData(0, `line ${line}\n`));
+    await expect.poll(text).toContain(`ana: line ${line}\n`);
+  }
+  for (const reader of stuck) await reader[Symbol.asyncDispose]();
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 import { expect, test } from 'vitest';
@@ -19,4 +20,9 @@ test('whoever imports ssh2 gets the mended one', () => {
 
 test('the compiled ciphers are at work', () => {
   expect(nativeCiphers).toBe(true);
+});
+
+test('the compiled ciphers are built without the hook that lets the garbage collector abort the process', () => {
+  const binding = require.resolve('ssh2/lib/protocol/crypto/build/Release/sshcrypto.node');
+  expect(readFileSync(binding).includes('EnvironmentCleanupHook')).toBe(false);
 });
