@@ -7,6 +7,7 @@ import { foldName } from '../chat-core/text/names.ts';
 import { sentence } from '../i18n/catalogue.ts';
 import type { Tenant } from './ink/lent-roots.ts';
 import { createLayerActions } from './layer-actions.ts';
+import { createDraftKeeper } from './draft-keeper.ts';
 import { createKeyActions } from './key-actions.ts';
 import { meaningOf, meaningOfChord } from './keys.ts';
 import type { Screen } from './screen.ts';
@@ -58,7 +59,7 @@ export function openScreen(
 ): OpenScreen {
   const { client, now, roots, ticks } = parts;
   let manner = mannerOf(terminal.environment, parts.house);
-  let state = initialScreen();
+  let state = initialScreen(session.seat.drafts);
   let stage: 'open' | 'broken' | 'over' = 'open';
   let refreshDue = false;
 
@@ -102,6 +103,7 @@ export function openScreen(
     state: () => state,
     change(change) {
       state = reduceScreen(state, change);
+      drafts.follow(state);
       refresh();
     },
     redraw() {
@@ -129,6 +131,7 @@ export function openScreen(
     guarded,
     fail,
   };
+  const drafts = createDraftKeeper(session, ticks, fail);
   const talk = createTalk(screen);
   const layers = createLayerActions(screen, talk);
   const keys = createKeyActions(screen, talk, layers);
@@ -233,6 +236,7 @@ export function openScreen(
   };
   const release = (how: 'quit' | 'dropped'): void => {
     stage = 'over';
+    drafts.close();
     stopEvents();
     for (const stop of counterStops) stop();
     frames.close();
@@ -257,6 +261,7 @@ export function openScreen(
     followSeat();
     // The question goes out behind the first frame, which waits for no answer.
     if (answersColours(terminal.environment)) queueMicrotask(() => painter.send(askBackground));
+    talk.lookAt(session.opened.room);
     for (const { code, params } of session.opened.notices) talk.tell(sentence(manner.locale, code, params));
   });
 

@@ -258,6 +258,22 @@ describe('the line in which one writes', () => {
     expect(cells[column]?.text.trim()).toBe('');
   });
 
+  test('a half-written line waits for its writer, who lost the line', async () => {
+    await using house = await openHouse();
+    const ada = sit(house.face, await house.core.keyed('ada', 'SHA256:ada'));
+    ada.type('half a sen');
+    await ada.sees('half a sen');
+    ada.terminal.drop();
+    const again = sit(house.face, await house.core.keyed('ada', 'SHA256:ada'));
+    await again.sees('ada> half a sen');
+    again.type('tence\r');
+    await again.sees(/ada {2}half a sentence/);
+    again.terminal.drop();
+    const third = sit(house.face, await house.core.keyed('ada', 'SHA256:ada'));
+    await third.sees(/ada {2}half a sentence/);
+    await third.seesNot('ada> half');
+  });
+
   test('a draft stays with its room', async () => {
     await using house = await openHouse();
     const ada = await house.comes('ada');

@@ -150,6 +150,13 @@ describe('a message', () => {
     expect(rowsOf(said('```\nconst seat = 1;\n```'), 'narrow', 30)).toEqual(['sam', '  ┃ const seat = 1;']);
   });
 
+  test('says when it was edited, and when it was erased', () => {
+    expect(rowsOf({ ...said('hello'), edited: true }, 'middle', 40)).toEqual([
+      '14:00      sam  hello (edited)',
+    ]);
+    expect(rowsOf({ ...said(''), erased: true }, 'middle', 40)).toEqual(['14:00      sam  (erased)']);
+  });
+
   test('keeps its lines', () => {
     expect(rowsOf(said('one\n\nthree'), 'middle', 40)).toEqual([
       '14:00      sam  one',

@@ -14,6 +14,8 @@ export const screen = {
   'screen.renamed': '{from} is now {to}',
   'screen.topic-changed': '{nick} set the topic: {topic}',
   'screen.topic-cleared': '{nick} took the topic away',
+  'screen.edited': '(edited)',
+  'screen.erased': '(erased)',
   'screen.unread': '{count, number} new since {time}',
   'screen.unread-short': '{count, number} new',
   'screen.bare-end': '-- Any key leads back to the screen.',

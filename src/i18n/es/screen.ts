@@ -16,6 +16,8 @@ export const screen = {
   'screen.renamed': '{from} es ahora {to}',
   'screen.topic-changed': '{nick} ha puesto el tema: {topic}',
   'screen.topic-cleared': '{nick} ha quitado el tema',
+  'screen.edited': '(editado)',
+  'screen.erased': '(borrado)',
   'screen.unread': '{count, plural, one {1 nuevo} other {{count, number} nuevos}} desde las {time}',
   'screen.unread-short': '{count, plural, one {1 nuevo} other {{count, number} nuevos}}',
   'screen.bare-end': '-- Cualquier tecla vuelve a la pantalla.',

@@ -16,16 +16,20 @@ export interface EntryRows {
   forgetBefore(key: number): void;
 }
 
-type Variants = (readonly string[] | undefined)[];
+/** A message as it was drawn; when it is edited another takes its place. */
+interface Kept {
+  readonly message: Message;
+  readonly variants: (readonly string[] | undefined)[];
+}
 
 export function createEntryRows(style: RowStyle): EntryRows {
-  const kept = new Map<number, Variants>();
+  const kept = new Map<number, Kept>();
 
   const ofMessage = (key: number, message: Message, look: MessageLook): readonly string[] => {
     const variant = (look.time ? 1 : 0) + (look.nick ? 2 : 0) + (look.mention ? 4 : 0);
-    let variants = kept.get(key);
-    if (variants === undefined) kept.set(key, (variants = []));
-    return (variants[variant] ??= messageRows(message, style, look));
+    let known = kept.get(key);
+    if (known?.message !== message) kept.set(key, (known = { message, variants: [] }));
+    return (known.variants[variant] ??= messageRows(message, style, look));
   };
 
   const withoutDate = (

@@ -1,4 +1,5 @@
 import type { Message } from '../../chat-core/message.ts';
+import { sentence } from '../../i18n/catalogue.ts';
 import { colourOf } from '../themes.ts';
 import { cellWidth, clip } from './cell-width.ts';
 import { type MarkedLine, parseMarkup } from './markup.ts';
@@ -34,7 +35,7 @@ function columnRows(message: Message, style: RowStyle, look: MessageLook): reado
   const hang = ' '.repeat(gutterColumnsOf(style.layout));
   const bar = mentionBar(style, look);
   const columns = Math.max(1, style.textColumns - cellsOf(look));
-  const lines = parseMarkup(kind === 'action' ? `* ${author.nick} ${text}` : text);
+  const lines = markedLines(message, kind === 'action' ? `* ${author.nick} ${text}` : text, style);
   const rows = lines.flatMap((line) =>
     lineRows(line, { first: 0, others: 0, columns }, message, style, look),
   );
@@ -46,7 +47,8 @@ function narrowRows(message: Message, style: RowStyle, look: MessageLook): reado
   const columns = Math.max(1, style.textColumns + gutterColumnsOf('narrow') - cellsOf(look));
   const hang = Math.min(gutterColumnsOf('narrow') - cellsOf(look), columns - 1);
   const nick = look.nick ? clip(message.author.nick, Math.max(1, columns - 2), style.symbols.cut) : '';
-  const [head, ...others] = parseMarkup(message.kind === 'action' ? `* ${message.text}` : message.text);
+  const { kind, text } = message;
+  const [head, ...others] = markedLines(message, kind === 'action' ? `* ${text}` : text, style);
   const nickSpan: Span = { text: nick, mark: 'nick' };
   const inOneLine = nick !== '' && head?.kind === 'text';
   const lines: readonly MarkedLine[] = [
@@ -61,6 +63,18 @@ function narrowRows(message: Message, style: RowStyle, look: MessageLook): reado
       return lineRows(line, { first, others: hang, columns }, message, style, look);
     })
     .map((row) => bar + row);
+}
+
+/** What was said, with what the house says of it. */
+function markedLines(message: Message, text: string, { locale }: RowStyle): readonly MarkedLine[] {
+  if (message.erased === true) {
+    return [{ kind: 'text', spans: [{ text: sentence(locale, 'screen.erased'), mark: 'note' }] }];
+  }
+  const lines = parseMarkup(text);
+  const last = lines.at(-1);
+  if (message.edited !== true || last === undefined) return lines;
+  const note: Span = { text: ` ${sentence(locale, 'screen.edited')}`, mark: 'note' };
+  return [...lines.slice(0, -1), { ...last, spans: [...last.spans, note] }];
 }
 
 function withNick(line: MarkedLine, nick: Span): MarkedLine {
@@ -105,7 +119,7 @@ function lookOf(
   const base: Look = look.mention ? mentionLook(style) : {};
   if (mark === 'keyword' || mark === 'string' || mark === 'number')
     return { ...base, colour: style.colours[mark] };
-  if (mark === 'comment') return { ...base, dim: true };
+  if (mark === 'comment' || mark === 'note') return { ...base, dim: true };
   if (mark === 'code') return { ...base, colour: style.colours.code };
   if (kind === 'code') return base;
   if (kind === 'quote') return { ...base, dim: true };

@@ -2,7 +2,18 @@
 export interface Span {
   readonly text: string;
   /** `nick`: who speaks, where that stands in the text. */
-  readonly mark: 'plain' | 'bold' | 'italic' | 'code' | 'nick' | 'keyword' | 'string' | 'number' | 'comment';
+  /** `note`: what the house says of the line. */
+  readonly mark:
+    | 'plain'
+    | 'bold'
+    | 'italic'
+    | 'code'
+    | 'nick'
+    | 'keyword'
+    | 'string'
+    | 'number'
+    | 'comment'
+    | 'note';
 }
 
 /** The part of some spans between two offsets of their joined text. */

@@ -62,11 +62,14 @@ export type ScreenChange =
 const mostSaid = 200;
 const mostNotices = 100;
 
-/** A screen before its seat is known: in no room. */
-export function initialScreen(): ScreenState {
+/** A screen before its seat is known: in no room, with the drafts that were kept. */
+export function initialScreen(drafts: Readonly<Record<string, string>>): ScreenState {
+  const editors = Object.entries(drafts).map(
+    ([room, text]) => [room as RoomName, { ...emptyEditor, draft: draftOf(text) }] as const,
+  );
   return {
     room: undefined,
-    editors: new Map(),
+    editors: new Map(editors),
     said: [],
     recall: undefined,
     notices: new Map(),
