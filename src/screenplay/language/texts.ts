@@ -63,11 +63,14 @@ export function exactly(match: Match, values: Values): RegExp {
   return new RegExp(escaped(fillIn(match.text, values)), 'u');
 }
 
-/** For screens: a blank stands for any number of blanks and for the end of a row, where long lines are broken. */
+/** Where a screen may break a line: blanks, the end of a row, and the frame of a pane (box drawing characters). */
+const screenBlank = String.raw`[\s\u2500-\u257f]+`;
+
+/** For screens: a blank stands for any number of blanks, and for the end of a row where a long line goes on in the next. */
 export function looselySpaced(match: Match, values: Values): RegExp {
   if (match.type === 'pattern') return patternOf(match, values);
   const words = fillIn(match.text, values).split(/\s+/);
-  return new RegExp(words.map(escaped).join('\\s+'), 'u');
+  return new RegExp(words.map(escaped).join(screenBlank), 'u');
 }
 
 function patternOf({ source, flags }: Extract<Match, { type: 'pattern' }>, values: Values): RegExp {

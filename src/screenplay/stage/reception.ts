@@ -24,7 +24,7 @@ export class Reception {
 
   take(bytes: Buffer): void {
     const decoded = this.#decoder.write(bytes);
-    this.#text += this.#strips ? stripVTControlCharacters(decoded) : decoded;
+    this.#text += this.#strips ? stripVTControlCharacters(decoded).replaceAll('\r', '') : decoded;
     this.#pieces.push(bytes);
     this.#bytes += bytes.length;
     if (this.#bytes > 2 * keptBytes) this.#forgetOld();
@@ -45,11 +45,13 @@ export class Reception {
     return this.#all().subarray(this.#byteMark);
   }
 
-  /** Moves behind the first place of the text that fits. Gives what fitted. */
+  /** Moves behind the first place of the text that fits, and behind the end of the line there. Gives what fitted. */
   find(pattern: RegExp): RegExpExecArray | undefined {
     const found = new RegExp(pattern.source, pattern.flags.replaceAll(/[gy]/g, '')).exec(this.unseen);
     if (found === null) return undefined;
     this.#textMark += found.index + found[0].length;
+    const [lineEnd = ''] = /^\r?\n/.exec(this.unseen) ?? [];
+    if (!found[0].endsWith('\n')) this.#textMark += lineEnd.length;
     if (!this.#strips) this.#byteMark = Buffer.byteLength(this.#text.slice(0, this.#textMark));
     return found;
   }

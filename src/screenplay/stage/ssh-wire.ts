@@ -3,7 +3,7 @@ import ssh2, { type AnyAuthMethod, type Client, type ClientChannel } from 'ssh2'
 import type { Login, Size } from '../language/play.ts';
 import type { KeyRing } from './key-ring.ts';
 import { openSocket } from './tcp-wire.ts';
-import { NoConnection, type Address, type Ending, type Wire } from './wire.ts';
+import { NoConnection, type Address, type Wire } from './wire.ts';
 
 export interface SshWireOptions {
   readonly address: Address;
@@ -39,7 +39,7 @@ export async function openSshWire(options: SshWireOptions): Promise<Wire> {
   const entered = await Promise.race([ready, closed.then(() => false)]);
   if (!entered)
     throw new NoConnection(`ssh did not let ${options.user} in (${error ?? 'the server hung up'})`);
-  const channel = await openChannel(client, options);
+  const { channel, ended } = await openChannel(client, options);
   channel.on('data', options.onBytes);
   channel.stderr.on('data', options.onBytes);
   return {
@@ -48,25 +48,22 @@ export async function openSshWire(options: SshWireOptions): Promise<Wire> {
     cut: () => void socket.resetAndDestroy(),
     read: (reads) => void (reads ? socket.resume() : socket.pause()),
     resize: ({ columns, rows }) => channel.setWindow(rows, columns, 0, 0),
-    ended: endingOf(channel, closed, () => error).finally(() => client.end()),
+    ended: Promise.race([ended, closed])
+      .then((exitStatus) => ({ exitStatus: exitStatus ?? undefined, error }))
+      .finally(() => client.end()),
   };
 }
 
-function endingOf(
-  channel: ClientChannel,
-  closed: Promise<void>,
-  error: () => string | undefined,
-): Promise<Ending> {
-  let exitStatus: number | undefined;
-  channel.on('exit', (status: number | null) => (exitStatus = status ?? undefined));
-  const channelClosed = new Promise<void>((resolve) => void channel.once('close', () => resolve()));
-  return Promise.race([channelClosed, closed]).then(() => ({ exitStatus, error: error() }));
+interface OpenChannel {
+  readonly channel: ClientChannel;
+  /** The exit status, if one was given. */
+  readonly ended: Promise<number | undefined>;
 }
 
 function openChannel(
   client: Client,
   { terminal, environment, command }: SshWireOptions,
-): Promise<ClientChannel> {
+): Promise<OpenChannel> {
   const pty = terminal && {
     term: terminal.term,
     cols: terminal.columns,
@@ -76,13 +73,20 @@ function openChannel(
   };
   return new Promise((resolve, reject) => {
     const opened = (error: Error | undefined, channel: ClientChannel): void => {
-      if (error === undefined) resolve(channel);
+      // At once: a command may be over within the packet that says it has begun.
+      if (error === undefined) resolve({ channel, ended: endOf(channel) });
       else reject(new NoConnection(`the server gave no session (${error.message})`, { cause: error }));
     };
     client.once('close', () => reject(new NoConnection('the server hung up before it gave a session')));
     if (command !== undefined) client.exec(command, { env: environment, ...(pty && { pty }) }, opened);
     else client.shell(pty ?? false, { env: environment }, opened);
   });
+}
+
+function endOf(channel: ClientChannel): Promise<number | undefined> {
+  let exitStatus: number | undefined;
+  channel.on('exit', (status: number | null) => (exitStatus = status ?? undefined));
+  return new Promise((resolve) => void channel.once('close', () => resolve(exitStatus)));
 }
 
 /** Offers what the person has, and nothing else. */

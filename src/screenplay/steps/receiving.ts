@@ -26,10 +26,10 @@ export const receiving: readonly CueRow[] = [
   ),
   personCue(
     'receives nothing for TIME',
-    'for so long, there is nothing that was not seen before',
+    'for so long, nothing comes that was not seen before; the end of a seen line is no news',
     'ana receives nothing for 60 ms',
     async ({ actor }, ms) => {
-      const came = await actor.until(() => actor.reception.unseen || undefined, ms, false);
+      const came = await actor.until(() => actor.reception.unseen.trimStart() || undefined, ms, false);
       if (came !== undefined)
         throw new StepFailure(
           `nothing comes to ${actor.person.name} for ${ms} ms`,
