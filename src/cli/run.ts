@@ -1,4 +1,5 @@
 import { ConfigError } from '../config/errors.ts';
+import { StorageError } from '../storage/storage-error.ts';
 import { StartError } from './start-error.ts';
 import type { StopReason } from './stop-asked.ts';
 
@@ -9,6 +10,9 @@ type Subcommand = (argv: readonly string[], stop: Promise<StopReason>) => Promis
 const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {
   serve: async () => (await import('./serve.ts')).serve,
   play: async () => (await import('./play.ts')).play,
+  backup: async () => endedBySignals((await import('./backup.ts')).backup),
+  restore: async () => endedBySignals((await import('./restore.ts')).restore),
+  export: async () => endedBySignals((await import('./export.ts')).exportHouse),
   connect: async () => endedBySignals((await import('./connect.ts')).connect),
 };
 
@@ -26,7 +30,7 @@ export async function run(argv: readonly string[], stop: Promise<StopReason>): P
     const subcommand = await load();
     return await subcommand(named ? rest : argv, stop);
   } catch (error) {
-    if (error instanceof ConfigError || error instanceof StartError) return fail(error.message);
+    if (isForWhoeverStarts(error)) return fail(error.message);
     throw error;
   }
 }
@@ -37,6 +41,11 @@ function endedBySignals(subcommand: (argv: readonly string[]) => Promise<number>
     void stop.then(() => process.exit(130));
     return await subcommand(argv);
   };
+}
+
+/** A sentence that says what to do; every other error is a bug. */
+function isForWhoeverStarts(error: unknown): error is Error {
+  return error instanceof ConfigError || error instanceof StartError || error instanceof StorageError;
 }
 
 function fail(sentence: string): number {

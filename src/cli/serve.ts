@@ -6,7 +6,6 @@ import { Unavailable } from '../chat-core/errors.ts';
 import { readConfig } from '../config/environment.ts';
 import { assertEnvironment } from '../config/process-environment.ts';
 import { helpText, questionIn } from '../config/help.ts';
-import { StorageError } from '../storage/storage-error.ts';
 import { openHouse, type OpenHouse } from './open-house.ts';
 import { readyLine } from './ready-line.ts';
 import { StartError } from './start-error.ts';
@@ -54,7 +53,6 @@ async function closeInTime(house: OpenHouse, log: Logger, status: number): Promi
 }
 
 function sayWhy(error: unknown): never {
-  if (error instanceof StorageError) throw new StartError(error.message, { cause: error });
   if (error instanceof Unavailable) {
     const sentence =
       'The data directory cannot be written now: free some space, or name another with --data-dir.';

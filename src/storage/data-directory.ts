@@ -22,7 +22,11 @@ export function openDataDirectory(dataDir: string): DataDirectory {
     throw unwritable(dataDir, { cause: error });
   }
   const lock = lockDirectory(dataDir);
-  return { databasePath: join(dataDir, 'tertulia.db'), release: () => lock.close() };
+  return { databasePath: databasePathIn(dataDir), release: () => lock.close() };
+}
+
+export function databasePathIn(dataDir: string): string {
+  return join(dataDir, 'tertulia.db');
 }
 
 function lockDirectory(dataDir: string): ReturnType<typeof openExclusively> {

@@ -1,4 +1,4 @@
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { backup, DatabaseSync, type StatementSync } from 'node:sqlite';
 
 /** The only file that imports `node:sqlite`: its missing transactions and its error shape have this one address. */
 export type Database = DatabaseSync;
@@ -62,6 +62,22 @@ export function transaction<T>(db: Database, work: () => T): T {
     // SQLite has rolled back by itself after some errors, such as a full disk.
     if (db.isTransaction) db.exec('ROLLBACK');
     throw error;
+  }
+}
+
+/**
+ * Copies everything that is committed now into the empty file at `path`, while others go on writing. In one step: a
+ * copy in several would begin anew whenever another process had written meanwhile.
+ */
+export async function copyDatabase(db: Database, path: string): Promise<void> {
+  await backup(db, path, { rate: 0x7fff_ffff });
+}
+
+export function withDatabase<T>(db: Database, work: (db: Database) => T): T {
+  try {
+    return work(db);
+  } finally {
+    db.close();
   }
 }
 

@@ -25,7 +25,7 @@ export function createHeadReader(db: Database): () => Position {
   return () => Number(findHead.get()?.['seq'] ?? 0);
 }
 
-function createPageReader(db: Database): PageReader {
+export function createPageReader(db: Database): PageReader {
   const findAfter = db.prepare(
     'SELECT position, id, at, body FROM events WHERE position > ? ORDER BY position LIMIT ?',
   );

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import {
@@ -6,22 +6,15 @@ import {
   openForReading,
   openForWriting,
   transaction,
-  troubleOf,
+  withDatabase,
   type WriterLimits,
 } from './database.ts';
+import { beginFile, syncPath } from './database-file.ts';
 import { isKnownKind } from './event-row.ts';
+import { explain } from './explain.ts';
 import { createLedger } from './ledger.ts';
 import { applicationId, migrate, migrations, schemaVersion } from './migrations.ts';
-import {
-  damaged,
-  foreign,
-  full,
-  inUse,
-  newer,
-  StorageError,
-  unknownEvent,
-  unwritable,
-} from './storage-error.ts';
+import { damaged, foreign, newer, unknownEvent } from './storage-error.ts';
 
 /**
  * Leaves a sound database of the newest schema at `path`, its read model level with its log. Only the owner of the
@@ -41,12 +34,10 @@ export function prepareDatabase(path: string, limits: WriterLimits = {}): void {
 function createDatabase(path: string, limits: WriterLimits): void {
   if (existsSync(`${path}-wal`)) throw damaged(path, 'the file is gone, but its -wal file is there');
   const draft = `${path}.new`;
-  for (const rest of ['', '-wal', '-shm']) rmSync(`${draft}${rest}`, { force: true });
-  // SQLite gives its -wal and -shm files the same mode.
-  closeSync(openSync(draft, 'wx', 0o600));
+  beginFile(draft);
   withDatabase(openForWriting(draft, limits), (db) => migrate(db));
   renameSync(draft, path);
-  syncDirectory(dirname(path));
+  syncPath(dirname(path));
 }
 
 function checkDatabase(path: string, limits: WriterLimits): void {
@@ -60,7 +51,8 @@ function checkDatabase(path: string, limits: WriterLimits): void {
   });
 }
 
-function checkOrigin(db: Database, path: string): void {
+/** @throws StorageError unless it is a house's database that this version understands; nothing is written */
+export function checkOrigin(db: Database, path: string): void {
   if (Number(db.prepare('PRAGMA application_id').get()?.['application_id']) !== applicationId)
     throw foreign(path);
   const version = schemaVersion(db);
@@ -90,47 +82,4 @@ function replay(db: Database): void {
   const ledger = createLedger(db);
   const page = 5000;
   while (transaction(db, () => ledger.catchUp(page)) === page);
-}
-
-function withDatabase(db: Database, work: (db: Database) => void): void {
-  try {
-    work(db);
-  } finally {
-    db.close();
-  }
-}
-
-// A rename is durable once the directory is.
-function syncDirectory(directory: string): void {
-  const descriptor = openSync(directory, 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-function explain(path: string, error: unknown): unknown {
-  if (error instanceof StorageError) return error;
-  const cause = { cause: error };
-  switch (troubleOf(error) ?? otherTroubleOf(error)) {
-    case 'damaged':
-      return damaged(path, error instanceof Error ? error.message : String(error), cause);
-    case 'full':
-      return full(path, cause);
-    case 'unwritable':
-      return unwritable(path, cause);
-    case 'busy':
-      return inUse(dirname(path), cause);
-    case undefined:
-      return error;
-  }
-}
-
-function otherTroubleOf(error: unknown): 'damaged' | 'full' | 'unwritable' | undefined {
-  if (!(error instanceof Error) || !('code' in error)) return undefined;
-  // Whatever else SQLite says of a file that bears our mark (a missing table, a doubled key) is damage.
-  if (error.code === 'ERR_SQLITE_ERROR') return 'damaged';
-  if (!('syscall' in error)) return undefined;
-  return error.code === 'ENOSPC' || error.code === 'EDQUOT' ? 'full' : 'unwritable';
 }

@@ -1,15 +1,18 @@
 export type StorageErrorCode =
+  | 'absent'
   | 'damaged'
+  | 'exists'
   | 'foreign'
   | 'full'
   | 'in-use'
   | 'newer'
   | 'unknown-event'
+  | 'unreadable'
   | 'unwritable';
 
 /**
- * The house cannot open its storage, and whoever started it has to do something. The message is one sentence that
- * names the path, the setting and the remedy; the caller shows it and exits with status 1.
+ * The house cannot open its storage, copy it or put a copy back, and whoever asked has to do something. The message is
+ * one sentence that names the path, the setting and the remedy; the caller shows it and exits with status 1.
  */
 export class StorageError extends Error {
   readonly code: StorageErrorCode;
@@ -57,4 +60,11 @@ export function unwritable(path: string, options?: ErrorOptions): StorageError {
 export function full(path: string, options?: ErrorOptions): StorageError {
   const remedy = 'free some space, or name a directory on another disk with --data-dir';
   return new StorageError('full', `There is no space left to write ${path}: ${remedy}.`, options);
+}
+
+export function absent(path: string): StorageError {
+  return new StorageError(
+    'absent',
+    `There is no database at ${path}: name the house's directory with --data-dir.`,
+  );
 }
