@@ -13,6 +13,7 @@ import { localeFrom, sentence } from '../i18n/catalogue.ts';
 import type { Locale, SentenceCode } from '../i18n/catalogue.ts';
 import { clockTime, zoneFrom } from '../i18n/clock-time.ts';
 import { outcomeLines } from '../i18n/outcome-lines.ts';
+import { KeptDraft } from './kept-draft.ts';
 import type { LineInput, LineRead } from './line-input.ts';
 import { LineRooms } from './line-rooms.ts';
 import type { LineStyle } from './line-rows.ts';
@@ -46,6 +47,8 @@ export class LineFace {
   #style: LineStyle;
   readonly #input: LineInput;
   readonly #rooms: LineRooms;
+  /** None at a pipe. */
+  readonly #draft: KeptDraft | undefined;
   readonly #stopEvents: () => void;
   /** Whether lines are being sent: one after the other, so that a pipe's order is the room's order. */
   #sending = false;
@@ -72,12 +75,15 @@ export class LineFace {
     const Lines = stream.pty ? TypedLines : PipeLines;
     this.#input = new Lines(stream, { maxBytes: maxLineBytes, clock, onReady });
     const print = (text: string): void => this.#print(text);
-    this.#rooms = new LineRooms({ client, session, style: () => this.#style, print });
+    const passesThrough = !stream.pty;
+    this.#rooms = new LineRooms({ client, session, passesThrough, style: () => this.#style, print });
+    this.#draft = stream.pty ? new KeptDraft(session, options.onBug) : undefined;
     this.#stopEvents = session.onEvent((event) => this.#onEvent(event));
     stream.onClose(() => this.#stop('dropped'));
     this.#say('line.welcome', { nick: session.seat.nick });
     for (const { code, params } of session.opened.notices) this.#say(code, params);
     this.#rooms.follow();
+    this.#takeUpDraft();
   }
 
   /** Says why, and hangs up; the seat is held. */
@@ -85,6 +91,14 @@ export class LineFace {
     this.#print(`* ${reason}`);
     this.#stop('dropped');
     this.#options.stream.end(1);
+  }
+
+  /** What was half written when the connection dropped, here or on another device. */
+  #takeUpDraft(): void {
+    const text = this.#draft?.take(this.#rooms.current) ?? '';
+    if (text === '') return;
+    this.#say('line.draft');
+    this.#input.restore(text);
   }
 
   /** Takes what has come, until there is nothing more. */
@@ -104,6 +118,7 @@ export class LineFace {
   async #follow(read: LineRead): Promise<void> {
     switch (read.type) {
       case 'line':
+        this.#draft?.keep(this.#rooms.current, '');
         await this.#send(read.text);
         return;
       case 'too-long':
@@ -138,7 +153,7 @@ export class LineFace {
       await this.#command(input.name, input.argument);
       return;
     }
-    const { current } = session.seat;
+    const { current } = this.#rooms;
     if (current === undefined) throw new ChatError('not-in-a-room');
     await session.say(current, input.text);
   }
@@ -147,10 +162,14 @@ export class LineFace {
     const { session } = this.#options;
     this.#commanding = true;
     try {
-      this.#show(await session.run(name, argument, session.seat.current));
+      const outcome = await session.run(name, argument, this.#rooms.current);
+      if (outcome.type === 'joined' || (outcome.type === 'created' && outcome.entered))
+        this.#rooms.goTo(outcome.room);
+      this.#rooms.follow();
+      this.#show(outcome);
     } finally {
       this.#commanding = false;
-      this.#rooms.tellCurrent();
+      this.#followSeat();
     }
   }
 
@@ -199,9 +218,11 @@ export class LineFace {
       this.#rooms.describe(outcome.room);
       return;
     }
-    const lines = outcomeLines(this.#locale, outcome);
+    const { current } = this.#rooms;
+    const told = outcome.type === 'left' ? { ...outcome, current } : outcome;
+    const lines = outcomeLines(this.#locale, told);
     if (lines.length > 0) this.#print(lines.map((line) => `* ${line}`).join('\n'));
-    if (outcome.type === 'left') this.#rooms.hasBeenTold(outcome.current);
+    if (outcome.type === 'left') this.#rooms.hasBeenTold(current);
   }
 
   #leave(): void {
@@ -217,8 +238,7 @@ export class LineFace {
     switch (event.type) {
       case 'seat':
         this.#style = { ...this.#style, me: foldName(event.seat.nick) };
-        this.#rooms.follow();
-        if (!this.#commanding) this.#rooms.tellCurrent();
+        if (!this.#commanding) this.#followSeat();
         return;
       case 'notice':
         this.#say(event.notice.code, event.notice.params);
@@ -228,11 +248,18 @@ export class LineFace {
     }
   }
 
+  #followSeat(): void {
+    if (this.#ended) return;
+    this.#rooms.follow();
+    this.#rooms.tellCurrent();
+  }
+
   #stop(how: 'quit' | 'dropped'): void {
     if (this.#ended) return;
     this.#ended = true;
     this.#stopEvents();
     this.#endWait?.();
+    this.#draft?.keep(this.#rooms.current, this.#input.draft);
     this.#input.close();
     this.#rooms.close();
     void this.#options.session.close(how);

@@ -19,6 +19,8 @@ export interface LineInput {
   take(): LineRead | undefined;
   /** Puts lines of ours before what is being typed, which then stands again below them. */
   print(text: string): void;
+  /** What is typed and not sent. */
+  readonly draft: string;
   /** Whether somebody types here, and nothing stands on their line: then a line may be given back. */
   readonly takesBack: boolean;
   /** Puts a refused line where it was typed, to be changed and sent again. Only while `takesBack`. */

@@ -9,6 +9,8 @@ import type { LineStyle } from './line-rows.ts';
 export interface LineRoomsOptions {
   readonly client: CoreClient;
   readonly session: ClientSession;
+  /** All sessions of a person are in one room together; a script passes through, in a room of its own. */
+  readonly passesThrough: boolean;
   /** As it is now: a nick may change. */
   readonly style: () => LineStyle;
   readonly print: (text: string) => void;
@@ -16,24 +18,47 @@ export interface LineRoomsOptions {
 
 type MessageItem = Extract<FeedItem, { type: 'message' }>;
 
+interface HeardRoom {
+  readonly feed: Feed;
+  /** Ends the hearing. */
+  readonly stop: () => void;
+}
+
 /** The rooms that one person hears: each is told as it is entered, and then all that happens in it. */
 export class LineRooms {
   readonly #options: LineRoomsOptions;
-  /** What ends the hearing. */
-  readonly #heard = new Map<RoomName, () => void>();
+  readonly #heard = new Map<RoomName, HeardRoom>();
   /** Where the person was last told they are. */
   #told: RoomName | undefined;
+  /** Where this session went last. */
+  #wentTo: RoomName | undefined;
 
   constructor(options: LineRoomsOptions) {
     this.#options = options;
+    this.#wentTo = options.session.opened.room;
+  }
+
+  /** The room that is spoken in. */
+  get current(): RoomName | undefined {
+    const { session, passesThrough } = this.#options;
+    const { rooms, current } = session.seat;
+    const own = passesThrough ? this.#wentTo : undefined;
+    return own !== undefined && rooms.includes(own) ? own : current;
+  }
+
+  /** This session has entered the room, or come back to it. */
+  goTo(room: RoomName): void {
+    this.#wentTo = room;
   }
 
   /** Enters the rooms that the seat is in now, the current one last, and forgets those that it has left. */
   follow(): void {
     const { client, session } = this.#options;
-    const { rooms, current } = session.seat;
-    for (const [room, stop] of this.#heard) {
-      if (rooms.includes(room)) continue;
+    const { rooms } = session.seat;
+    const { current } = this;
+    for (const [room, { feed, stop }] of this.#heard) {
+      // Whoever has left and come back since has another feed.
+      if (rooms.includes(room) && client.feed(room) === feed) continue;
       stop();
       this.#heard.delete(room);
     }
@@ -45,7 +70,7 @@ export class LineRooms {
 
   /** Says where the person is, unless that was told already: another session of theirs may have gone elsewhere. */
   tellCurrent(): void {
-    const { current } = this.#options.session.seat;
+    const { current } = this;
     if (current === this.#told) return;
     if (current === undefined) this.#say('not-in-a-room');
     else this.describe(current);
@@ -67,11 +92,11 @@ export class LineRooms {
     const away = others.filter(({ state }) => state === 'away').length;
     this.#say('line.room', { room, people: others.length - away + 1, away });
     if (feed.topic !== '') this.#say('line.topic', { topic: feed.topic });
-    if (room === session.seat.current) this.#told = room;
+    if (room === this.current) this.#told = room;
   }
 
   close(): void {
-    for (const stop of this.#heard.values()) stop();
+    for (const { stop } of this.#heard.values()) stop();
     this.#heard.clear();
   }
 
@@ -84,20 +109,19 @@ export class LineRooms {
       // Somebody who is back changes the members, and adds nothing.
       if (change !== 'items' || item === undefined || item.key <= heard) return;
       heard = item.key;
-      const { session, style, print } = this.#options;
-      const lines = itemLines(item, room, session.seat.current, style());
+      const { style, print } = this.#options;
+      const lines = itemLines(item, room, this.current, style());
       if (lines !== '') print(lines);
     });
-    this.#heard.set(room, stop);
+    this.#heard.set(room, { feed, stop });
   }
 
   /** What was said before, between two marks, with a rule above what is new; of the other rooms only that. */
   #tellHistory(room: RoomName, feed: Feed): void {
-    const { seat } = this.#options.session;
-    const readNumber = seat.read[room] ?? feed.lastNumber;
+    const readNumber = this.#options.session.seat.read[room] ?? feed.lastNumber;
     const earlier = feed.items.filter((item): item is MessageItem => item.type === 'message');
     const isNew = ({ message }: MessageItem): boolean => message.number > readNumber;
-    const told = room === seat.current ? earlier : earlier.filter(isNew);
+    const told = room === this.current ? earlier : earlier.filter(isNew);
     if (told.length === 0) return;
     const firstNew = told.find(isNew);
     const style = this.#options.style();

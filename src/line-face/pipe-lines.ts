@@ -8,6 +8,7 @@ import type { LineStream } from './line-stream.ts';
  * nothing more is read before all have been taken: a packet of line ends is no more work than a packet of text.
  */
 export class PipeLines implements LineInput {
+  readonly draft = '';
   readonly takesBack = false;
   readonly #stream: LineStream;
   readonly #maxBytes: number;

@@ -83,6 +83,10 @@ export class TypedLines implements LineInput {
     });
   }
 
+  get draft(): string {
+    return this.#draft.text;
+  }
+
   get takesBack(): boolean {
     // Not amid a paste, the next line of which would be typed onto it.
     return this.#lineIsFree && this.#waiting === '';

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
 import { openTestCore } from '../helpers/core.ts';
-import { hostileTexts } from '../helpers/hostile.ts';
 import { openLinePerson } from '../helpers/line-person.ts';
 import { createManualClock } from '../helpers/manual-clock.ts';
 import { eventually, lobby, room, said } from '../helpers/talk.ts';
@@ -173,119 +172,12 @@ describe('where one is', () => {
     const phone = await house.keyed('maria', 'SHA256:m');
     await phone.run('create', 'ops');
     await phone.run('join', 'lobby');
-    const desk = openLinePerson(house, await house.keyed('maria', 'SHA256:m'));
+    const desk = openLinePerson(house, await house.keyed('maria', 'SHA256:m'), { pty: true });
     await phone.look(room('ops'));
     await eventually(() => expect(desk.lines.at(-2)).toBe('* room #ops, 1 here'));
     await phone.run('leave', 'ops', room('ops'));
     await eventually(() => expect(desk.lines.at(-2)).toBe('* room #lobby, 1 here'));
     await phone.run('leave', 'lobby', lobby);
     await desk.sees('* You are not in a room. /join #lobby takes you to one, /list shows them all.');
-  });
-});
-
-describe('a pipe', () => {
-  test('says its lines in their order, the last one without a newline, and goes with status 0', async () => {
-    await using house = await openTestCore();
-    await house.guest('witness');
-    const bob = openLinePerson(house, await house.guest('bob'));
-    bob.type('one\r\n\n  \n/me two\nthr');
-    bob.type('ee\n//four\nfive');
-    bob.endInput();
-    expect(await bob.leaves()).toBe(0);
-    expect(said(house.client)).toEqual(['bob: one', 'bob: two', 'bob: three', 'bob: /four', 'bob: five']);
-    expect(bob.lines.at(-2)).toBe('* Goodbye. Come back soon.');
-    expect(bob.bugs).toEqual([]);
-  });
-
-  test('is told of a line that does not fit, or is refused, and goes on with the others; its status tells', async () => {
-    await using house = await openTestCore();
-    await house.guest('witness');
-    const bob = openLinePerson(house, await house.guest('bob'));
-    bob.type('x'.repeat(5000));
-    bob.type(`${'x'.repeat(5000)}\nshort\n/jion #ops\n${'y'.repeat(4097)}\n${'z'.repeat(4096)}\n`);
-    bob.endInput();
-    expect(await bob.leaves()).toBe(1);
-    expect(said(house.client)).toEqual(['bob: short', `bob: ${'z'.repeat(4096)}`]);
-    expect(bob.output.split('That line is longer than 4,096 bytes.')).toHaveLength(3);
-    expect(bob.output).toContain('Did you mean /join?');
-  });
-
-  test('that is too fast waits until it may speak, and nothing is lost', async () => {
-    const clock = createManualClock();
-    const limits = { messages: { burst: 2, refillSeconds: 1.5 } };
-    await using house = await openTestCore({ clock, limits });
-    await house.guest('witness');
-    const bob = openLinePerson(house, await house.guest('bob'), { clock });
-    bob.type('1\n2\n3\n4\n');
-    bob.endInput();
-    await eventually(() => {
-      clock.advance(1000);
-      expect(said(house.client)).toHaveLength(4);
-    });
-    expect(await bob.leaves()).toBe(0);
-    expect(said(house.client)).toEqual(['bob: 1', 'bob: 2', 'bob: 3', 'bob: 4']);
-  });
-
-  test('that vanishes while it waits leaves no timer behind', async () => {
-    const clock = createManualClock();
-    const limits = { messages: { burst: 1, refillSeconds: 3600 } };
-    await using house = await openTestCore({ clock, limits });
-    let waiting = 0;
-    const counting = {
-      ...clock,
-      after(ms: number, task: () => void) {
-        waiting += 1;
-        const cancel = clock.after(ms, task);
-        return () => {
-          waiting -= 1;
-          cancel();
-        };
-      },
-    };
-    const bob = openLinePerson(house, await house.guest('bob'), { clock: counting });
-    bob.type('said\nwaits\nafter it\n');
-    await eventually(() => expect(waiting).toBe(1));
-    bob.drop();
-    await eventually(() => expect(waiting).toBe(0));
-    clock.advance(7_200_000);
-    expect(said(house.client)).toEqual(['bob: said']);
-    expect(bob.bugs).toEqual([]);
-  });
-});
-
-describe('what comes back', () => {
-  test.each(['en', 'es'])('quotes nothing that acts on a terminal, in %s', async (lang) => {
-    await using house = await openTestCore();
-    const bob = openLinePerson(house, await house.keyed('bob', 'SHA256:b'), { lang });
-    for (const text of hostileTexts) {
-      for (const before of [
-        '',
-        '/',
-        '/help ',
-        '/nick ',
-        '/join ',
-        '/create ',
-        '/unlink ',
-        '/link ',
-        '/list ',
-      ]) {
-        bob.type(`${before}${text.replaceAll('\n', ' ')}\n`);
-      }
-    }
-    bob.endInput();
-    await bob.leaves();
-    expect(bob.output).toMatch(plainText);
-    expect(bob.bugs).toEqual([]);
-  });
-
-  test('quotes no more of it than one recognises it by', async () => {
-    await using house = await openTestCore();
-    const bob = openLinePerson(house, await house.guest('bob'));
-    const long = 'x'.repeat(4000);
-    bob.type(`/${long}\n/help ${long}\n/nick ${long}\n/join ${long}\n`);
-    bob.endInput();
-    await bob.leaves();
-    expect(bob.output).toContain('x'.repeat(40));
-    expect(bob.output).not.toContain('x'.repeat(41));
   });
 });

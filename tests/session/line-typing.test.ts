@@ -5,7 +5,7 @@ import { openTestCore, type CoreUnderTest, type OpenCoreOptions } from '../helpe
 import { hostileTexts } from '../helpers/hostile.ts';
 import { openLinePerson, type LinePerson } from '../helpers/line-person.ts';
 import { createManualClock, type ManualClock } from '../helpers/manual-clock.ts';
-import { eventually, said } from '../helpers/talk.ts';
+import { eventually, lobby, said } from '../helpers/talk.ts';
 
 /** Printable text, line ends, and the three characters that erase a cell: all that ever reaches a terminal. */
 const plainTerminal = /^(?:[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]|\r\n|[\b] [\b])*$/u;
@@ -187,6 +187,43 @@ describe('a refused line', () => {
     place.clock.advance(1500);
     place.bob.type('\r');
     await place.says('uno', 'tres');
+  });
+});
+
+describe('a half-written line', () => {
+  async function maria(house: CoreUnderTest): Promise<LinePerson> {
+    const session = await house.keyed('maria', 'SHA256:m', { face: 'line' });
+    return openLinePerson(house, session, { pty: true });
+  }
+
+  test('waits in the seat of somebody who drops, and goes once it is sent', async () => {
+    await using place = await sitDown();
+    const { house } = place;
+    const before = await maria(house);
+    before.type('half a sen');
+    before.drop();
+    const back = await maria(house);
+    await back.sees(/\* What you had half written stands below\. .*\nhalf a sen$/);
+    back.type('tence\r');
+    await eventually(() => expect(said(house.client)).toEqual(['maria: half a sentence']));
+    back.drop();
+    const again = await maria(house);
+    expect(again.output).not.toContain('half written');
+    expect([...before.bugs, ...back.bugs, ...house.bugs]).toEqual([]);
+  });
+
+  test('of several lines, from a screen, is left to the screen', async () => {
+    await using place = await sitDown();
+    const { house } = place;
+    const screen = await house.keyed('maria', 'SHA256:m');
+    await screen.keepDraft(lobby, 'one\ntwo');
+    const line = await maria(house);
+    line.type('three\rfour');
+    await eventually(() => expect(said(house.client)).toEqual(['maria: three']));
+    line.drop();
+    const next = await house.keyed('maria', 'SHA256:m');
+    expect(next.seat.drafts).toEqual({ lobby: 'one\ntwo' });
+    expect(line.output).not.toContain('half written');
   });
 });
 

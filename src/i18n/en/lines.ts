@@ -31,6 +31,7 @@ export const lines = {
   'line.and-more': '{nicks} and {count, number} more',
   'line.renamed': '{from} is {to} now',
   'line.too-long': 'That line is longer than {limit, number} bytes. It was not sent; send it in parts.',
+  'line.draft': 'What you had half written stands below. Enter sends it, Ctrl-U throws it away.',
   'line.given-back':
     'What you typed stands below again. Change it or wait, then press Enter; Ctrl-U throws it away.',
   'line.not-sent': 'This was not sent: {text}',

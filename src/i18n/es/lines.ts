@@ -31,6 +31,7 @@ export const lines = {
   'line.and-more': '{nicks} y {count, number} más',
   'line.renamed': '{from} es ahora {to}',
   'line.too-long': 'Esa línea pasa de {limit, number} bytes. No se ha enviado; envíala por partes.',
+  'line.draft': 'Lo que dejaste a medias está abajo. Intro lo envía, Ctrl-U lo borra.',
   'line.given-back':
     'Lo que escribiste está otra vez abajo. Cámbialo o espera, y pulsa Intro; Ctrl-U lo borra.',
   'line.not-sent': 'Esto no se ha enviado: {text}',
