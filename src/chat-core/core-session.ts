@@ -8,6 +8,7 @@ import type { PersonSummary, RoomSummary } from './commands/outcome.ts';
 import { ChatError } from './errors.ts';
 import type { House } from './house.ts';
 import type { Hello } from './link/protocol.ts';
+import { MessageActions } from './message-actions.ts';
 import type { MemberView } from './member-view.ts';
 import type { Message } from './message.ts';
 import type { SettingValue } from './ports/seat-store.ts';
@@ -27,10 +28,12 @@ export class CoreSession implements SessionActions {
   readonly #house: House;
   readonly #hello: Hello;
   readonly account: AccountActions;
+  readonly messages: MessageActions;
 
   constructor(house: House, seat: Seat, hello: Hello, issuedToken?: string) {
     this.seat = seat;
     this.account = new AccountActions(house, seat, hello, issuedToken);
+    this.messages = new MessageActions(house, seat, () => this.#spendMessage());
     this.#house = house;
     this.#hello = hello;
   }

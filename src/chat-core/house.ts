@@ -12,6 +12,7 @@ import type { Roster } from './link/roster.ts';
 import type { Author } from './message.ts';
 import type { EventLog, NewEvent, StoredEvent } from './ports/event-log.ts';
 import type { Position } from './position.ts';
+import type { Erasure } from './ports/erasure.ts';
 import type { ReadModel } from './ports/read-model.ts';
 import type { SeatStore } from './ports/seat-store.ts';
 import { Room } from './room.ts';
@@ -34,6 +35,7 @@ export interface HouseOptions {
   readonly log: EventLog;
   readonly reads: ReadModel;
   readonly seatStore: SeatStore;
+  readonly erasure: Erasure;
   readonly limits: HouseLimits;
   readonly clock: Clock;
   /** `count` random bytes from a cryptographic source. */

@@ -8,6 +8,7 @@ import type { ReadModel, RoomRecord } from './ports/read-model.ts';
 import { Presence } from './presence.ts';
 import type { Departure } from './presence.ts';
 import type { Seat } from './seat.ts';
+import type { Position } from './position.ts';
 import type { RoomName } from './text/names.ts';
 
 /** How many messages a person sees who enters. */
@@ -79,8 +80,14 @@ export class Room {
     switch (event.type) {
       case 'room-created':
       case 'retention-set':
-      case 'edited':
+        return;
+      case 'edited': {
+        const { text, mentions } = event;
+        this.#revise(event.target, (message) => ({ ...message, text, mentions, edited: true }));
+        return;
+      }
       case 'erased':
+        this.#revise(event.target, (message) => ({ ...message, text: '', mentions: [], erased: true }));
         return;
       case 'topic-set':
         this.#topic = event.topic;
@@ -131,6 +138,15 @@ export class Room {
   close(): void {
     this.#presence.close();
     this.#followers.clear();
+  }
+
+  #revise(target: Position, change: (message: Message) => Message): void {
+    const index = this.#recent.findLastIndex(({ position }) => position === target);
+    const former = this.#recent[index];
+    if (former === undefined) return;
+    const message = change(former);
+    this.#recent[index] = message;
+    this.#publish({ type: 'revised', room: this.name, message });
   }
 
   async #loadRecent(reads: ReadModel): Promise<void> {

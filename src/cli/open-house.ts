@@ -48,6 +48,7 @@ export async function openHouse(
       log: storage.eventLog,
       reads: storage.readModel,
       seatStore: storage.seats,
+      erasure: storage.erasure,
       limits: config.limits,
       clock: systemClock,
       randomBytes,

@@ -2,11 +2,11 @@ import type { Command } from '../chat-core/commands/command.ts';
 import type { Outcome } from '../chat-core/commands/outcome.ts';
 import { commands, findCommand } from '../chat-core/commands/rows.ts';
 import { shown } from '../chat-core/text/shown.ts';
-import { sentence } from './catalogue.ts';
-import type { Locale } from './catalogue.ts';
+import { sentence, type Locale } from './catalogue.ts';
+import type { ClockTime } from './clock-time.ts';
 
 /** What came of a command, as lines for whoever gave it; empty where what happened shows by itself. */
-export function outcomeLines(locale: Locale, outcome: Outcome): readonly string[] {
+export function outcomeLines(locale: Locale, outcome: Outcome, clock: ClockTime): readonly string[] {
   switch (outcome.type) {
     case 'rooms':
       return [
@@ -60,6 +60,15 @@ export function outcomeLines(locale: Locale, outcome: Outcome): readonly string[
     }
     case 'recovery-codes':
       return [sentence(locale, 'outcome.recovery'), ...outcome.codes.map((code) => `  ${code}`)];
+    case 'found':
+      return foundLines(locale, outcome, clock);
+    case 'privacy':
+    case 'erase-asked':
+    case 'privacy-erased':
+      return [sentence(locale, `outcome.${outcome.type}`, { count: outcome.messages })];
+    case 'exported':
+      return outcome.messages.map((message) => JSON.stringify(message));
+    case 'done':
     case 'said':
     case 'linked':
     case 'quit':
@@ -71,6 +80,32 @@ function whereNow(locale: Locale, { room, current }: Extract<Outcome, { type: 'l
   return current === undefined
     ? sentence(locale, 'outcome.left-nowhere', { room })
     : sentence(locale, 'outcome.left', { room, current });
+}
+
+function foundLines(
+  locale: Locale,
+  { messages, next }: Extract<Outcome, { type: 'found' }>,
+  clock: ClockTime,
+): readonly string[] {
+  const rows = messages.map(({ position: number, at, room, author: { nick }, text }) => {
+    const [day, time] = [clock.dayKey(at), clock.time(at)];
+    return sentence(locale, 'outcome.found-message', {
+      number: String(number),
+      day,
+      time,
+      room,
+      nick,
+      text: oneLine(text),
+    });
+  });
+  const more = next === undefined ? [] : [sentence(locale, 'outcome.found-more', { next: String(next) })];
+  return [sentence(locale, 'outcome.found', { count: messages.length }), ...rows, ...more];
+}
+
+/** As much of a message as tells it from others. */
+function oneLine(text: string): string {
+  const line = text.replaceAll(/\s+/gu, ' ');
+  return line.length > 160 ? `${line.slice(0, 159).trimEnd()}…` : line;
 }
 
 function topicLines(

@@ -5,6 +5,7 @@ import type { Message } from '../chat-core/message.ts';
 import type { MessageLimits } from '../chat-core/text/clean.ts';
 import { foldName } from '../chat-core/text/names.ts';
 import { sentence } from '../i18n/catalogue.ts';
+import { clockTime } from '../i18n/clock-time.ts';
 import type { Tenant } from './ink/lent-roots.ts';
 import { createLayerActions } from './layer-actions.ts';
 import { createDraftKeeper } from './draft-keeper.ts';
@@ -98,6 +99,7 @@ export function openScreen(
     session,
     client,
     locale: manner.locale,
+    clock: clockTime(manner.locale, manner.timeZone),
     messageLimits: parts.messageLimits,
     now,
     state: () => state,

@@ -1,6 +1,7 @@
 import type { ClientSession, CoreClient } from '../chat-core/link/core-client.ts';
 import type { MessageLimits } from '../chat-core/text/clean.ts';
 import type { Locale } from '../i18n/catalogue.ts';
+import type { ClockTime } from '../i18n/clock-time.ts';
 import type { ScreenChange, ScreenState } from './state/screen-state.ts';
 
 /** One person's screen, as those parts of it see it that decide what keys and events do. */
@@ -8,6 +9,7 @@ export interface Screen {
   readonly session: ClientSession;
   readonly client: CoreClient;
   readonly locale: Locale;
+  readonly clock: ClockTime;
   readonly messageLimits: MessageLimits;
   /** Milliseconds since 1970. */
   readonly now: () => number;

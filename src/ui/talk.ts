@@ -20,7 +20,7 @@ export interface Talk {
 }
 
 export function createTalk(screen: Screen): Talk {
-  const { session, client, locale, now } = screen;
+  const { session, client, locale, clock, now } = screen;
 
   const tell = (text: string, room: RoomName | undefined = screen.state().room): void => {
     if (text === '') return;
@@ -51,7 +51,11 @@ export function createTalk(screen: Screen): Talk {
       screen.change({ type: 'layer', layer: openLayer('help') });
       return;
     }
-    tell(outcomeLines(locale, outcome).join('\n'));
+    if (outcome.type === 'exported') {
+      tell(sentence(locale, 'screen.export-by-pipe', { nick: session.seat.nick }));
+      return;
+    }
+    tell(outcomeLines(locale, outcome, clock).join('\n'));
     if (outcome.type === 'joined' || (outcome.type === 'created' && outcome.entered)) lookAt(outcome.room);
   };
 

@@ -54,6 +54,7 @@ export async function openTestCore(options: OpenCoreOptions = {}): Promise<CoreU
       log: storage.eventLog,
       reads: storage.readModel,
       seatStore: storage.seats,
+      erasure: storage.erasure,
       limits: { ...freely, ...options.limits },
       clock: options.clock ?? systemClock,
       randomBytes,

@@ -1,4 +1,7 @@
 import type { MemberView } from '../member-view.ts';
+import type { Message } from '../message.ts';
+import type { SearchPage } from '../ports/read-model.ts';
+import type { Position } from '../position.ts';
 import type { Nick, RoomName } from '../text/names.ts';
 import type { CredentialSummary, Outcome, PersonSummary, RoomSummary } from './outcome.ts';
 
@@ -13,11 +16,24 @@ export interface AccountCommands {
   useRecovery(code: string): Promise<void>;
 }
 
+/** What commands may do with what was said. Every method may reject with ChatError. */
+export interface MessageCommands {
+  /** `target` undefined: one's last message in the room. @throws ChatError `message-unknown`, `message-not-yours` */
+  edit(room: RoomName, target: Position | undefined, text: string): Promise<void>;
+  erase(room: RoomName, target: Position | undefined): Promise<void>;
+  search(words: string): Promise<SearchPage>;
+  /** What one has said oneself, oldest first. */
+  mine(): Promise<readonly Message[]>;
+  /** Takes the text of it out of the house and its files; answers with how many messages there were. */
+  eraseMine(): Promise<number>;
+}
+
 /** What commands may do: the house as one session may use it. Every method may reject with ChatError. */
 export interface SessionActions {
   /** Whether a room that this session makes is entered at once. */
   readonly entersCreatedRooms: boolean;
   readonly account: AccountCommands;
+  readonly messages: MessageCommands;
   createRoom(room: RoomName): Promise<void>;
   /** `already`: the seat was in it before. */
   joinRoom(room: RoomName): { already: boolean };
@@ -38,6 +54,8 @@ export interface CommandContext {
 
 export type CommandName =
   | 'create'
+  | 'delete'
+  | 'edit'
   | 'help'
   | 'join'
   | 'leave'
@@ -46,8 +64,10 @@ export type CommandName =
   | 'me'
   | 'names'
   | 'nick'
+  | 'privacy'
   | 'quit'
   | 'recovery'
+  | 'search'
   | 'topic'
   | 'unlink'
   | 'who';
@@ -57,7 +77,19 @@ export interface CommandRow {
   readonly name: CommandName;
   readonly aliases: readonly string[];
   /** How its argument is written, in the notation of manual pages; completion goes by it too. */
-  readonly usage: '' | '#room' | '[#room]' | 'text' | '[text]' | '[command]' | 'nick' | '[code]' | '[key]';
+  readonly usage:
+    | ''
+    | '#room'
+    | '[#room]'
+    | 'text'
+    | '[text]'
+    | '[command]'
+    | 'nick'
+    | '[code]'
+    | '[key]'
+    | '[#number]'
+    | '[#number] text'
+    | '[show|export|erase]';
 }
 
 /** A command as the core runs it. Its summary is in the catalogue under `command.NAME`. */

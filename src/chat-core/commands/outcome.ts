@@ -1,4 +1,6 @@
 import type { MemberView } from '../member-view.ts';
+import type { Message } from '../message.ts';
+import type { Position } from '../position.ts';
 import type { Nick, RoomName } from '../text/names.ts';
 
 /** A room as `/list` shows it. */
@@ -50,5 +52,13 @@ export type Outcome =
   | { readonly type: 'credentials'; readonly credentials: readonly CredentialSummary[] }
   | { readonly type: 'unlinked'; readonly credential: CredentialSummary }
   | { readonly type: 'recovery-codes'; readonly codes: readonly string[] }
+  /** It shows by itself. */
+  | { readonly type: 'done' }
+  /** Newest first; `next` is where an unfinished search goes on: `before:#next`. */
+  | { readonly type: 'found'; readonly messages: readonly Message[]; readonly next?: Position }
+  | { readonly type: 'privacy'; readonly messages: number }
+  | { readonly type: 'exported'; readonly messages: readonly Message[] }
+  | { readonly type: 'erase-asked'; readonly messages: number }
+  | { readonly type: 'privacy-erased'; readonly messages: number }
   /** The face says goodbye and hangs up. */
   | { readonly type: 'quit' };

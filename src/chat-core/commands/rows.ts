@@ -1,5 +1,9 @@
 import type { Command } from './command.ts';
 import { create } from './create.ts';
+import { deleteMessage } from './delete.ts';
+import { edit } from './edit.ts';
+import { privacy } from './privacy.ts';
+import { search } from './search.ts';
 import { help } from './help.ts';
 import { join } from './join.ts';
 import { leave } from './leave.ts';
@@ -24,10 +28,14 @@ export const commands: readonly Command[] = [
   who,
   topic,
   me,
+  edit,
+  deleteMessage,
+  search,
   nick,
   link,
   unlink,
   recovery,
+  privacy,
   help,
   quit,
 ];

@@ -22,8 +22,9 @@ export type FeedItem =
       readonly renamed: readonly { readonly from: Nick; readonly to: Nick }[];
     };
 
-/** What changed in a feed; `items` means new items at the end of the timeline. */
-export type FeedChange = 'items' | 'members' | 'topic';
+/** What changed in a feed; `items` means new items at the end of the timeline, `revised`
+ * that an item has been replaced by another with the same key. */
+export type FeedChange = 'items' | 'revised' | 'members' | 'topic';
 
 export type FeedListener = (change: FeedChange, event: RoomEvent) => void;
 
@@ -83,6 +84,9 @@ export class Feed {
         this.#lastNumber = event.message.number;
         this.#push({ type: 'message', key: this.#nextKey++, message: event.message });
         break;
+      case 'revised':
+        if (this.#revise(event.message)) this.#tell('revised', event);
+        return;
       case 'topic':
         this.#topic = event.topic;
         this.#push({ type: 'topic', key: this.#nextKey++, at: event.at, by: event.by, topic: event.topic });
@@ -96,6 +100,17 @@ export class Feed {
         break;
     }
     this.#tell('items', event);
+  }
+
+  /** Whether the message is in sight. */
+  #revise(message: Message): boolean {
+    const index = this.#items.findLastIndex(
+      (item) => item.type === 'message' && item.message.position === message.position,
+    );
+    const item = this.#items[index];
+    if (item?.type !== 'message') return false;
+    this.#items = this.#items.with(index, { ...item, message });
+    return true;
   }
 
   #applyToMembers(event: PresenceEvent): void {

@@ -164,6 +164,8 @@ export type Reply = { readonly id: number } & (
 /** What a room's followers are told, once for each face however many of its sessions are there. */
 export type RoomEvent =
   | { readonly type: 'message'; readonly room: RoomName; readonly message: Message }
+  /** A message has another text, or none any more. */
+  | { readonly type: 'revised'; readonly room: RoomName; readonly message: Message }
   | {
       readonly type: 'topic';
       readonly room: RoomName;

@@ -16,4 +16,8 @@ export const commands = {
   'command.nick': 'take another nick; with a key it is kept for you',
   'command.recovery': 'make codes for the day you lose your key, or use one',
   'command.unlink': 'show your keys and tokens, or take one away',
+  'command.delete': 'take back your last message here, or the one with that number',
+  'command.edit': 'change your last message here, or the one with that number',
+  'command.privacy': 'what is stored of you, your copy of it, and how to erase it',
+  'command.search': 'find what was said; from:nick in:#room before:date narrow it',
 } satisfies Record<`command.${CommandName}`, string>;

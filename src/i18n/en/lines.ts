@@ -48,4 +48,15 @@ export const lines = {
     'It does not open your account any more: {kind, select, key {key SHA256:} other {token }}{name}…',
   'outcome.recovery':
     'Write these codes down; they are shown this once. Each opens your account one time: come in with a new key and type /recovery and the code.',
+  'outcome.found':
+    '{count, plural, =0 {Nothing was found.} one {# message, newest first:} other {# messages, newest first:}}',
+  'outcome.found-message': '#{number}  {day} {time}  #{room}  {nick}: {text}',
+  'outcome.found-more': 'There may be more: the same search with before:#{next}',
+  'outcome.privacy':
+    'Stored of you: your nick, your keys by fingerprint, your rooms and drafts, and {count, plural, =0 {no messages} one {# message} other {# messages}}. Your address is not kept. Messages stay for ever unless a room sets a time. /privacy export gives you a copy, /privacy erase takes them out.',
+  'outcome.erase-asked':
+    '{count, plural, =0 {There is nothing of yours to erase.} one {# message of yours would be erased for good, in every room.} other {# messages of yours would be erased for good, in every room.}} To do it, write: /privacy erase everything',
+  'outcome.privacy-erased':
+    '{count, plural, =0 {There was nothing to erase.} one {# message of yours is erased, from the files too.} other {# messages of yours are erased, from the files too.}}',
+  'line.revised': 'message #{number} is now:',
 };

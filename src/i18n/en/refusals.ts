@@ -50,4 +50,11 @@ export const refusals = {
   'nick-reserved': 'The nick {nick} is kept for the house. Pick another one.',
   'recovery-unknown': 'That recovery code is not good, or was used before. Check it letter by letter.',
   'too-many-tries': 'That was tried too often from here. Wait {minutes, number} minutes, then try again.',
+  'message-not-yours': 'Message #{number} is from {nick}, and only {nick} can change it.',
+  'message-unknown': 'There is no message #{number}. /search shows the numbers of messages.',
+  'nothing-said-yet':
+    'You have said nothing in #{room} lately. Name the message by its number; /search shows it.',
+  'search-date-invalid':
+    '"{date}" is no date. Write before:2026-11-22, or before:# and the number of a message.',
+  'search-empty': 'Write what to look for: /search release from:sam in:#dev before:2026-11-22',
 } satisfies Record<RefusalCode, string>;

@@ -62,4 +62,6 @@ export const screen = {
   'key.redraw': 'draw the screen anew',
   'key.clear': 'clear the line; twice on an empty one: leave the house',
   'key.leave': 'erase; twice on an empty line: leave the house',
+  'screen.export-by-pipe':
+    'A copy of everything you said comes through a pipe: echo /privacy export | ssh -T {nick}@host > copy.txt',
 };

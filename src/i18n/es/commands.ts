@@ -16,4 +16,8 @@ export const commands = {
   'command.nick': 'toma otro apodo; con llave queda guardado para ti',
   'command.recovery': 'haz códigos para el día que pierdas la llave, o usa uno',
   'command.unlink': 'muestra tus llaves y tokens, o quita uno',
+  'command.delete': 'retira tu último mensaje de aquí, o el de ese número',
+  'command.edit': 'cambia tu último mensaje de aquí, o el de ese número',
+  'command.privacy': 'qué se guarda de ti, tu copia, y cómo borrarlo',
+  'command.search': 'busca lo que se dijo; from:apodo in:#sala before:fecha lo acotan',
 } satisfies Record<`command.${CommandName}`, string>;

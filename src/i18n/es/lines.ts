@@ -47,4 +47,15 @@ export const lines = {
   'outcome.unlinked': 'Ya no abre tu cuenta: {kind, select, key {llave SHA256:} other {token }}{name}…',
   'outcome.recovery':
     'Apunta estos códigos; solo se muestran ahora. Cada uno abre tu cuenta una vez: entra con una llave nueva y escribe /recovery y el código.',
+  'outcome.found':
+    '{count, plural, =0 {No se ha encontrado nada.} one {# mensaje, lo nuevo primero:} other {# mensajes, lo nuevo primero:}}',
+  'outcome.found-message': '#{number}  {day} {time}  #{room}  {nick}: {text}',
+  'outcome.found-more': 'Puede haber más: la misma búsqueda con before:#{next}',
+  'outcome.privacy':
+    'Guardado de ti: tu apodo, tus llaves por su huella, tus salas y borradores, y {count, plural, =0 {ningún mensaje} one {# mensaje} other {# mensajes}}. Tu dirección no se guarda. Los mensajes quedan para siempre si la sala no pone un plazo. /privacy export te da una copia, /privacy erase los quita.',
+  'outcome.erase-asked':
+    '{count, plural, =0 {No hay nada tuyo que borrar.} one {Se borraría # mensaje tuyo para siempre, en todas las salas.} other {Se borrarían # mensajes tuyos para siempre, en todas las salas.}} Para hacerlo, escribe: /privacy erase everything',
+  'outcome.privacy-erased':
+    '{count, plural, =0 {No había nada que borrar.} one {# mensaje tuyo borrado, también de los archivos.} other {# mensajes tuyos borrados, también de los archivos.}}',
+  'line.revised': 'el mensaje #{number} es ahora:',
 };

@@ -50,4 +50,11 @@ export const refusals = {
   'recovery-unknown': 'Ese código de recuperación no vale, o ya se usó. Revísalo letra por letra.',
   'too-many-tries':
     'Se ha probado demasiadas veces desde aquí. Espera {minutes, number} minutos y prueba otra vez.',
+  'message-not-yours': 'El mensaje #{number} es de {nick}, y solo {nick} puede cambiarlo.',
+  'message-unknown': 'No hay ningún mensaje #{number}. /search muestra los números de los mensajes.',
+  'nothing-said-yet':
+    'No has dicho nada en #{room} últimamente. Nombra el mensaje por su número; /search lo muestra.',
+  'search-date-invalid':
+    '"{date}" no es una fecha. Escribe before:2026-11-22, o before:# y el número de un mensaje.',
+  'search-empty': 'Escribe qué buscar: /search entrega from:sam in:#dev before:2026-11-22',
 } satisfies Record<RefusalCode, string>;

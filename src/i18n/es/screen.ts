@@ -64,4 +64,6 @@ export const screen = {
   'key.redraw': 'dibujar la pantalla de nuevo',
   'key.clear': 'borrar la línea; dos veces en la vacía: salir de la casa',
   'key.leave': 'borrar; dos veces en la línea vacía: salir de la casa',
+  'screen.export-by-pipe':
+    'La copia de todo lo que dijiste sale por una tubería: echo /privacy export | ssh -T {nick}@casa > copia.txt',
 } satisfies Record<keyof typeof english, string>;

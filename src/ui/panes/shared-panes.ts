@@ -60,7 +60,7 @@ export function createSharedPanes(
   const versions = { items: 0, members: 0, header: 0 };
 
   const stop = feed.onChange((change) => {
-    versions[change === 'topic' ? 'header' : change] += 1;
+    versions[versionOf[change]] += 1;
     if (change === 'items') entryRows.forgetBefore(feed.items[0]?.key ?? 0);
     if (change === 'members') versions.header += 1;
     fanOut.want(panes);
@@ -119,6 +119,9 @@ export function createSharedPanes(
   };
   return panes;
 }
+
+/** What has to be drawn anew after a change. */
+const versionOf = { items: 'items', revised: 'items', members: 'members', topic: 'header' } as const;
 
 function isPersonal(shared: TimelineWindow, { reader, notices, ruler }: PersonalView): boolean {
   if (shared.mentioned.has(reader)) return true;

@@ -1,0 +1,23 @@
+import { ChatError } from '../errors.ts';
+import type { Command } from './command.ts';
+
+export const privacy: Command = {
+  name: 'privacy',
+  aliases: [],
+  usage: '[show|export|erase]',
+  async run({ actions: { messages } }, argument) {
+    switch (argument.toLowerCase()) {
+      case '':
+      case 'show':
+        return { type: 'privacy', messages: (await messages.mine()).length };
+      case 'export':
+        return { type: 'exported', messages: await messages.mine() };
+      case 'erase':
+        return { type: 'erase-asked', messages: (await messages.mine()).length };
+      case 'erase everything':
+        return { type: 'privacy-erased', messages: await messages.eraseMine() };
+      default:
+        throw new ChatError('argument-missing', { command: 'privacy', usage: 'show | export | erase' });
+    }
+  },
+};
