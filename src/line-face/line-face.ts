@@ -220,8 +220,10 @@ export class LineFace {
     }
     const { current } = this.#rooms;
     const told = outcome.type === 'left' ? { ...outcome, current } : outcome;
-    const lines = outcomeLines(this.#locale, told);
-    if (lines.length > 0) this.#print(lines.map((line) => `* ${line}`).join('\n'));
+    const lines = outcomeLines(this.#locale, told, this.#style.clock);
+    // A copy of what one has said is for a program to read.
+    const mark = outcome.type === 'exported' ? '' : '* ';
+    if (lines.length > 0) this.#print(lines.map((line) => mark + line).join('\n'));
     if (outcome.type === 'left') this.#rooms.hasBeenTold(current);
   }
 

@@ -5,7 +5,7 @@ import type { Message } from '../message.ts';
 import type { SettingValue } from '../ports/seat-store.ts';
 import type { RoomName } from '../text/names.ts';
 import type { ClientSession } from './core-client.ts';
-import type { Answers, Ask, FaceKind, Opened, SeatView, SessionEvent, SessionId } from './protocol.ts';
+import type { Answers, Ask, Opened, SeatView, SessionEvent, SessionId } from './protocol.ts';
 
 /** What a session needs of its line to the core. */
 export interface Line {
@@ -30,15 +30,11 @@ export class LineSession implements ClientSession {
   #opened: Opened | undefined;
   #seat: SeatView | undefined;
   #closed = false;
-  /** A script looks where it will, and its person's other sessions stay where they are. */
-  readonly #wanders: boolean;
-  #here: RoomName | undefined;
   /** Seat changes are applied one after the other, each when its rooms have feeds. */
   #settled: Promise<void> = Promise.resolve();
 
-  constructor(line: Line, id: SessionId, face: FaceKind, onBug: (error: unknown) => void) {
+  constructor(line: Line, id: SessionId, onBug: (error: unknown) => void) {
     this.#line = line;
-    this.#wanders = face === 'pipe';
     this.#id = id;
     this.#onBug = onBug;
   }
@@ -46,7 +42,6 @@ export class LineSession implements ClientSession {
   /** The core has let the person in: resolves when every room of the seat has its feed. */
   async begin(opened: Opened): Promise<void> {
     this.#opened = opened;
-    this.#here = opened.room;
     // What happened between the core's answer and now is newer than the answer.
     this.#seat ??= opened.seat;
     const before = this.#settled;
@@ -60,8 +55,7 @@ export class LineSession implements ClientSession {
   }
 
   get seat(): SeatView {
-    const seat = this.#seat ?? this.opened.seat;
-    return this.#wanders ? { ...seat, current: this.#here } : seat;
+    return this.#seat ?? this.opened.seat;
   }
 
   async say(
@@ -77,7 +71,6 @@ export class LineSession implements ClientSession {
     const ask = { type: 'command', session: this.#id, name, argument } as const;
     const outcome = await this.#line.ask(room === undefined ? ask : { ...ask, room });
     await this.#settled;
-    this.#wander(outcome);
     return outcome;
   }
 
@@ -134,12 +127,6 @@ export class LineSession implements ClientSession {
       this.#tell(event);
       this.#unfollowLeft(event.seat);
     })().catch(this.#onBug);
-  }
-
-  #wander(outcome: Outcome): void {
-    if (outcome.type === 'joined' || (outcome.type === 'created' && outcome.entered))
-      this.#here = outcome.room;
-    if (outcome.type === 'left' && outcome.room === this.#here) this.#here = outcome.current;
   }
 
   async #followRooms({ rooms }: SeatView): Promise<void> {

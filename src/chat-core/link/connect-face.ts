@@ -45,7 +45,7 @@ class FaceLine implements CoreClient, Line {
 
   async open(hello: Hello): Promise<ClientSession> {
     const id = this.#nextSession++;
-    const session = new LineSession(this, id, hello.face, this.#onBug);
+    const session = new LineSession(this, id, this.#onBug);
     // Before the core is asked: from the moment in which somebody is let in, things happen to them.
     this.#sessions.set(id, session);
     try {
