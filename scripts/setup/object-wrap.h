@@ -2,8 +2,8 @@
 //
 // Node's own ObjectWrap takes its clean-up hook away while the garbage collector destroys it, and aborts the process
 // ("Assertion failed: (env) != nullptr", api/hooks.cc) when that happens at a moment without a context. ssh2's ciphers are
-// destroyed by the garbage collector after every connection: the house fell down some seconds after people had left. This
-// one has no hook. A cipher frees its OpenSSL state when its connection ends, so nothing is left for one to do.
+// destroyed by the garbage collector after every connection, and two of four runs of the attacks' tests ended so. This one
+// has no hook. A cipher frees its OpenSSL state when its connection ends, so nothing is left for one to do.
 #ifndef SRC_NODE_OBJECT_WRAP_H_
 #define SRC_NODE_OBJECT_WRAP_H_
 
