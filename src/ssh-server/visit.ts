@@ -47,8 +47,10 @@ type Step =
   | { readonly name: 'here'; readonly session: ClientSession; readonly face: OpenFace }
   | { readonly name: 'left' };
 
-// Where a face broke, somebody else has to leave its screen: paste marks, cursor, colours, alternate screen.
-const plainScreen = '\u001b[?2026l\u001b[?2004l\u001b[?25h\u001b[0m\u001b[?1049l';
+// Where a face broke, somebody else has to leave its screen: synchronized output, paste marks, scroll region, wrapping,
+// cursor, colours, title, alternate screen.
+const plainScreen =
+  '\u001b[?2026l\u001b[?2004l\u001b[r\u001b[?7h\u001b[?25h\u001b[0m\u001b[23;2t\u001b[?1049l';
 
 /** One person on one channel, from the shell request to the end: a session of the core, and a face over it. */
 export class Visit implements Breakable {
