@@ -218,6 +218,10 @@ export class LineFace {
       this.#rooms.describe(outcome.room);
       return;
     }
+    if (outcome.type === 'exported' && this.#options.stream.pty) {
+      this.#say('screen.export-by-pipe', { nick: this.#options.session.seat.nick });
+      return;
+    }
     const { current } = this.#rooms;
     const told = outcome.type === 'left' ? { ...outcome, current } : outcome;
     const lines = outcomeLines(this.#locale, told, this.#style.clock);

@@ -3,7 +3,7 @@ import type { Feed, FeedItem } from '../chat-core/link/feed.ts';
 import type { RoomName } from '../chat-core/text/names.ts';
 import { sentence } from '../i18n/catalogue.ts';
 import type { SentenceCode } from '../i18n/catalogue.ts';
-import { itemLines } from './line-rows.ts';
+import { itemLines, revisedLines } from './line-rows.ts';
 import type { LineStyle } from './line-rows.ts';
 
 export interface LineRoomsOptions {
@@ -104,16 +104,21 @@ export class LineRooms {
     this.describe(room);
     this.#tellHistory(room, feed);
     let heard = feed.items.at(-1)?.key ?? 0;
-    const stop = feed.onChange((change) => {
+    const stop = feed.onChange((change, event) => {
+      const { style } = this.#options;
+      if (event.type === 'revised') this.#tell(room, revisedLines(event.message, style()));
       const item = feed.items.at(-1);
       // Somebody who is back changes the members, and adds nothing.
       if (change !== 'items' || item === undefined || item.key <= heard) return;
       heard = item.key;
-      const { style, print } = this.#options;
-      const lines = itemLines(item, room, this.current, style());
-      if (lines !== '') print(lines);
+      this.#tell(room, itemLines(item, room, style()));
     });
     this.#heard.set(room, { feed, stop });
+  }
+
+  /** What happens in other rooms than the current one begins with their names. */
+  #tell(room: RoomName, lines: string): void {
+    if (lines !== '') this.#options.print(room === this.current ? lines : `#${room} ${lines}`);
   }
 
   /** What was said before, between two marks, with a rule above what is new; of the other rooms only that. */
@@ -127,7 +132,7 @@ export class LineRooms {
     const style = this.#options.style();
     this.#say('line.history-begins', { room, count: told.length });
     const lines = told.flatMap((item) => {
-      const line = itemLines(item, room, room, style);
+      const line = itemLines(item, room, style);
       return item === firstNew ? [this.#rule(item, feed.lastNumber - readNumber), line] : [line];
     });
     this.#options.print(lines.join('\n'));

@@ -17,21 +17,8 @@ export interface LineStyle {
 /** A flood of comings and goings is one short line. */
 const mostNames = 5;
 
-/**
- * A thing in a room's timeline as plain text; lines of other rooms than the current one begin with their room. Empty
- * where there is nothing to tell this reader.
- */
-export function itemLines(
-  item: FeedItem,
-  room: RoomName,
-  current: RoomName | undefined,
-  style: LineStyle,
-): string {
-  const lines = plainLines(item, room, style);
-  return room === current || lines === '' ? lines : `#${room} ${lines}`;
-}
-
-function plainLines(item: FeedItem, room: RoomName, style: LineStyle): string {
+/** A thing in a room's timeline as plain text; empty where there is nothing to tell this reader. */
+export function itemLines(item: FeedItem, room: RoomName, style: LineStyle): string {
   switch (item.type) {
     case 'message':
       return messageLines(item.message, style);
@@ -44,12 +31,24 @@ function plainLines(item: FeedItem, room: RoomName, style: LineStyle): string {
   }
 }
 
+/** `* message #12 in #ops is now: 14:06 sam: text (edited)` */
+export function revisedLines(message: Message, style: LineStyle): string {
+  const { position, room } = message;
+  const now = sentence(style.locale, 'line.revised', { number: String(position), room });
+  return `* ${now} ${messageLines(message, style)}`;
+}
+
 /** `14:06 MENTION sam: text`; the further lines of one message are indented, so that nobody can forge a line. */
 function messageLines(message: Message, { locale, clock, me }: LineStyle): string {
-  const { at, author, kind, text, mentions } = message;
+  const { at, author, kind, mentions } = message;
   const mention = mentions.includes(me) ? `${sentence(locale, 'line.mention')} ` : '';
   const who = kind === 'action' ? `* ${author.nick} ` : `${author.nick}: `;
-  return `${clock.time(at)} ${mention}${who}${text.replaceAll('\n', '\n  ')}`;
+  return `${clock.time(at)} ${mention}${who}${textOf(message, locale).replaceAll('\n', '\n  ')}`;
+}
+
+function textOf({ text, edited, erased }: Message, locale: Locale): string {
+  if (erased === true) return sentence(locale, 'screen.erased');
+  return edited === true ? `${text} ${sentence(locale, 'screen.edited')}` : text;
 }
 
 /** `* ana, bob joined. lee left`; whoever reads it knows of themselves. */

@@ -108,6 +108,21 @@ describe('what happens in the rooms', () => {
     expect(bob.output).toMatch(plainText);
   });
 
+  test('that is changed or taken back is told anew, and stands so in the history', async () => {
+    await using house = await openTestCore({ clock: createManualClock() });
+    const ana = await house.guest('ana');
+    const bob = openLinePerson(house, await house.guest('bob'));
+    await ana.say(lobby, 'frist');
+    await ana.say(lobby, 'secret');
+    await ana.run('delete', '', lobby);
+    await bob.sees(/\* message #\d+ .*is now: 14:00 ana: \(erased\)$/m);
+    await ana.run('edit', 'first, @bob', lobby);
+    await bob.sees(/\* message #\d+ .*is now: 14:00 MENTION ana: first, @bob \(edited\)$/m);
+    expect(bob.output.split('secret')).toHaveLength(2);
+    const kai = openLinePerson(house, await house.guest('kai'), { lang: 'es' });
+    await kai.sees('14:00 ana: first, @bob (editado)\n14:00 ana: (borrado)\n* ahora:');
+  });
+
   test('a crowd that comes is one short line', async () => {
     const clock = createManualClock();
     await using house = await openTestCore({ clock });

@@ -122,6 +122,16 @@ describe('a pipe', () => {
   });
 });
 
+test('a copy of what one has said is for a program to read; at a terminal one is told how to have it', async () => {
+  await using house = await openTestCore();
+  const ana = openLinePerson(house, await house.guest('ana'));
+  ana.type('one\n/privacy export\n');
+  await ana.sees(/^\{.*"text":"one".*\}$/m);
+  const bob = openLinePerson(house, await house.guest('bob'), { pty: true });
+  bob.type('/privacy export\r');
+  await bob.sees('echo /privacy export | ssh -T bob@host > copy.txt');
+});
+
 describe('what comes back', () => {
   test.each(['en', 'es'])('quotes nothing that acts on a terminal, in %s', async (lang) => {
     await using house = await openTestCore();
