@@ -58,5 +58,5 @@ export const lines = {
     '{count, plural, =0 {There is nothing of yours to erase.} one {# message of yours would be erased for good, in every room.} other {# messages of yours would be erased for good, in every room.}} To do it, write: /privacy erase everything',
   'outcome.privacy-erased':
     '{count, plural, =0 {There was nothing to erase.} one {# message of yours is erased, from the files too.} other {# messages of yours are erased, from the files too.}}',
-  'line.revised': 'message #{number} is now:',
+  'line.revised': 'message #{number} in #{room} is now:',
 };

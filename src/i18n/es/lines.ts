@@ -57,5 +57,5 @@ export const lines = {
     '{count, plural, =0 {No hay nada tuyo que borrar.} one {Se borraría # mensaje tuyo para siempre, en todas las salas.} other {Se borrarían # mensajes tuyos para siempre, en todas las salas.}} Para hacerlo, escribe: /privacy erase everything',
   'outcome.privacy-erased':
     '{count, plural, =0 {No había nada que borrar.} one {# mensaje tuyo borrado, también de los archivos.} other {# mensajes tuyos borrados, también de los archivos.}}',
-  'line.revised': 'el mensaje #{number} es ahora:',
+  'line.revised': 'el mensaje #{number} de #{room} es ahora:',
 };
