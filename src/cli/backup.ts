@@ -17,6 +17,8 @@ export async function backup(argv: readonly string[]): Promise<number> {
   const { words, settings } = splitWords(argv);
   const file = theFile(words, usage);
   const { messages, rooms } = await backUp(readConfig(settings).dataDir, resolve(file));
-  process.stdout.write(`The backup is in ${file}, whole and checked (messages: ${messages}, rooms: ${rooms}).\n`);
+  process.stdout.write(
+    `The backup is in ${file}, whole and checked (messages: ${messages}, rooms: ${rooms}).\n`,
+  );
   return 0;
 }

@@ -21,6 +21,8 @@ export async function restore(argv: readonly string[]): Promise<number> {
   makeDirectory(dataDir, '--data-dir');
   const { messages, rooms, former } = await restoreFrom(dataDir, resolve(file), new Date());
   const kept = former === undefined ? '' : ` What was there before is in ${former}.`;
-  process.stdout.write(`The house is as it was at that backup (messages: ${messages}, rooms: ${rooms}).${kept}\n`);
+  process.stdout.write(
+    `The house is as it was at that backup (messages: ${messages}, rooms: ${rooms}).${kept}\n`,
+  );
   return 0;
 }

@@ -125,6 +125,23 @@ describe('a script on a pipe', () => {
     expect((await house.guest('bot', { face: 'pipe' })).opened.room).toBe('lobby');
   });
 
+  test('does not end its owner’s absence, nor read for them', async () => {
+    const clock = createManualClock();
+    await using house = await openTestCore({ clock });
+    const bob = await house.guest('bob');
+    const maria = await house.keyed('maria', 'SHA256:one');
+    await bob.say(lobby, 'read');
+    clock.advance(50_000);
+    await maria.close('dropped');
+    await bob.say(lobby, 'unread');
+    const script = await house.keyed('maria', 'SHA256:one', { face: 'pipe' });
+    await script.close('quit');
+    expect(nicks(house.client)).toEqual(['bob', 'maria']);
+    const back = await house.keyed('maria', 'SHA256:one');
+    expect(back.opened.notices).toEqual([{ code: 'seat-resumed', params: { nick: 'maria' } }]);
+    expect(back.seat.read[lobby]).toBe(1);
+  });
+
   test('is refused when its room does not exist: what it has to say is for nobody else', async () => {
     await using house = await openTestCore();
     const visit = house.guest('bot', { face: 'pipe', enter: ['#nope'] });

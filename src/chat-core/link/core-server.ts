@@ -7,6 +7,7 @@ import { findCommand } from '../commands/rows.ts';
 import { CoreSession } from '../core-session.ts';
 import { ChatError, Unavailable } from '../errors.ts';
 import type { House } from '../house.ts';
+import type { SeatState } from '../ports/seat-store.ts';
 import type { RoomFollower } from '../room.ts';
 import type { RoomName } from '../text/names.ts';
 import { shown } from '../text/shown.ts';
@@ -21,6 +22,8 @@ export class CoreServer {
   readonly #house: House;
   readonly #port: Port<FromCore, FromFace>;
   readonly #sessions = new Map<SessionId, CoreSession>();
+  /** Sessions of scripts, and where their owner was when they came. */
+  readonly #scripts = new Map<SessionId, SeatState>();
   readonly #followed = new Set<RoomName>();
   readonly #follower: RoomFollower = (room) => this.#port.post({ room });
   readonly #onEnd: () => void;
@@ -97,6 +100,7 @@ export class CoreServer {
     const { seat, before, notices, token } = await seatFor(this.#house, hello);
     const entered = enterRooms(this.#house, seat, hello, before);
     this.#sessions.set(session, new CoreSession(this.#house, seat, hello, token));
+    if (hello.face === 'pipe') this.#scripts.set(session, before);
     this.#house.roster.add(seat, session, this.#port);
     const opened = { seat: seat.asView(), room: entered.room, notices: [...notices, ...entered.notices] };
     return token === undefined ? opened : { ...opened, token };
@@ -108,11 +112,16 @@ export class CoreServer {
     const { seat } = session;
     this.#sessions.delete(id);
     this.#house.roster.remove(seat, id, this.#port);
-    // A connection that died was noticed late: what was said meanwhile has been read by nobody.
-    session.markRead(how === 'quit' ? undefined : this.#house.options.clock.now() - deadAirMs);
+    const before = this.#scripts.get(id);
+    this.#scripts.delete(id);
+    // A connection that died was noticed late: what was said meanwhile has been read by nobody, nor what a script saw.
+    const readUntil = how === 'quit' ? undefined : this.#house.options.clock.now() - deadAirMs;
+    if (before === undefined) session.markRead(readUntil);
     seat.detach();
     if (seat.sessions > 0) return;
-    if (how === 'quit') this.#house.attendance.quit(seat);
+    // The end of a script is not the end of its owner's absence.
+    const waits = before === 'held' || before === 'away';
+    if (how === 'quit' && !waits) this.#house.attendance.quit(seat);
     else this.#house.attendance.drop(seat);
   }
 
