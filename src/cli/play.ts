@@ -2,63 +2,73 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
 import { PlayError } from '../screenplay/language/play-error.ts';
+import type { Play } from '../screenplay/language/play.ts';
+import { recordSession } from '../screenplay/record/record-session.ts';
 import { junitReport } from '../screenplay/reports/junit.ts';
+import { loadText } from '../screenplay/reports/load-text.ts';
 import { Pictures } from '../screenplay/reports/pictures.ts';
 import { Progress } from '../screenplay/reports/progress.ts';
 import { housesAt, openHouses, type Houses } from '../screenplay/run/houses.ts';
 import { findPlays, NoPlay, readPlay } from '../screenplay/run/read-plays.ts';
+import { runLoad } from '../screenplay/run/run-load.ts';
 import { runPlays } from '../screenplay/run/run-plays.ts';
 import { NoTarget, parseTarget } from '../screenplay/run/target.ts';
-import type { Play } from '../screenplay/language/play.ts';
+import { addressesOf } from '../screenplay/stage/stage.ts';
+import { NoConnection } from '../screenplay/stage/wire.ts';
 import { StartError } from './start-error.ts';
 import type { StopReason } from './stop-asked.ts';
 
-const usage = `Usage: tertulia play [OPTION]… FILE…      (npm run play -- …)
+const usage = `Usage: tertulia play [OPTION]… FILE…        (npm run play -- …)
+       tertulia play --record FILE [--as NICK]
 
-Plays the .play files, and those in folders: scripted sessions of several people. docs/screenplays.md is the manual.
+Plays .play files, and all in folders: scripted sessions of several people. The manual is docs/screenplays.md.
 
-  --target ssh://HOST:PORT,tcp://HOST:PORT   a running server, ours or not, instead of one of the runner's own
-  --jobs N              plays at once (4)
-  --load N              each play by N casts side by side; tells latencies and losses
-  --report junit[=FILE] the results as JUnit's XML, on stdout or in the file
-  --screens DIR         pictures of all screens, at the end of each act
-  --record FILE         writes down a session of yours as a play; with --as NICK, and ssh:// or tcp:// in --target`;
+  --target ssh://HOST:PORT,tcp://HOST:PORT   a running server, ours or not, instead of one of its own
+  --jobs N               plays at once (4)
+  --load N               each play by N casts side by side, and how fast they see each other
+  --report junit[=FILE]  the results as JUnit's XML, on stdout or in the file
+  --screens DIR          pictures of all screens, at the end of each act
+  --record FILE          writes down a session of yours, over ssh, or over tcp where --target names only that
+  --as NICK              who you are while it is recorded (guest)`;
 
 const options = {
   target: { type: 'string' },
   jobs: { type: 'string', default: '4' },
+  load: { type: 'string' },
   report: { type: 'string' },
   screens: { type: 'string' },
+  record: { type: 'string' },
+  as: { type: 'string', default: 'guest' },
   help: { type: 'boolean' },
 } as const;
 
-/** `tertulia play`: answers with 0 when everything that was played came about, else with 1. */
+type Wishes = ReturnType<typeof parse>['values'];
+
+/** `tertulia play`: answers with 0 when all that was played came about, else with 1. */
 export async function play(argv: readonly string[], stop: Promise<StopReason>): Promise<number> {
   const { values, positionals } = parse(argv);
   if (values.help === true) {
     process.stdout.write(`${usage}\n`);
     return 0;
   }
-  if (positionals.length === 0) throw new StartError(usage);
+  if (positionals.length === 0 && values.record === undefined) throw new StartError(usage);
   const plays = saying(() => findPlays(positionals).map(readPlay));
   await using houses = await openPlaces(values.target);
-  return await Promise.race([stop.then(() => 130), playAll(plays, houses, values)]);
-}
-
-interface Wishes {
-  readonly jobs: string;
-  readonly report?: string | undefined;
-  readonly screens?: string | undefined;
+  const stopped = stop.then(() => 130);
+  if (values.record !== undefined)
+    return await Promise.race([stopped, record(houses, values.record, values.as)]);
+  if (values.load !== undefined)
+    return await Promise.race([stopped, loadAll(plays, houses, count(values.load, '--load'))]);
+  return await Promise.race([stopped, playAll(plays, houses, values)]);
 }
 
 async function playAll(plays: readonly Play[], houses: Houses, wishes: Wishes): Promise<number> {
-  const [, toFile] = /^junit(?:=(.+))?$/.exec(wishes.report ?? 'junit') ?? [];
-  const onStdout = wishes.report !== undefined && toFile === undefined;
-  const progress = new Progress(onStdout ? process.stderr : process.stdout);
+  const report = parseReport(wishes.report);
+  const progress = new Progress(report === 'stdout' ? process.stderr : process.stdout);
   const pictures = wishes.screens === undefined ? undefined : new Pictures(wishes.screens);
   const results = await runPlays(plays, {
     houses,
-    jobs: Number(wishes.jobs),
+    jobs: count(wishes.jobs, '--jobs'),
     audience: {
       onStep: (of, step) => progress.onStep(of, step),
       onEnd: (result) => progress.onEnd(result),
@@ -66,9 +76,35 @@ async function playAll(plays: readonly Play[], houses: Houses, wishes: Wishes): 
     },
   });
   progress.summarise(results);
-  if (onStdout) process.stdout.write(junitReport(results));
-  else if (toFile !== undefined) writeFileSync(toFile, junitReport(results));
+  if (report === 'stdout') process.stdout.write(junitReport(results));
+  else if (report !== undefined) writeFileSync(report.file, junitReport(results));
   return results.some(({ outcome }) => outcome.type === 'failed') ? 1 : 0;
+}
+
+async function loadAll(plays: readonly Play[], houses: Houses, casts: number): Promise<number> {
+  let failed = 0;
+  for (const one of plays) {
+    const refusal = houses.refusal(one);
+    if (refusal !== undefined) throw new StartError(`${one.file} cannot be played here: ${refusal}.`);
+    await using place = await houses.houseFor(one.house);
+    const result = await runLoad(one, casts, place.house);
+    failed += result.reports.length;
+    process.stdout.write(loadText(result));
+  }
+  return failed > 0 ? 1 : 0;
+}
+
+async function record(houses: Houses, file: string, nick: string): Promise<number> {
+  await using place = await houses.houseFor({ any: true, stopped: false, settings: [] });
+  const { ssh, tcp } = addressesOf(place.house);
+  const terminal = { input: process.stdin, output: process.stdout };
+  const text = await recordSession({ ssh, tcp, nick, terminal }).catch((error: unknown) => {
+    if (!(error instanceof NoConnection)) throw error;
+    throw new StartError(`There is nothing to record: ${error.message}.`, { cause: error });
+  });
+  writeFileSync(file, text);
+  process.stderr.write(`\nYour session is in ${file}. Play it with: tertulia play ${file}\n`);
+  return 0;
 }
 
 function openPlaces(target: string | undefined): Promise<Houses> {
@@ -81,10 +117,22 @@ function parse(argv: readonly string[]) {
   try {
     return parseArgs({ args: [...argv], options, allowPositionals: true });
   } catch (error) {
-    throw new StartError(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`, {
-      cause: error,
-    });
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StartError(`${reason}\n\n${usage}`, { cause: error });
   }
+}
+
+function count(text: string, flag: string): number {
+  if (!/^[1-9]\d{0,4}$/.test(text))
+    throw new StartError(`${flag} is a number from 1 to 99999, and not "${text}".`);
+  return Number(text);
+}
+
+function parseReport(text: string | undefined): 'stdout' | { readonly file: string } | undefined {
+  if (text === undefined) return undefined;
+  const [known, file] = /^junit(?:=(.+))?$/.exec(text) ?? [];
+  if (known === undefined) throw new StartError(`--report is junit or junit=FILE, and not "${text}".`);
+  return file === undefined ? 'stdout' : { file };
 }
 
 /** What is wrong with a play, a path or a target is a sentence for whoever started it. */

@@ -19,7 +19,7 @@ afterAll(() => houses[Symbol.asyncDispose]());
 // Several at once: plays mostly wait for each other's people.
 describe.concurrent('a play', () => {
   test.for(plays.map((play) => [play.title, play] as const))('%s', async ([, play]) => {
-    await using place = await houses.houseFor(play);
+    await using place = await houses.houseFor(play.house);
     const { outcome } = await runPlay(play, { house: place.house });
     if (outcome.type === 'failed') throw new Error(outcome.report);
   });

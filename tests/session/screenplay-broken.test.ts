@@ -18,7 +18,7 @@ afterAll(() => houses[Symbol.asyncDispose]());
 /** What somebody reads who was not there when the play failed. */
 async function reportOf(name: string): Promise<string> {
   const play = readPlay(fileURLToPath(new URL(`screenplay-broken/${name}.play`, import.meta.url)));
-  await using place = await houses.houseFor(play);
+  await using place = await houses.houseFor(play.house);
   const { outcome } = await runPlay(play, { house: place.house });
   if (outcome.type !== 'failed') throw new Error(`${name} was to fail, and has ${outcome.type}`);
   return stripVTControlCharacters(outcome.report).replaceAll(/^.*\/(?=[\w-]+\.play:)/gm, '');

@@ -59,6 +59,28 @@ export function bytesOfKey(name: string): string | undefined {
   }
 }
 
+/** The name under which a play writes these bytes; undefined where they are no key. */
+export function nameOfKey(bytes: string): string | undefined {
+  const plain = bytes.replace(/^\u001bO(?=[A-DHF]$)/, '\u001b[');
+  const name = Object.keys(named).find((one) => named[one] === plain);
+  if (name !== undefined) return capitalised(name);
+  const [, letter] = /^\u001b(.)$/su.exec(bytes) ?? [];
+  if (letter !== undefined) {
+    const key = nameOfKey(letter) ?? letter;
+    return /^(Ctrl|Alt)-/.test(key) ? undefined : `Alt-${key}`;
+  }
+  const code = bytes.length === 1 ? bytes.charCodeAt(0) : 0x20;
+  return code < 0x20 ? `Ctrl-${String.fromCharCode(code + 0x40)}` : undefined;
+}
+
+function capitalised(name: string): string {
+  if (name === 'pgup' || name === 'pgdn') return name === 'pgup' ? 'PgUp' : 'PgDn';
+  return name.replaceAll(
+    /(^|-)([a-z])/g,
+    (_, before: string, letter: string) => before + letter.toUpperCase(),
+  );
+}
+
 function controlled(key: string): string | undefined {
   // The arrows, Home and End carry their modifiers as a number: 5 is Ctrl.
   if (/^\u001b\[[A-DHF]$/.test(key)) return `\u001b[1;5${key.at(-1)}`;

@@ -52,8 +52,8 @@ function framed({ terminal, row }: Emulator): string {
 function linesOf({ reception }: Actor, where: string): string {
   const { text, unseen } = reception;
   if (text === '') return `${where}; nothing has come.`;
-  const seen = shown(text.slice(0, text.length - unseen.length)).slice(-shownLines);
-  const fresh = shown(unseen).slice(0, shownLines);
+  const seen = shown(text.slice(0, text.length - unseen.length), '…').slice(-shownLines);
+  const fresh = shown(unseen, ' (no newline)').slice(0, shownLines);
   const mark =
     fresh.length === 0
       ? '    (no step is waiting for anything more of it)'
@@ -61,13 +61,13 @@ function linesOf({ reception }: Actor, where: string): string {
   return [`${where}; what came last:`, ...seen, mark, ...fresh].join('\n');
 }
 
-function shown(text: string): string[] {
+/** `cut`: what stands behind the last line where it has no end, as in what the old clients send. */
+function shown(text: string, cut: string): string[] {
   if (text === '') return [];
   const lines = text.split('\n');
   const last = lines.pop() ?? '';
   const whole = lines.map((line) => `    | ${printable(line)}`);
-  // A line without its end, as the old clients send it.
-  return last === '' ? whole : [...whole, `    | ${printable(last)}(no newline)`];
+  return last === '' ? whole : [...whole, `    | ${printable(last)}${cut}`];
 }
 
 function printable(line: string): string {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import type { Play } from '../language/play.ts';
+import type { HouseNeeds, Play } from '../language/play.ts';
 import type { Addresses } from '../stage/actor.ts';
 import { startServer, type OwnServer, type ServerCommand } from '../stage/own-server.ts';
 import type { House } from '../stage/stage.ts';
@@ -11,8 +11,8 @@ import type { House } from '../stage/stage.ts';
 export interface Houses extends AsyncDisposable {
   /** Why the play cannot be played here, if it cannot. */
   refusal(play: Play): string | undefined;
-  /** The house is the play's until it is disposed of. */
-  houseFor(play: Play): Promise<AsyncDisposable & { readonly house: House }>;
+  /** A house that fits; it is whoever asked's until it is disposed of. */
+  houseFor(needs: HouseNeeds): Promise<AsyncDisposable & { readonly house: House }>;
 }
 
 /** One server that somebody else keeps. */
@@ -53,7 +53,7 @@ export async function openHouses(command: ServerCommand): Promise<Houses> {
   }
   return {
     refusal: () => undefined,
-    async houseFor({ house: { any, settings } }) {
+    async houseFor({ any, settings }) {
       if (any) {
         shared ??= start([]);
         return { house: { type: 'own', server: await shared }, [Symbol.asyncDispose]: async () => undefined };

@@ -42,7 +42,7 @@ export async function runPlays(
 async function playOnce(play: Play, houses: Houses, audience: Audience): Promise<PlayResult> {
   const reason = houses.refusal(play);
   if (reason !== undefined) return { play, ms: 0, outcome: { type: 'skipped', reason }, acts: [] };
-  await using place = await houses.houseFor(play);
+  await using place = await houses.houseFor(play.house);
   return await runPlay(play, {
     house: place.house,
     onStep: (step) => audience.onStep?.(play, step),

@@ -216,7 +216,7 @@ export class Actor {
   }
 
   #leave(): void {
-    this.#wire?.cut();
+    this.#wire?.hangUp();
   }
 
   #newReception(): Reception {

@@ -46,6 +46,7 @@ export async function openSshWire(options: SshWireOptions): Promise<Wire> {
     write: (bytes) => void channel.write(bytes),
     closeInput: () => void channel.end(),
     cut: () => void socket.resetAndDestroy(),
+    hangUp: () => socket.destroySoon(),
     read: (reads) => void (reads ? socket.resume() : socket.pause()),
     resize: ({ columns, rows }) => channel.setWindow(rows, columns, 0, 0),
     ended: Promise.race([ended, closed])

@@ -10,6 +10,10 @@ export type House =
   | { readonly type: 'own'; readonly server: OwnServer }
   | { readonly type: 'target'; readonly addresses: Addresses };
 
+export function addressesOf(house: House): Addresses {
+  return house.type === 'own' ? house.server.addresses : house.addresses;
+}
+
 export interface StageOptions {
   readonly play: Play;
   readonly house: House;
@@ -36,7 +40,8 @@ export class Stage implements Disposable {
     this.play = play;
     this.house = house;
     const keys = createKeyRing();
-    const addresses = (): Addresses => (house.type === 'own' ? house.server.addresses : house.addresses);
+    // Asked for anew each time: a server that is started again may be elsewhere.
+    const addresses = (): Addresses => addressesOf(house);
     this.actors = new Map(
       play.cast.map((person) => [
         person.name,
@@ -64,7 +69,7 @@ export class Stage implements Disposable {
   }
 
   noteSeen(): void {
-    if (this.#lastDeed > 0) this.#options.onSeen?.(performance.now() - this.#lastDeed);
+    this.#options.onSeen?.(performance.now() - this.#lastDeed);
   }
 
   takePicture(actor: Actor, title: string): void {

@@ -28,6 +28,7 @@ export async function openTcpWire(address: Address, onBytes: (bytes: Buffer) => 
     write: (bytes) => void socket.write(bytes),
     closeInput: () => void socket.end(),
     cut: () => void socket.resetAndDestroy(),
+    hangUp: () => socket.destroySoon(),
     read: (reads) => void (reads ? socket.resume() : socket.pause()),
     resize: () => undefined,
     ended,

@@ -15,6 +15,8 @@ export interface Wire {
   closeInput(): void;
   /** Ends the connection without a word to the other side, as a cut cable does. */
   cut(): void;
+  /** Closes the socket in peace, with all that was written. */
+  hangUp(): void;
   /** The client stops reading from its socket, or goes on. */
   read(reads: boolean): void;
   resize(size: Size): void;

@@ -1,23 +1,23 @@
 import { fillIn } from '../language/texts.ts';
 import { StepFailure } from '../stage/step-failure.ts';
-import { personCue, type CueRow } from './cue.ts';
+import { personCue, type CueRow, type PersonCue } from './cue.ts';
 
 /** Coming and going. What people of a kind do on coming in is played by the performer, behind the first two. */
 export const coming: readonly CueRow[] = [
-  personCue('comes in', 'connects, and does what "to come in by …" says', 'ana comes in', ({ actor }) =>
-    actor.connect(),
+  personCue('comes in', 'connects, and does what "to come in by …" says', 'ana comes in', (cue) =>
+    connect(cue),
   ),
   personCue(
     'comes in with the command TEXT',
     'the same, with a command for ssh: `ssh host COMMAND`',
     'bot comes in with the command "#lobby"',
-    ({ actor, values }, command) => actor.connect(fillIn(command, values)),
+    (cue, command) => connect(cue, fillIn(command, cue.values)),
   ),
   personCue(
     'comes back',
     'connects again, with the same key or token, and does nothing else',
     'ana comes back',
-    ({ actor }) => actor.connect(),
+    (cue) => connect(cue),
   ),
   personCue(
     'drops the connection',
@@ -61,3 +61,8 @@ export const coming: readonly CueRow[] = [
     },
   ),
 ];
+
+async function connect({ actor, stage }: PersonCue, command?: string): Promise<void> {
+  await actor.connect(command);
+  stage.noteDeed();
+}
