@@ -6,6 +6,7 @@ import type { Play } from '../screenplay/language/play.ts';
 import { recordSession } from '../screenplay/record/record-session.ts';
 import { junitReport } from '../screenplay/reports/junit.ts';
 import { loadText } from '../screenplay/reports/load-text.ts';
+import { stepList } from '../screenplay/reports/manual.ts';
 import { Pictures } from '../screenplay/reports/pictures.ts';
 import { Progress } from '../screenplay/reports/progress.ts';
 import { housesAt, openHouses, type Houses } from '../screenplay/run/houses.ts';
@@ -28,6 +29,7 @@ Plays .play files, and all in folders: scripted sessions of several people. The 
   --load N               each play by N casts side by side, and how fast they see each other
   --report junit[=FILE]  the results as JUnit's XML, on stdout or in the file
   --screens DIR          pictures of all screens, at the end of each act
+  --steps                prints every step that a play can have
   --record FILE          writes down a session of yours, over ssh, or over tcp where --target names only that
   --as NICK              who you are while it is recorded (guest)`;
 
@@ -39,6 +41,7 @@ const options = {
   screens: { type: 'string' },
   record: { type: 'string' },
   as: { type: 'string', default: 'guest' },
+  steps: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
 
@@ -47,8 +50,8 @@ type Wishes = ReturnType<typeof parse>['values'];
 /** `tertulia play`: answers with 0 when all that was played came about, else with 1. */
 export async function play(argv: readonly string[], stop: Promise<StopReason>): Promise<number> {
   const { values, positionals } = parse(argv);
-  if (values.help === true) {
-    process.stdout.write(`${usage}\n`);
+  if (values.help === true || values.steps === true) {
+    process.stdout.write(`${values.steps === true ? stepList() : usage}\n`);
     return 0;
   }
   if (positionals.length === 0 && values.record === undefined) throw new StartError(usage);

@@ -33,7 +33,12 @@ a flag goes before the environment, and the environment before the file:
   [limits.messages]
   burst = 8
 
-Lists are separated by commas, or are arrays in the file.`;
+Lists are separated by commas, or are arrays in the file.
+
+Beside the house:
+
+  npm run play -- FILE…               plays scripted sessions (--help tells more)
+  npm run legacy-client -- HOST:PORT  a client for the old line protocol`;
 
 function told(setting: Setting): string {
   const fallback = defaultOf(setting);

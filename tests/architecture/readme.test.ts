@@ -16,7 +16,7 @@ describe.each(['README.md', 'README.es.md'])('%s tells the truth', (name) => {
     );
 
   test('every npm command exists', () => {
-    const named = [...text.matchAll(/\bnpm (?:run (\w+)|(start|test)\b)/g)].map(
+    const named = [...text.matchAll(/\bnpm (?:run ([\w-]+)|(start|test)\b)/g)].map(
       ([, run, short]) => run ?? short ?? '',
     );
     expect(named).toEqual(expect.arrayContaining(['start', 'test', 'setup', 'check', 'picture']));

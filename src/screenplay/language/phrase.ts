@@ -1,4 +1,4 @@
-import { bytesOfKey } from './keys.ts';
+import { bytesOfKey, keyNames } from './keys.ts';
 import type { Size } from './play.ts';
 import type { Match, Text } from './texts.ts';
 import type { Token } from './tokens.ts';
@@ -36,7 +36,7 @@ export interface Phrase {
 export const slotMeanings: Readonly<Record<SlotName, string>> = {
   TEXT: 'a text in quotes, or lines that begin with | below the step',
   MATCH: 'a text in quotes, or a /pattern/ (a regular expression)',
-  KEYS: 'the names of keys, with commas between them',
+  KEYS: `the names of keys, with commas between them: ${keyNames.join(', ')}`,
   SIZE: 'columns x rows: 80x24',
   TIME: 'a number with ms, s or min: 2 s',
   NUMBER: 'a whole number',
