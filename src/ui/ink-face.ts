@@ -51,7 +51,10 @@ export function createInkFace(options: InkFaceOptions): InkFace {
   const roots = createLentRoots();
   const fanOut = createFanOut(elapsed);
   const registry = createPaneRegistry(client, { sheets, fanOut, now });
-  const ticks = createTicks(now, fanOut, () => registry.minutePassed());
+  const ticks = createTicks(now, fanOut, () => {
+    registry.minutePassed();
+    for (const screen of screens) screen.minutePassed();
+  });
   const chromes = new Map<string, ChatChrome>();
   const chromeFor: ScreenParts['chromeFor'] = (manner) => {
     const key = mannerKey(manner);

@@ -154,6 +154,16 @@ export function createKeyActions(screen: Screen, talk: Talk, layers: LayerAction
   };
   const refusePaste = (): void => talk.tell(sentence(screen.locale, 'screen.paste-too-long', { ...limits }));
 
+  /** What no message can hold stays in the editor, to be cut there, as far as the editor can hold it. */
+  const keepPaste = (text: string): void => {
+    if (draft().text.length + text.length > longestDraft) {
+      refusePaste();
+      return;
+    }
+    insert(text);
+    screen.change({ type: 'hint', hint: { code: 'screen.paste-kept', params: { ...limits } } });
+  };
+
   return {
     follow(meaning) {
       if (meaning === undefined) return;
@@ -181,7 +191,7 @@ export function createKeyActions(screen: Screen, talk: Talk, layers: LayerAction
       const clean = stripUnsafe(text);
       if (layers.follow({ type: 'edit', edit: { type: 'insert', text: clean } })) return;
       const lines = clean.split('\n').length;
-      if (Buffer.byteLength(clean) > limits.bytes || lines > limits.lines) refusePaste();
+      if (Buffer.byteLength(clean) > limits.bytes || lines > limits.lines) keepPaste(clean);
       else if (lines <= linesUnasked) insert(clean);
       else {
         const hint: Hint = { code: 'screen.paste-ask', params: { lines }, paste: clean };

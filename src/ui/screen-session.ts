@@ -3,7 +3,7 @@ import type { ClientSession } from '../chat-core/link/core-client.ts';
 import type { SeatView, SessionEvent } from '../chat-core/link/protocol.ts';
 import type { Message } from '../chat-core/message.ts';
 import type { MessageLimits } from '../chat-core/text/clean.ts';
-import { foldName } from '../chat-core/text/names.ts';
+import { foldName, type RoomName } from '../chat-core/text/names.ts';
 import { sentence } from '../i18n/catalogue.ts';
 import { clockTime } from '../i18n/clock-time.ts';
 import type { Tenant } from './ink/lent-roots.ts';
@@ -29,14 +29,14 @@ import type { Ticks } from './ticks.ts';
 export interface ScreenParts extends FrameParts {
   readonly house: HouseManner;
   readonly messageLimits: MessageLimits;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
   readonly ticks: Ticks;
 }
 
 export interface OpenScreen {
   /** Gives the person their own screen back with a sentence on it and hangs up with status 1; the seat waits. */
   close(sentence: string): void;
+  /** The clock moved on; who is in a room sees it there. */
+  minutePassed(): void;
 }
 
 /** A person who is meant again and again is not rung for each time. */
@@ -141,6 +141,7 @@ export function openScreen(
   const painter = createPainter(terminal);
   const createFrames = (): ChatFrames =>
     createChatFrames(parts, manner, tenant, () => guarded(repaint), {
+      arrivedAfter: (room) => (room === undefined ? 0 : (arrivals.get(room) ?? 0)),
       load: (room, before) => session.history(room, before, historyPage),
       onLoaded: refresh,
       // A page that did not come is asked for again at the next key.
@@ -190,16 +191,32 @@ export function openScreen(
 
   const followSeat = (): void => {
     const { seat } = session;
+    noteArrivals(seat.rooms);
     watchCounters();
     if (formerSeat === undefined || seat.current !== state.room) {
       const feed = seat.current === undefined ? undefined : client.feed(seat.current);
       // The seat that says where the person is now says too that everything there is read.
       const ruler = feed === undefined ? undefined : rulerFor(feed, formerSeat ?? seat);
       screen.change({ type: 'look', room: seat.current, ruler });
-      if (seat.current === undefined) talk.tell(sentence(manner.locale, 'screen.nowhere-how'));
+      if (seat.current === undefined) talk.tell(nowhereWords());
     }
     formerSeat = seat;
     refresh();
+  };
+
+  /** Said once, whichever session of the seat left the room. */
+  const nowhereWords = (): string =>
+    formerSeat?.current === undefined
+      ? sentence(manner.locale, 'screen.nowhere-how')
+      : sentence(manner.locale, 'outcome.left-nowhere', { room: formerSeat.current });
+
+  /** A room's newest item when this screen came into it. */
+  const arrivals = new Map<RoomName, number>();
+  const noteArrivals = (rooms: readonly RoomName[]): void => {
+    for (const room of arrivals.keys()) if (!rooms.includes(room)) arrivals.delete(room);
+    for (const room of rooms) {
+      if (!arrivals.has(room)) arrivals.set(room, client.feed(room)?.items.at(-1)?.key ?? 0);
+    }
   };
 
   const hear = (event: SessionEvent): void => {
@@ -212,7 +229,7 @@ export function openScreen(
         return;
       case 'ended': {
         const { code, params } = event.reason;
-        leave(sentence(manner.locale, code, params), code === 'session-bug' ? 1 : 0, 'dropped');
+        leave(sentence(manner.locale, code, params), 1, 'dropped');
       }
     }
   };
@@ -270,6 +287,9 @@ export function openScreen(
   return {
     close(lastWords) {
       leave(lastWords, 1, 'dropped');
+    },
+    minutePassed() {
+      if (state.room === undefined) guarded(refresh);
     },
   };
 }

@@ -1,11 +1,12 @@
 import { parseInput } from '../chat-core/commands/input.ts';
 import type { Outcome } from '../chat-core/commands/outcome.ts';
-import { ChatError, Unavailable } from '../chat-core/errors.ts';
+import { ChatError, type RefusalCode, Unavailable } from '../chat-core/errors.ts';
 import type { RoomName } from '../chat-core/text/names.ts';
 import { sentence } from '../i18n/catalogue.ts';
 import { outcomeLines } from '../i18n/outcome-lines.ts';
 import type { Screen } from './screen.ts';
 import { openLayer } from './state/layer.ts';
+import { editorOf } from './state/screen-state.ts';
 
 /** What a person says to the house, and what only they are told. */
 export interface Talk {
@@ -22,10 +23,11 @@ export interface Talk {
 export function createTalk(screen: Screen): Talk {
   const { session, client, locale, clock, now } = screen;
 
-  const tell = (text: string, room: RoomName | undefined = screen.state().room): void => {
+  const tell = (text: string, room = screen.state().room, refusal?: RefusalCode): void => {
     if (text === '') return;
     const after = (room === undefined ? undefined : client.feed(room)?.items.at(-1)?.key) ?? 0;
-    screen.change({ type: 'notice', room, notice: { after, at: now(), text } });
+    const notice = { after, at: now(), text, ...(refusal !== undefined && { refusal }) };
+    screen.change({ type: 'notice', room, notice });
   };
 
   const lookAt = (room: RoomName | undefined): void => {
@@ -55,14 +57,19 @@ export function createTalk(screen: Screen): Talk {
       tell(sentence(locale, 'screen.export-by-pipe', { nick: session.seat.nick }));
       return;
     }
+    // The seat that is nowhere has said so itself.
+    if (outcome.type === 'left' && outcome.current === undefined) return;
     tell(outcomeLines(locale, outcome, clock).join('\n'));
     if (outcome.type === 'joined' || (outcome.type === 'created' && outcome.entered)) lookAt(outcome.room);
   };
 
   const refused = (error: unknown, line: string, room: RoomName | undefined): void => {
     if (error instanceof ChatError) {
-      tell(sentence(locale, error.code, error.params), room);
+      tell(sentence(locale, error.code, error.params), room, error.code);
       screen.change({ type: 'give-back', room, line });
+      const { draft } = editorOf(screen.state());
+      if (line !== '' && draft.text === line)
+        screen.change({ type: 'hint', hint: { code: 'screen.line-kept' } });
     } else if (error instanceof Unavailable) {
       // The outcome is unknown: if it was kept, the line shows when its event arrives.
       tell(sentence(locale, 'screen.outcome-unknown'), room);

@@ -20,6 +20,8 @@ export interface FeedHouse {
   /** Somebody in the given rooms, looking at the first. */
   seat(nick: string, rooms?: readonly string[], read?: Readonly<Record<string, number>>): ClientSession;
   says(nick: string, text: string, where?: string, kind?: 'say' | 'action'): Message;
+  /** Puts another text in a message's place, or takes it away. */
+  revises(message: Message, text: string | undefined): void;
   comes(nick: string, where?: string): void;
   goes(nick: string, where?: string): void;
   topic(nick: string, topic: string, where?: string): void;
@@ -153,6 +155,14 @@ export function createFeedHouse({ rooms = ['lobby', 'dev', 'ops'] }: FeedHouseOp
       log.push(message);
       feedOf(where).apply({ type: 'message', room: name, message });
       return message;
+    },
+    revises(message, text) {
+      const revised: Message =
+        text === undefined
+          ? { ...message, text: '', mentions: [], erased: true }
+          : { ...message, text, mentions: mentionsIn(text), edited: true };
+      log.splice(log.indexOf(message), 1, revised);
+      feedOf(message.room).apply({ type: 'revised', room: message.room, message: revised });
     },
     comes(nick, where = 'lobby') {
       feedOf(where).apply({

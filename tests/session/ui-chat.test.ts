@@ -224,13 +224,17 @@ describe('the line in which one writes', () => {
     await ada.sees(/ada {2}one\n.*│ {16}two/);
   });
 
-  test('a paste that no message can hold is refused, and nothing is lost of the draft', async () => {
+  test('a paste that no message can hold stays in the editor, to be cut there', async () => {
     await using house = await openHouse();
     const ada = await house.comes('ada');
     ada.type('draft');
     ada.type(`\u001b[200~${'line\n'.repeat(41)}\u001b[201~`);
     await ada.sees('40 lines fit');
-    await ada.sees('ada> draft');
+    await ada.sees('ada> line');
+    ada.type('\r');
+    await ada.sees('Your line is still there');
+    ada.type('\u0003');
+    await ada.sees(/ada> *$/m);
   });
 
   test('a paste of more than five lines asks first', async () => {

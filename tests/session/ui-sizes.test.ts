@@ -8,6 +8,11 @@ async function deployDay(columns: number, rows: number): Promise<Person & AsyncD
   const house = createFeedHouse({ rooms: ['lobby', 'dev', 'ops'] });
   for (const nick of ['maria', 'sam', 'jo', 'lee', 'kai_bot']) house.comes(nick);
   house.topic('maria', 'Deploy day: be kind, ship small');
+  const maria = sit(
+    house.face,
+    house.seat('maria', ['lobby', 'dev', 'ops']),
+    createTestTerminal({ columns, rows }),
+  );
   const minute = (number: number): void => {
     house.at = sundayAfternoon + number * 60_000;
   };
@@ -26,11 +31,6 @@ async function deployDay(columns: number, rows: number): Promise<Person & AsyncD
   house.says('sam', '@maria can you /keep that thread for the board? people will ask again');
   house.says('jo', '+1');
   minute(7);
-  const maria = sit(
-    house.face,
-    house.seat('maria', ['lobby', 'dev', 'ops']),
-    createTestTerminal({ columns, rows }),
-  );
   house.says('sam', 'are you there', 'dev');
   house.says('sam', '@maria the pager', 'ops');
   maria.type('does it survive a second key too?');
@@ -54,9 +54,9 @@ test('80x24: rooms pane, timeline, status line, prompt, hints', async () => {
       " 3 #ops     @1│",
       "              │",
       "              │",
+      "              │",
       "              │            --  Sunday 22 November",
-      "              │14:00       --  5 people joined",
-      "              │            --  maria set the topic: Deploy day: be kind, ship",
+      "              │14:00       --  maria set the topic: Deploy day: be kind, ship",
       "              │                small",
       "              │13:58    maria  morning. coffee, then the release",
       "              │                nobody touch prod until the bell",
@@ -80,12 +80,12 @@ test('120x40: the member pane too', async () => {
   await using maria = await deployDay(120, 40);
   expect(await maria.terminal.screen()).toMatchInlineSnapshot(`
     [
-      " #lobby  Deploy day: be kind, ship small                                                              5 here  Sun 14:07",
+      " #lobby  Deploy day: be kind, ship small                                                  tertulia · 5 here · Sun 14:07",
       " ROOMS            │                                                                              │ HERE 5",
       "▸1 #lobby         │                                                                              │  jo",
       " 2 #dev          1│                                                                              │  kai_bot",
       " 3 #ops         @1│                                                                              │  lee",
-      "                  │                                                                              │  maria",
+      "                  │                                                                              │  maria           you",
       "                  │                                                                              │  sam",
       "                  │                                                                              │",
       "                  │                                                                              │",
@@ -105,9 +105,9 @@ test('120x40: the member pane too', async () => {
       "                  │                                                                              │",
       "                  │                                                                              │",
       "                  │                                                                              │",
+      "                  │                                                                              │",
       "                  │              --  Sunday 22 November                                          │",
-      "                  │14:00         --  5 people joined                                             │",
-      "                  │              --  maria set the topic: Deploy day: be kind, ship small        │",
+      "                  │14:00         --  maria set the topic: Deploy day: be kind, ship small        │",
       "                  │13:58      maria  morning. coffee, then the release                           │",
       "                  │                  nobody touch prod until the bell                            │",
       "                  │13:59        sam  * sam rings a small bell                                    │",
@@ -173,7 +173,7 @@ test('sizes change while the screen runs, many times within a turn too', async (
   }
   await house.settle();
   const screen = await maria.terminal.screen();
-  expect(screen[0]).toMatch(/#lobby.*0 here {2}Sun 14:00/);
+  expect(screen[0]).toMatch(/#lobby.*tertulia · 0 here · Sun 14:00/);
   expect(screen.at(-3)).toMatch(/^── +──$/);
   expect(screen.join('\n')).toContain('sam  hello');
   house.face.close();

@@ -11,6 +11,10 @@ export const screen = {
   'screen.joined-many': '{count, number} people joined',
   'screen.left': '{count, plural, other {{nicks} left}}',
   'screen.left-many': '{count, number} people left',
+  'screen.visited': '{count, plural, other {{nicks} came and went}}',
+  'screen.visited-many': '{count, number} people came and went',
+  'screen.returned': '{count, plural, other {{nicks} left and came back}}',
+  'screen.returned-many': '{count, number} people left and came back',
   'screen.renamed': '{from} is now {to}',
   'screen.topic-changed': '{nick} set the topic: {topic}',
   'screen.topic-cleared': '{nick} took the topic away',
@@ -32,6 +36,10 @@ export const screen = {
   'screen.quit-again-d': 'Press Ctrl-D again to leave the house.',
   'screen.paste-too-long':
     'That is too much for one message: {bytes, number} bytes and {lines, number} lines fit. Nothing was pasted.',
+  'screen.paste-kept':
+    'That is too much for one message: {bytes, number} bytes and {lines, number} lines fit. Cut it, or Ctrl-C clears it.',
+  'screen.line-kept': 'Your line is still there: change it, or Ctrl-C clears it.',
+  'screen.you': 'you',
   'screen.paste-ask': '{lines, number} lines. Enter puts them into the line, any other key does not.',
   'screen.outcome-unknown':
     'The house did not answer, so it is not known whether that was kept. It shows here as soon as it is.',

@@ -13,6 +13,10 @@ export const screen = {
   'screen.joined-many': 'han entrado {count, number} personas',
   'screen.left': '{count, plural, one {{nicks} ha salido} other {{nicks} han salido}}',
   'screen.left-many': 'han salido {count, number} personas',
+  'screen.visited': '{count, plural, one {{nicks} ha entrado y salido} other {{nicks} han entrado y salido}}',
+  'screen.visited-many': 'han entrado y salido {count, number} personas',
+  'screen.returned': '{count, plural, one {{nicks} ha salido y vuelto} other {{nicks} han salido y vuelto}}',
+  'screen.returned-many': 'han salido y vuelto {count, number} personas',
   'screen.renamed': '{from} es ahora {to}',
   'screen.topic-changed': '{nick} ha puesto el tema: {topic}',
   'screen.topic-cleared': '{nick} ha quitado el tema',
@@ -34,6 +38,10 @@ export const screen = {
   'screen.quit-again-d': 'Pulsa Ctrl-D otra vez para salir de la casa.',
   'screen.paste-too-long':
     'Es demasiado para un mensaje: caben {bytes, number} bytes y {lines, number} líneas. No se ha pegado nada.',
+  'screen.paste-kept':
+    'Es demasiado para un mensaje: caben {bytes, number} bytes y {lines, number} líneas. Córtalo, o Ctrl-C lo borra.',
+  'screen.line-kept': 'Tu línea sigue ahí: cámbiala, o Ctrl-C la borra.',
+  'screen.you': 'tú',
   'screen.paste-ask': '{lines, number} líneas. Intro las pone en el texto, cualquier otra tecla no.',
   'screen.outcome-unknown':
     'La casa no ha contestado, así que no se sabe si eso quedó guardado. Aparecerá aquí en cuanto lo esté.',

@@ -14,7 +14,16 @@ export interface HeaderProps {
 }
 
 /** The first row: where the person is, and with how many. */
-export function Header({ columns, title, topic, people, clock }: HeaderProps): ReactElement {
+export function Header({
+  columns,
+  title,
+  topic,
+  people,
+  clock,
+  between,
+  house,
+}: HeaderProps & { /** Named where there is room. */ readonly house: string }): ReactElement {
+  const right = house === '' ? `${people}  ${clock}` : [house, people, clock].join(` ${between} `);
   return (
     <Box width={columns} paddingX={1} justifyContent="space-between">
       <Box flexShrink={1}>
@@ -24,7 +33,7 @@ export function Header({ columns, title, topic, people, clock }: HeaderProps): R
         <Text wrap="truncate">{topic === '' ? '' : `  ${topic}`}</Text>
       </Box>
       <Box flexShrink={0} paddingLeft={2}>
-        <Text dimColor>{`${people}  ${clock}`}</Text>
+        <Text dimColor>{right}</Text>
       </Box>
     </Box>
   );

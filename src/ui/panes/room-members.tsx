@@ -1,15 +1,29 @@
 import type { Feed } from '../../chat-core/link/feed.ts';
 import type { MemberView } from '../../chat-core/member-view.ts';
+import { type FoldedName, foldName } from '../../chat-core/text/names.ts';
 import { sentence } from '../../i18n/catalogue.ts';
 import { MemberPane, type PersonEntry } from '../components/member-pane.tsx';
 import type { Sheets } from '../ink/sheets.ts';
-import { clip } from '../rows/cell-width.ts';
+import { cellWidth, clip } from '../rows/cell-width.ts';
 import type { RowStyle } from '../rows/row-style.ts';
 import type { Place } from '../terminal/transition.ts';
 import { colourOf } from '../themes.ts';
 
-/** The member pane of a room in full colour: exactly as many rows as the place is high. */
-export function drawMembers(feed: Feed, style: RowStyle, place: Place, sheets: Sheets): readonly string[] {
+/** The member pane of a room: exactly as many rows as the place is high. */
+export interface DrawnMembers {
+  /** With a mark behind the reader's own nick, where it is in sight; the same array each time. */
+  seenBy(reader: FoldedName): readonly string[];
+}
+
+/** @param toDepth maps a row's colours to those of the terminal */
+export function drawMembers(
+  feed: Feed,
+  style: RowStyle,
+  place: Place | undefined,
+  sheets: Sheets,
+  toDepth: (row: string) => string,
+): DrawnMembers {
+  if (place === undefined) return { seenBy: () => noRows };
   const columns = place.width - place.edge.length;
   const everybody = [...feed.members.values()].toSorted((one, other) => one.nick.localeCompare(other.nick));
   const here = everybody.filter(({ state }) => state === 'here');
@@ -20,7 +34,7 @@ export function drawMembers(feed: Feed, style: RowStyle, place: Place, sheets: S
     nick: clip(nick, columns - 3, style.symbols.cut),
     colour: colourOf(identity, style.colours).hex,
   });
-  const rows = sheets.draw(
+  const drawn = sheets.draw(
     columns,
     <MemberPane
       columns={columns}
@@ -31,8 +45,34 @@ export function drawMembers(feed: Feed, style: RowStyle, place: Place, sheets: S
       more={hidden === 0 ? undefined : sentence(style.locale, 'screen.members-more', { count: hidden })}
     />,
   );
-  return Array.from({ length: place.height }, (_, index) => rows[index] ?? '');
+  const rows = Array.from({ length: place.height }, (_, index) => toDepth(drawn[index] ?? ''));
+  const named = [...here.slice(0, hereShown), ...away.slice(0, awayShown)];
+  // A blank row and a heading stand above those who are away.
+  const rowOf = (index: number): number => (index < hereShown ? index + 1 : index + 3);
+  const placeOf = new Map(
+    named.map((member, index) => [
+      foldName(member.nick),
+      { row: rowOf(index), used: 2 + cellWidth(entry(member).nick) },
+    ]),
+  );
+  const you = sentence(style.locale, 'screen.you');
+  const marked = new Map<FoldedName, readonly string[]>();
+  return {
+    seenBy(reader) {
+      const at = placeOf.get(reader);
+      const gap = at === undefined ? 0 : columns - 1 - cellWidth(you) - at.used;
+      if (at === undefined || gap < 1) return rows;
+      let seen = marked.get(reader);
+      if (seen === undefined) {
+        seen = rows.with(at.row, `${rows[at.row]}${' '.repeat(gap)}${style.pen({ dim: true }, you)}`);
+        marked.set(reader, seen);
+      }
+      return seen;
+    },
+  };
 }
+
+const noRows: readonly string[] = [];
 
 /** How many of those here and away are named in `height` rows; headings and the count of the others take some. */
 function shares(here: number, away: number, height: number): { hereShown: number; awayShown: number } {

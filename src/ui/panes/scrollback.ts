@@ -42,14 +42,19 @@ export function createScrollback({ feed, load, onLoaded, onFailed }: ScrollbackP
   // A copy: a feed forgets its oldest items while new ones come, and the reader may be among those.
   let items: readonly FeedItem[] = [...feed.items];
   const firstNumber = feed.lastNumber;
+  let caughtUp = { source: feed.items, length: feed.items.length };
   let anchor: Anchor | undefined;
   let loading = false;
   let drawn: EntryRows | undefined;
 
   const catchUp = (): void => {
+    if (feed.items === caughtUp.source && feed.items.length === caughtUp.length) return;
+    caughtUp = { source: feed.items, length: feed.items.length };
     const newest = items.at(-1)?.key ?? 0;
     const fresh = feed.items.filter(({ key }) => key > newest);
-    if (fresh.length > 0) items = [...items, ...fresh];
+    const known = new Map(feed.items.map((item) => [item.key, item]));
+    // What was edited or erased stands in the feed under the key that it had.
+    items = [...items.map((item) => known.get(item.key) ?? item), ...fresh];
   };
 
   const oldestNumber = (): number => {
@@ -84,13 +89,18 @@ export function createScrollback({ feed, load, onLoaded, onFailed }: ScrollbackP
   const blocksUntil = (
     enough: (count: number, last: TimelineEntry) => boolean,
     style: RowStyle,
-    { reader, notices, ruler }: PersonalView,
+    { reader, notices, ruler, arrivedAfter }: PersonalView,
   ): Block[] => {
     catchUp();
     if (drawn?.style !== style) drawn = createEntryRows(style);
     const blocks: Block[] = [];
     let count = 0;
-    const entries = entriesFromNewest({ items, notices, ...(ruler && { ruler }) });
+    const entries = entriesFromNewest({
+      items,
+      notices,
+      presenceAfter: arrivedAfter,
+      ...(ruler && { ruler }),
+    });
     let entry = entries.next().value as TimelineEntry | undefined;
     while (entry !== undefined) {
       const above = entries.next().value as TimelineEntry | undefined;

@@ -17,6 +17,8 @@ export interface PersonalView {
   readonly reader: FoldedName;
   readonly notices: readonly PersonalNotice[];
   readonly ruler: UnreadRuler | undefined;
+  /** Key of the feed's newest item when they came: who came and went before that is nothing to them. */
+  readonly arrivedAfter: number;
 }
 
 /** A room in one style class: drawn once for all sessions that look at it so. Arrays of rows are never changed. */
@@ -37,7 +39,7 @@ export interface PlacedPanes {
   /** The newest rows: the shared ones, or with something personal in sight the person's own. */
   timeline(view: PersonalView): readonly string[];
   header(): readonly string[];
-  memberPane(): readonly string[];
+  memberPane(reader: FoldedName): readonly string[];
 }
 
 export interface PaneParts {
@@ -67,9 +69,9 @@ export function createSharedPanes(
   });
 
   const createPlaced = (columns: number, place: Place, memberPlace: Place | undefined): PlacedPanes => {
-    const shared = remember(
+    const shared = rememberEach(
       () => versions.items,
-      () => composeWindow({ items: feed.items }, place.height, entryRows),
+      (presenceAfter: number) => composeWindow({ items: feed.items, presenceAfter }, place.height, entryRows),
     );
     const header = remember(
       () => versions.header,
@@ -77,18 +79,20 @@ export function createSharedPanes(
     );
     const members = remember(
       () => versions.members,
-      () => (memberPlace === undefined ? [] : drawMembers(feed, style, memberPlace, sheets).map(toDepth)),
+      () => drawMembers(feed, style, memberPlace, sheets, toDepth),
     );
     return {
       timeline(view) {
-        const window = shared();
+        // Those from whom the same is hidden share a window too.
+        const presenceAfter = shared(0).presence.find((key) => key <= view.arrivedAfter) ?? 0;
+        const window = shared(presenceAfter);
         if (!isPersonal(window, view)) return window.rows;
         const { reader, notices, ruler } = view;
-        const source = { items: feed.items, notices, ...(ruler && { ruler }) };
+        const source = { items: feed.items, notices, presenceAfter, ...(ruler && { ruler }) };
         return composeWindow(source, place.height, entryRows, reader).rows;
       },
       header,
-      memberPane: members,
+      memberPane: (reader) => members().seenBy(reader),
     };
   };
 
@@ -136,10 +140,25 @@ function placeKey({ top, height, left, width }: Place): string {
 
 /** What `make` gave last, until the version is another one. */
 function remember<Value>(version: () => number, make: () => Value): () => Value {
-  let known: { readonly version: number; readonly value: Value } | undefined;
-  return () => {
+  const each = rememberEach(version, make);
+  return () => each(undefined);
+}
+
+/** The same for each of several variants. */
+function rememberEach<Variant, Value>(
+  version: () => number,
+  make: (variant: Variant) => Value,
+): (variant: Variant) => Value {
+  const known = new Map<Variant, Value>();
+  let knownVersion: number | undefined;
+  return (variant) => {
     const newest = version();
-    if (known?.version !== newest) known = { version: newest, value: make() };
-    return known.value;
+    if (knownVersion !== newest) known.clear();
+    knownVersion = newest;
+    const kept = known.get(variant);
+    if (kept !== undefined) return kept;
+    const made = make(variant);
+    known.set(variant, made);
+    return made;
   };
 }

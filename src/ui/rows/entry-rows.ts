@@ -5,7 +5,7 @@ import { messageRows, systemRows, type MessageLook } from './message-rows.ts';
 import { presenceText } from './presence-text.ts';
 import type { RowStyle } from './row-style.ts';
 import { gutterColumnsOf } from './style-class.ts';
-import type { TimelineEntry, UnreadRuler } from './timeline-entries.ts';
+import { minuteOf, type TimelineEntry, type UnreadRuler } from './timeline-entries.ts';
 
 /** The rows of timeline entries in one style class; those of messages are drawn once and kept. */
 export interface EntryRows {
@@ -87,14 +87,10 @@ function momentOf(entry: TimelineEntry): number | undefined {
   return entry.type === 'message' ? entry.message.at : entry.at;
 }
 
-const minuteMs = 60_000;
-
 function isNewMinute(entry: TimelineEntry, above: TimelineEntry | undefined): boolean {
   const at = momentOf(entry);
   const before = above === undefined ? undefined : momentOf(above);
-  return (
-    at === undefined || before === undefined || Math.floor(at / minuteMs) !== Math.floor(before / minuteMs)
-  );
+  return at === undefined || before === undefined || minuteOf(at) !== minuteOf(before);
 }
 
 /** The name of the day that begins with this entry. */

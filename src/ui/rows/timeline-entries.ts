@@ -1,3 +1,4 @@
+import type { RefusalCode } from '../../chat-core/errors.ts';
 import type { FeedItem } from '../../chat-core/link/feed.ts';
 
 /** A line that only one person sees in their timeline: the answer to a command, a refusal, a notice. */
@@ -7,6 +8,8 @@ export interface PersonalNotice {
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly text: string;
+  /** Which refusal it is; the next one like it takes its place. */
+  readonly refusal?: RefusalCode;
 }
 
 /** Where somebody stopped reading: the ruler stands above the first newer message. */
@@ -23,7 +26,7 @@ export type PresenceItem = Extract<FeedItem, { type: 'presence' }>;
 /** One block of rows in a timeline. */
 export type TimelineEntry =
   | Exclude<FeedItem, PresenceItem>
-  /** Joins and leaves with nothing said between them, oldest first, told in one line. */
+  /** Joins and leaves of one minute with nothing said between them, oldest first, told in one line. */
   | { readonly type: 'presence'; readonly at: number; readonly run: readonly PresenceItem[] }
   | { readonly type: 'notice'; readonly at: number; readonly notice: PersonalNotice }
   | { readonly type: 'ruler'; readonly ruler: UnreadRuler };
@@ -33,6 +36,8 @@ export interface EntrySource {
   /** Ordered by `after`, then by time. */
   readonly notices?: readonly PersonalNotice[];
   readonly ruler?: UnreadRuler;
+  /** Who came and went up to this key is left out: the reader was not here yet. */
+  readonly presenceAfter?: number;
 }
 
 /** The feed key that an entry begins with; nothing for what only one person sees. */
@@ -50,7 +55,12 @@ export function itemKeyOf(entry: TimelineEntry): number | undefined {
 }
 
 /** What a timeline shows, newest first. */
-export function* entriesFromNewest({ items, notices = [], ruler }: EntrySource): Generator<TimelineEntry> {
+export function* entriesFromNewest({
+  items,
+  notices = [],
+  ruler,
+  presenceAfter = 0,
+}: EntrySource): Generator<TimelineEntry> {
   let item = items.length - 1;
   let notice = notices.length - 1;
   let rulerDue = ruler;
@@ -63,6 +73,10 @@ export function* entriesFromNewest({ items, notices = [], ruler }: EntrySource):
       continue;
     }
     if (next === undefined) break;
+    if (next.type === 'presence' && next.key <= presenceAfter) {
+      item -= 1;
+      continue;
+    }
     if (rulerDue !== undefined && next.type === 'message' && next.message.number <= rulerDue.readNumber) {
       yield { type: 'ruler', ruler: rulerDue };
       rulerDue = undefined;
@@ -72,7 +86,10 @@ export function* entriesFromNewest({ items, notices = [], ruler }: EntrySource):
       yield next;
       continue;
     }
-    const oldest = Math.max(firstOfRun(items, item), firstAfterNotice(items, item, personal));
+    const oldest = Math.max(
+      firstOfRun(items, item, next.at, presenceAfter),
+      firstAfterNotice(items, item, personal),
+    );
     const run = items.slice(oldest, item + 1) as PresenceItem[];
     item = oldest - 1;
     yield { type: 'presence', at: next.at, run };
@@ -80,10 +97,19 @@ export function* entriesFromNewest({ items, notices = [], ruler }: EntrySource):
   if (rulerDue !== undefined && items.length > 0) yield { type: 'ruler', ruler: rulerDue };
 }
 
-function firstOfRun(items: readonly FeedItem[], last: number): number {
+/** A run ends with its minute, so that the time in front of it is true of all of it. */
+function firstOfRun(items: readonly FeedItem[], last: number, at: number, after: number): number {
   let first = last;
-  while (items[first - 1]?.type === 'presence') first -= 1;
-  return first;
+  for (;;) {
+    const above = items[first - 1];
+    if (above?.type !== 'presence' || above.key <= after || minuteOf(above.at) !== minuteOf(at)) return first;
+    first -= 1;
+  }
+}
+
+/** A number for the minute of a moment in milliseconds since 1970. */
+export function minuteOf(at: number): number {
+  return Math.floor(at / 60_000);
 }
 
 /** A personal line between two joins keeps its place. */

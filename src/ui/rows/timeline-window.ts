@@ -9,6 +9,8 @@ export interface TimelineWindow {
   readonly firstKey: number;
   /** Number of the oldest message with a row in the window; Infinity when there is none. */
   readonly firstNumber: number;
+  /** Keys of what tells who came and went, newest first. */
+  readonly presence: readonly number[];
   /** Everybody whom a message in the window mentions. */
   readonly mentioned: ReadonlySet<FoldedName>;
 }
@@ -22,6 +24,7 @@ export function composeWindow(
 ): TimelineWindow {
   const blocks: (readonly string[])[] = [];
   const mentioned = new Set<FoldedName>();
+  const presence: number[] = [];
   let count = 0;
   let firstKey = 0;
   let firstNumber = Number.POSITIVE_INFINITY;
@@ -38,10 +41,17 @@ export function composeWindow(
       firstNumber = entry.message.number;
       for (const nick of entry.message.mentions) mentioned.add(nick);
     }
+    if (entry.type === 'presence') presence.push(...entry.run.map(({ key }) => key).toReversed());
     firstKey = itemKeyOf(entry) ?? firstKey;
     entry = above;
   }
   const rows = blocks.toReversed().flat().slice(-height);
   const blank = Array.from({ length: height - rows.length }, () => '');
-  return { rows: [...blank, ...rows], firstKey: entry === undefined ? 0 : firstKey, firstNumber, mentioned };
+  return {
+    rows: [...blank, ...rows],
+    firstKey: entry === undefined ? 0 : firstKey,
+    firstNumber,
+    presence,
+    mentioned,
+  };
 }

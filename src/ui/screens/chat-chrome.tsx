@@ -35,9 +35,7 @@ export function createChatChrome(sheets: Sheets, manner: Manner): ChatChrome {
     about: unknown,
     element: () => ReactElement,
   ): readonly string[] => {
-    const key = [name, mannerKey(view.style), view.layout.kind, view.columns, JSON.stringify(about)].join(
-      ' ',
-    );
+    const key = [name, part, view.layout.kind, view.columns, JSON.stringify(about)].join(' ');
     return sheets.rows(key, view.columns, element, toDepth);
   };
   const accent = theme.accent.hex;

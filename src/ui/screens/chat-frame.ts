@@ -7,6 +7,7 @@ import type { Sheets } from '../ink/sheets.ts';
 import type { PaneRegistry, WatchedPanes } from '../panes/pane-registry.ts';
 import { createScrollback, type Scrollback } from '../panes/scrollback.ts';
 import type { PersonalView, PlacedPanes } from '../panes/shared-panes.ts';
+import { drawNowhere } from '../panes/room-header.tsx';
 import { isCertainWidth } from '../rows/cell-width.ts';
 import { createEntryRows } from '../rows/entry-rows.ts';
 import { type Manner, type StyleClass, styleKey } from '../rows/style-class.ts';
@@ -41,10 +42,14 @@ export interface FrameParts {
   readonly chromeFor: (manner: Manner) => ChatChrome;
   readonly roots: LentRoots;
   readonly registry: PaneRegistry;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
-/** Where the history of a room comes from. */
-export interface HistorySource {
+/** Where a person's view of a room begins, and where its history comes from. */
+export interface TimelineSource {
+  /** Key of the newest item when the person came into the room. */
+  readonly arrivedAfter: (room: RoomName | undefined) => number;
   readonly load: (room: RoomName, before: number) => Promise<readonly Message[]>;
   /** Older lines have come: there is something to paint. */
   readonly onLoaded: () => void;
@@ -68,7 +73,7 @@ export function createChatFrames(
   manner: Manner,
   tenant: Tenant,
   paint: () => void,
-  history: HistorySource,
+  { arrivedAfter, ...history }: TimelineSource,
 ): ChatFrames {
   const { client, sheets, roots, registry } = parts;
   const chrome = parts.chromeFor(manner);
@@ -101,6 +106,7 @@ export function createChatFrames(
         reader: foldName(seat.nick),
         notices: state.notices.get(state.room) ?? [],
         ruler: state.ruler,
+        arrivedAfter: arrivedAfter(state.room),
       },
       roomsRows: padded(chrome.roomsPane(view), view.layout.timeline.height),
       input,
@@ -146,7 +152,7 @@ export function createChatFrames(
     const title = watched === undefined ? 'tertulia' : `#${watched.panes.feed.room} ${between} tertulia`;
     if (cover !== undefined) {
       const header =
-        layout.headerRows === 0 ? noRows : (placedPanes(columns, layout)?.header() ?? nowhereHeader);
+        layout.headerRows === 0 ? noRows : (placedPanes(columns, layout)?.header() ?? nowhereHeader(view));
       return { columns, rows, title, header, panes: [cover], foot, caret };
     }
     const { timeline: place, roomsPane, memberPane } = layout;
@@ -160,10 +166,10 @@ export function createChatFrames(
     if (memberPane !== undefined) {
       beside.push({
         place: memberPane,
-        rows: panes?.memberPane() ?? padded([], memberPane.height),
+        rows: panes?.memberPane(personal.reader) ?? padded([], memberPane.height),
       });
     }
-    const header = layout.headerRows === 0 ? noRows : (panes?.header() ?? nowhereHeader);
+    const header = layout.headerRows === 0 ? noRows : (panes?.header() ?? nowhereHeader(view));
     return { columns, rows, title, header, panes: [{ place, rows: timeline }, ...beside], foot, caret };
   };
 
@@ -174,6 +180,9 @@ export function createChatFrames(
     }
     return placed.panes;
   };
+
+  const nowhereHeader = ({ columns, style }: ChatView): readonly string[] =>
+    drawNowhere(registry.rowStyle(style), columns, parts.now(), sheets).map(chrome.toDepth);
 
   const emptyTimeline = (place: Place, style: StyleClass, personal: PersonalView): readonly string[] => {
     const entryRows = createEntryRows(registry.rowStyle(style));
@@ -239,7 +248,6 @@ function sameInput(one: ChatView, other: ChatView): boolean {
 }
 
 const noRows: readonly string[] = [];
-const nowhereHeader: readonly string[] = [''];
 const paddedRows = new WeakMap<readonly string[], Map<number, readonly string[]>>();
 
 /** As many rows as a pane is high; the same array for the same rows, as shared bytes need it. */

@@ -109,7 +109,7 @@ export function reduceScreen(state: ScreenState, change: ScreenChange): ScreenSt
     case 'recall':
       return recalled(state, change.direction);
     case 'notice': {
-      const notices = [...(state.notices.get(change.room) ?? []), change.notice].slice(-mostNotices);
+      const notices = withNotice(state.notices.get(change.room) ?? [], change.notice);
       return { ...state, notices: new Map(state.notices).set(change.room, notices) };
     }
     case 'complete': {
@@ -130,6 +130,12 @@ export function reduceScreen(state: ScreenState, change: ScreenChange): ScreenSt
     case 'look':
       return { ...state, room: change.room, ruler: change.ruler, recall: undefined, completion: undefined };
   }
+}
+
+/** Who is refused the same again and again is told once. */
+function withNotice(notices: readonly PersonalNotice[], notice: PersonalNotice): readonly PersonalNotice[] {
+  const again = notice.refusal !== undefined && notices.at(-1)?.refusal === notice.refusal;
+  return [...(again ? notices.slice(0, -1) : notices), notice].slice(-mostNotices);
 }
 
 function withEditor(state: ScreenState, room: RoomName | undefined, editor: Editor): ScreenState {

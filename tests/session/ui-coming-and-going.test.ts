@@ -1,0 +1,126 @@
+import { expect, test } from 'vitest';
+
+import { createInkFace } from '../../src/ui/ink-face.ts';
+import { openTestCore } from '../helpers/core.ts';
+import { createFeedHouse, type FeedHouse, sundayAfternoon } from '../helpers/feed-house.ts';
+import { createTestTerminal, type Person, sit } from '../helpers/screen.ts';
+
+const minuteMs = 60_000;
+
+/** The rows of a timeline, without the panes beside it. */
+async function timeline(person: Person): Promise<string[]> {
+  const rows = await person.terminal.screen();
+  return rows.map((row) => row.split('│')[1] ?? '').filter((row) => row.trim() !== '');
+}
+
+async function inHouse(act: (house: FeedHouse) => Promise<void>): Promise<void> {
+  const house = createFeedHouse();
+  await act(house);
+  house.face.close();
+  await house.settle();
+}
+
+test('who comes sees who comes and goes from now on, and not who did before', () =>
+  inHouse(async (house) => {
+    const maria = sit(house.face, house.seat('maria'));
+    house.comes('early');
+    const sam = sit(house.face, house.seat('sam'));
+    house.comes('late');
+    house.says('jo', 'hello');
+    await house.settle();
+    await maria.sees('early, late joined');
+    await sam.sees('late joined');
+    await sam.seesNot('early');
+    await sam.sees('jo  hello');
+  }));
+
+test('one line tells of one minute, and of what stands together', () =>
+  inHouse(async (house) => {
+    const maria = sit(house.face, house.seat('maria'));
+    house.comes('lang');
+    house.at = sundayAfternoon + 5 * minuteMs;
+    house.goes('lang');
+    house.says('jo', 'hello');
+    house.comes('lang');
+    await house.settle();
+    expect(await timeline(maria)).toEqual([
+      '            --  Sunday 22 November',
+      '14:00       --  lang joined',
+      '14:05       --  lang left',
+      '            jo  hello',
+      '            --  lang joined',
+    ]);
+  }));
+
+test('who comes and goes within a minute is told of once, and truly', () =>
+  inHouse(async (house) => {
+    const maria = sit(house.face, house.seat('maria'));
+    house.comes('ivo');
+    house.goes('ivo');
+    house.goes('ana');
+    house.comes('ana');
+    await house.settle();
+    await maria.sees('ivo came and went · ana left and came back');
+  }));
+
+test('what is edited or erased changes where one reads, scrolled back too', () =>
+  inHouse(async (house) => {
+    const maria = sit(house.face, house.seat('maria'));
+    const first = house.says('jo', 'teh beginning');
+    const second = house.says('jo', 'a secret');
+    for (let line = 0; line < 40; line += 1) house.says('sam', `line ${line}`);
+    await house.settle();
+    maria.type('\u001b[5~');
+    maria.type('\u001b[5~');
+    maria.type('\u001b[5~');
+    await maria.sees('teh beginning');
+    house.revises(first, 'the beginning');
+    house.revises(second, undefined);
+    await house.settle();
+    await maria.sees('the beginning (edited)');
+    await maria.sees('(erased)');
+    await maria.seesNot('a secret');
+  }));
+
+test('the own nick is marked among the members', () =>
+  inHouse(async (house) => {
+    house.comes('maria');
+    house.comes('sam');
+    const maria = sit(house.face, house.seat('maria'), createTestTerminal({ columns: 120, rows: 40 }));
+    await maria.sees(/│ {2}maria +you$/m);
+    await maria.sees(/│ {2}sam$/m);
+  }));
+
+test('who has left every room sees the house, the clock and one sentence', async () => {
+  await using core = await openTestCore();
+  const face = createInkFace({
+    client: core.client,
+    locale: 'en',
+    timeZone: 'UTC',
+    now: () => sundayAfternoon,
+  });
+  const ada = sit(face, await core.guest('ada'));
+  ada.type('/leave\r');
+  await ada.sees(/^ tertulia +no room {2}14:00$/m);
+  await ada.sees('You have left #lobby, and are in no room now.');
+  await ada.seesNot('You are in no room.');
+  face.close();
+});
+
+test('the same refusal again takes the place of the one before', async () => {
+  await using core = await openTestCore();
+  const face = createInkFace({
+    client: core.client,
+    locale: 'en',
+    timeZone: 'UTC',
+    now: () => sundayAfternoon,
+  });
+  const ada = sit(face, await core.guest('ada'));
+  ada.type('/join one\r');
+  await ada.sees('There is no room #one.');
+  await ada.sees('Your line is still there');
+  ada.type('\u0003/join two\r');
+  await ada.sees('There is no room #two.');
+  await ada.seesNot('There is no room #one.');
+  face.close();
+});
