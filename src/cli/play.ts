@@ -47,6 +47,9 @@ const options = {
 
 type Wishes = ReturnType<typeof parse>['values'];
 
+/** What shells expect of a program that was interrupted. */
+const interrupted = 130;
+
 /** `tertulia play`: answers with 0 when all that was played came about, else with 1. */
 export async function play(argv: readonly string[], stop: Promise<StopReason>): Promise<number> {
   const { values, positionals } = parse(argv);
@@ -56,21 +59,49 @@ export async function play(argv: readonly string[], stop: Promise<StopReason>): 
   }
   if (positionals.length === 0 && values.record === undefined) throw new StartError(usage);
   const plays = saying(() => findPlays(positionals).map(readPlay));
-  await using houses = await openPlaces(values.target);
-  const stopped = stop.then(() => 130);
-  if (values.record !== undefined)
-    return await Promise.race([stopped, record(houses, values.record, values.as)]);
-  if (values.load !== undefined)
-    return await Promise.race([stopped, loadAll(plays, houses, count(values.load, '--load'))]);
-  return await Promise.race([stopped, playAll(plays, houses, values)]);
+  const status = await playSomewhere(plays, values, stop);
+  // People of plays that were interrupted would go on waiting for each other.
+  if (status === interrupted) process.exit(interrupted);
+  return status;
 }
 
-async function playAll(plays: readonly Play[], houses: Houses, wishes: Wishes): Promise<number> {
+async function playSomewhere(
+  plays: readonly Play[],
+  wishes: Wishes,
+  stop: Promise<StopReason>,
+): Promise<number> {
+  await using houses = await openPlaces(wishes.target);
+  const abort = new AbortController();
+  const stopped = stop.then(() => {
+    abort.abort();
+    return interrupted;
+  });
+  return await Promise.race([stopped, doAsked(plays, houses, wishes, abort.signal)]);
+}
+
+async function doAsked(
+  plays: readonly Play[],
+  houses: Houses,
+  wishes: Wishes,
+  signal: AbortSignal,
+): Promise<number> {
+  if (wishes.record !== undefined) return await record(houses, wishes.record, wishes.as);
+  if (wishes.load !== undefined) return await loadAll(plays, houses, count(wishes.load, '--load'));
+  return await playAll(plays, houses, wishes, signal);
+}
+
+async function playAll(
+  plays: readonly Play[],
+  houses: Houses,
+  wishes: Wishes,
+  signal: AbortSignal,
+): Promise<number> {
   const report = parseReport(wishes.report);
   const progress = new Progress(report === 'stdout' ? process.stderr : process.stdout);
   const pictures = wishes.screens === undefined ? undefined : new Pictures(wishes.screens);
   const results = await runPlays(plays, {
     houses,
+    signal,
     jobs: count(wishes.jobs, '--jobs'),
     audience: {
       onStep: (of, step) => progress.onStep(of, step),

@@ -74,6 +74,26 @@ test('what is wrong is a sentence, and nothing is started', async () => {
   }
 });
 
+test('an interrupt ends it at once, with its servers and their folders', async () => {
+  using folder = temporaryDirectory();
+  const child = spawn(
+    process.execPath,
+    [entry, 'play', '--jobs', '2', inPlays('accounts'), inPlays('seats')],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, TMPDIR: folder.path },
+    },
+  );
+  const closed = new Promise<number | null>((resolve) => child.once('close', resolve));
+  let told = '';
+  child.stdout.on('data', (chunk) => (told += String(chunk)));
+  await expect.poll(() => told, { timeout: 30_000 }).toContain('ok ');
+  child.kill('SIGINT');
+  expect(await closed).toBe(130);
+  expect(told).not.toContain('FAIL');
+  expect(readdirSync(folder.path)).toEqual([]);
+});
+
 test('--help tells all of it', async () => {
   const { status, stdout } = await play('--help');
   expect(status).toBe(0);

@@ -45,11 +45,13 @@ export async function openHouses(command: ServerCommand): Promise<Houses> {
   // The first server makes the host keys, and the others would make them at the same time.
   let keysMade: Promise<unknown> = Promise.resolve();
   const own = new Set<Promise<OwnServer>>();
-  function start(settings: Play['house']['settings']): Promise<OwnServer> {
+  let closed = false;
+  async function start(settings: HouseNeeds['settings']): Promise<OwnServer> {
+    if (closed) throw new Error('no house is opened while all are being closed');
     const started = keysMade.then(() => startServer({ command, settings, hostKeys }));
     if (own.size === 0) keysMade = started.catch(() => undefined);
     own.add(started);
-    return started;
+    return await started;
   }
   return {
     refusal: () => undefined,
@@ -62,6 +64,7 @@ export async function openHouses(command: ServerCommand): Promise<Houses> {
       return { house: { type: 'own', server }, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
     },
     async [Symbol.asyncDispose]() {
+      closed = true;
       const ends = await Promise.allSettled(own);
       for (const end of ends) if (end.status === 'fulfilled') await end.value[Symbol.asyncDispose]();
       await rm(hostKeys, { recursive: true, force: true });

@@ -17,22 +17,26 @@ export interface RunPlaysOptions {
   /** Plays at once. */
   readonly jobs: number;
   readonly audience: Audience;
+  /** Once it is aborted nothing more is begun, and what is being played is no news. */
+  readonly signal?: AbortSignal;
 }
 
 /** Plays them all, `jobs` at a time. The results are in the order of the plays. */
 export async function runPlays(
   plays: readonly Play[],
-  { houses, jobs, audience }: RunPlaysOptions,
+  { houses, jobs, audience, signal }: RunPlaysOptions,
 ): Promise<readonly PlayResult[]> {
+  const stopped = (): boolean => signal?.aborted === true;
   const results: PlayResult[] = [];
   const waiting = [...plays.entries()];
   const worker = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      if (stopped()) return;
       const [index, play] = next;
       audience.onBegin?.(play);
       const result = await playOnce(play, houses, audience);
       results[index] = result;
-      audience.onEnd?.(result);
+      if (!stopped()) audience.onEnd?.(result);
     }
   };
   await Promise.all(Array.from({ length: Math.max(1, jobs) }, worker));
