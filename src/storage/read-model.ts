@@ -21,8 +21,9 @@ export function createReadModel(db: Database, searcher: Searcher): ReadModel {
   const findNewest = db.prepare(`${inRoom} ORDER BY number DESC LIMIT ?`);
   const findOldest = db.prepare(`${inRoom} ORDER BY number LIMIT ?`);
   const findMessage = db.prepare(`${selectMessages} WHERE position = ?`);
+  const findNicks = db.prepare('SELECT author FROM authors WHERE identity = ?');
   const findByAuthor = db.prepare(
-    `${selectMessages} WHERE identity = ? AND position > ? ORDER BY position LIMIT ?`,
+    `${selectMessages} WHERE author = ? AND position > ? ORDER BY position LIMIT ?`,
   );
   const findPeopleEvents = db.prepare(
     'SELECT position, id, at, body FROM people JOIN events USING (position) ORDER BY position',
@@ -45,7 +46,12 @@ export function createReadModel(db: Database, searcher: Searcher): ReadModel {
       return row && storedMessage(row);
     },
     async saidBy({ identity, after, limit }) {
-      return (findByAuthor.all(identity, after, limit) as unknown as MessageRow[]).map(storedMessage);
+      // Nick by nick, each in the order of the index: together they would all be read and sorted for each page.
+      const rows = findNicks
+        .all(identity)
+        .flatMap(({ author }) => findByAuthor.all(Number(author), after, limit) as unknown as MessageRow[]);
+      const oldestFirst = rows.toSorted((one, other) => one.position - other.position);
+      return oldestFirst.slice(0, limit).map(storedMessage);
     },
     search: (query, signal) => searcher.search(query, signal),
     async people() {

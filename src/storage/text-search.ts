@@ -5,7 +5,7 @@ import type { SearchPage, SearchQuery } from '../chat-core/ports/read-model.ts';
 import type { Position } from '../chat-core/position.ts';
 import type { Database } from './database.ts';
 import { createHeadReader } from './event-log.ts';
-import { type Match, matchExpression } from './match-expression.ts';
+import { matchExpression } from './match-expression.ts';
 import { messageColumns, type MessageRow, storedMessage } from './message-row.ts';
 
 /** Looks through the file, newest first and never ranked; `signal` ends it between two slices. */
@@ -14,53 +14,63 @@ export type TextSearch = (query: SearchQuery, signal: AbortSignal) => Promise<Se
 /** How long one search may look before it tells how far it came. */
 const patienceMs = 1000;
 
-// How many positions one slice covers, so that it takes some 5 to 20 ms, whatever is asked for.
-const firstSpan = 16_384;
-const smallestSpan = 1024;
-const largestSpan = 1_048_576;
+// How many positions one slice covers. Few slices, since beginning one costs some 5 ms for each word that stands in
+// every third of a million lines; and none that keeps others waiting for longer than a fifth of a second.
+const firstSpan = 65_536;
+const smallestSpan = 16_384;
+const largestSpan = 4_194_304;
+
+/** Finds among the positions from `low` to `high`, newest first. */
+type Slices = (low: Position, high: Position, limit: number) => Message[];
 
 /** A slice is also as long as a snapshot is held: the writer can empty its journal between two of them. */
 export function createTextSearch(db: Database): TextSearch {
   const readHead = createHeadReader(db);
   const findRooms = db.prepare('SELECT room FROM rooms WHERE name IN (SELECT value FROM json_each(?))');
   const findAuthors = db.prepare('SELECT author FROM authors WHERE folded = ?');
-  // CROSS JOIN: whoever is asked for, the slice of the index leads and the filters follow.
+  // CROSS JOIN and `+` tell SQLite which way to go: whatever else is asked for, the slice leads and the rest follows.
   const joined = `CROSS JOIN authors USING (author) CROSS JOIN rooms USING (room)
-    WHERE room IN (SELECT value FROM json_each(:rooms))
-      AND (:authors IS NULL OR author IN (SELECT value FROM json_each(:authors)))
-      AND at < :beforeAt AND erased = 0`;
+    WHERE +messages.room IN (SELECT value FROM json_each(:rooms)) AND at < :beforeAt AND erased = 0`;
+  const byAuthors = 'author IN (SELECT value FROM json_each(:authors))';
   const findWords = db.prepare(
     `SELECT ${messageColumns} FROM message_words CROSS JOIN messages ON position = message_words.rowid ${joined}
+       AND (:authors IS NULL OR ${byAuthors})
        AND message_words MATCH :expression AND message_words.rowid BETWEEN :low AND :high
      ORDER BY message_words.rowid DESC LIMIT :limit`,
   );
+  const findByAuthors = db.prepare(
+    `SELECT ${messageColumns} FROM messages INDEXED BY messages_by_author ${joined}
+       AND messages.${byAuthors} AND position BETWEEN :low AND :high
+     ORDER BY position DESC LIMIT :limit`,
+  );
   const findAny = db.prepare(
-    `SELECT ${messageColumns} FROM messages ${joined} AND position BETWEEN :low AND :high
+    `SELECT ${messageColumns} FROM messages NOT INDEXED ${joined} AND position BETWEEN :low AND :high
      ORDER BY position DESC LIMIT :limit`,
   );
 
-  function createSlices(match: Exclude<Match, { type: 'nothing' }>, { rooms, from, beforeAt }: SearchQuery) {
-    const keys = (rows: readonly object[]): string =>
-      JSON.stringify(rows.flatMap((row) => Object.values(row) as unknown[]));
-    const filters = {
-      rooms: keys(findRooms.all(JSON.stringify(rooms))),
-      authors: from === undefined ? null : keys(findAuthors.all(from)),
-      beforeAt: beforeAt ?? Number.MAX_SAFE_INTEGER,
-    };
-    return (low: Position, high: Position, limit: number): Message[] => {
+  /** Undefined where nothing can be found. */
+  function createSlices({ text, rooms, from, beforeAt }: SearchQuery): Slices | undefined {
+    const match = matchExpression(text);
+    const roomKeys = findRooms.all(JSON.stringify(rooms)).map(({ room }) => room);
+    const authorKeys = from === undefined ? undefined : findAuthors.all(from).map(({ author }) => author);
+    if (match.type === 'nothing' || roomKeys.length === 0 || authorKeys?.length === 0) return undefined;
+    const filters = { rooms: JSON.stringify(roomKeys), beforeAt: beforeAt ?? Number.MAX_SAFE_INTEGER };
+    const authors = authorKeys && JSON.stringify(authorKeys);
+    return (low, high, limit) => {
       const asked = { ...filters, low, high, limit };
       const rows =
         match.type === 'words'
-          ? findWords.all({ ...asked, expression: match.expression })
-          : findAny.all(asked);
+          ? findWords.all({ ...asked, authors: authors ?? null, expression: match.expression })
+          : authors === undefined
+            ? findAny.all(asked)
+            : findByAuthors.all({ ...asked, authors });
       return (rows as unknown as MessageRow[]).map(storedMessage);
     };
   }
 
   return async (query, signal) => {
-    const match = matchExpression(query.text);
-    if (match.type === 'nothing') return { found: [] };
-    const findIn = createSlices(match, query);
+    const findIn = createSlices(query);
+    if (findIn === undefined) return { found: [] };
     const found: Message[] = [];
     const end = performance.now() + patienceMs;
     let high = Math.min(query.before ?? Infinity, readHead() + 1) - 1;
@@ -81,6 +91,6 @@ export function createTextSearch(db: Database): TextSearch {
 }
 
 function nextSpan(span: number, tookMs: number): number {
-  if (tookMs < 5) return Math.min(largestSpan, span * 2);
-  return tookMs > 20 ? Math.max(smallestSpan, span / 4) : span;
+  if (tookMs < 50) return Math.min(largestSpan, span * 4);
+  return tookMs > 200 ? Math.max(smallestSpan, span / 4) : span;
 }

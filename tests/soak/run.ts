@@ -6,6 +6,7 @@ const parts: readonly (readonly [name: string, ...command: string[]])[] = [
   ...['1', '2', '3'].map(
     (seed) => ['20,000 fuzz cases', 'tests/fuzz/run.ts', '--cases', '7000', '--seed', seed] as const,
   ),
+  ['200 kills', 'tests/soak/storage-kills.ts'],
   ['5,000 visits', 'tests/soak/ssh-connects.ts'],
   ['attacks beside 20 people', 'bench/ssh-attacks.ts', '--seconds', '5'],
 ];

@@ -9,20 +9,24 @@ import { createStoragePlace } from '../../contract/sqlite.ts';
 import { expectSound } from './soundness.ts';
 
 const child = new URL('./appending-child.ts', import.meta.url).pathname;
-// The long proof sets this to 200.
+// The long proof sets this to 200, and wants to see figures.
 const kills = Number(process.env['TERTULIA_KILLS'] ?? 5);
+const longProof = kills > 5;
 
 test(
   `nothing acknowledged is lost or doubled when the house is killed ${kills} times while people talk`,
   async () => {
     await using place = await createStoragePlace();
     const acknowledged = new Map<string, number>();
+    const openingMs: number[] = [];
     for (let round = 0; round < kills; round += 1) {
       // A different moment each time: between the first line and some batches later.
       await killAfter(place.dataDir, `round${round}`, 1 + ((round * 149) % 600), acknowledged);
 
       // Opens at once: the lock died with its owner.
+      const start = performance.now();
       const storage = await place.open();
+      openingMs.push(performance.now() - start);
       const head = await storage.eventLog.head();
       const stored = await readSome(storage.eventLog, 0, head);
       await storage.close();
@@ -31,6 +35,7 @@ test(
       expectSound(place.databasePath, stored.length);
     }
     expect(acknowledged.size).toBeGreaterThan(kills);
+    if (longProof) process.stdout.write(figures(acknowledged.size, openingMs));
   },
   kills * 12_000,
 );
@@ -47,6 +52,12 @@ test('a killed server frees its directory, a living one does not', async () => {
   expect(retried).toBeLessThan(await storage.eventLog.head());
   await storage.close();
 });
+
+function figures(lines: number, openingMs: readonly number[]): string {
+  const sorted = openingMs.toSorted((one, other) => one - other);
+  const [median = 0, longest = 0] = [sorted[Math.floor(sorted.length / 2)], sorted.at(-1)];
+  return `${kills} kills: ${lines} lines acknowledged, 0 lost, 0 doubled; opened in ${median.toFixed(0)} ms, ${longest.toFixed(0)} ms at most\n`;
+}
 
 async function killAfter(
   dataDir: string,
