@@ -24,6 +24,7 @@ export interface Arrival {
 
 /** Gives somebody at the door their seat, new or waiting. @throws ChatError, Unavailable */
 export async function seatFor(house: House, hello: Hello): Promise<Arrival> {
+  if (hello.knownOnly === true && !isKnown(house, hello)) throw new ChatError('address-restricted');
   // What a script has to say for one room must never be said in another.
   if (hello.face === 'pipe') for (const room of hello.enter) house.existingRoom(parseRoomName(room));
   switch (hello.credential.kind) {
@@ -33,6 +34,20 @@ export async function seatFor(house: House, hello: Hello): Promise<Arrival> {
       return arriveWithToken(house, hello, `token:${hashSecret(hello.credential.token)}`);
     case 'none':
       return hello.face === 'legacy' ? await registerLegacy(house, hello) : arriveAsGuest(house, hello);
+  }
+}
+
+/** Throw-away keys are as cheap as guests: what counts is that the house has met the person before. */
+function isKnown(house: House, { credential }: Hello): boolean {
+  switch (credential.kind) {
+    case 'key':
+      return house.accounts.ofCredential(`key:${credential.fingerprint}`) !== undefined;
+    case 'token': {
+      const hash = `token:${hashSecret(credential.token)}`;
+      return (house.accounts.ofCredential(hash) ?? house.accounts.guestOfToken(hash)) !== undefined;
+    }
+    case 'none':
+      return false;
   }
 }
 

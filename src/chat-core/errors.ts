@@ -40,6 +40,7 @@ export class Conflict extends Error {
 /** Every refusal there is. The catalogue must have a sentence for each, in each language (a test holds it to that). */
 export const refusalCodes = [
   'account-needed',
+  'address-restricted',
   'argument-missing',
   'argument-unexpected',
   'command-ambiguous',

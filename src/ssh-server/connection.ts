@@ -144,6 +144,7 @@ export class Connection {
       credential,
       address,
       exempt: ticket.exempt,
+      knownOnly: ticket.opensTo === 'accounts',
       enter: started.enter,
     };
     const visit = new Visit(this.#house, {

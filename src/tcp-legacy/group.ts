@@ -20,11 +20,17 @@ export interface Group {
   close(): void;
 }
 
+// The feed tells of one event as several changes; each kind of event has one change that it always comes with.
+const telling = { message: 'items', topic: 'items', presence: 'members', revised: 'revised' } as const;
+
 export function enterGroup({ feed, wording, send, nick, isOwn }: GroupOptions): Group {
   function onEvent(event: RoomEvent): void {
     switch (event.type) {
       case 'message':
         if (!isOwn(event.message.id)) send(wording.message(event.message));
+        return;
+      case 'revised':
+        send(wording.revised(event));
         return;
       case 'topic':
         send(wording.topic(event));
@@ -41,10 +47,8 @@ export function enterGroup({ feed, wording, send, nick, isOwn }: GroupOptions): 
     for (const line of lines.slice(own + 1)) if (line.nick !== me) send(line.segments);
   }
 
-  // The feed tells of one event as several changes; each kind of event has one change that it always comes with.
   const stop = feed.onChange((change, event) => {
-    const telling = event.type === 'presence' ? 'members' : 'items';
-    if (change === telling) onEvent(event);
+    if (change === telling[event.type]) onEvent(event);
   });
   return { room: feed.room, close: stop };
 }

@@ -11,6 +11,7 @@ export type Segments = readonly Buffer[];
 
 export type PresenceEvent = Extract<RoomEvent, { type: 'presence' }>;
 type TopicEvent = Extract<RoomEvent, { type: 'topic' }>;
+type RevisedEvent = Extract<RoomEvent, { type: 'revised' }>;
 type Params = Readonly<Record<string, string | number>>;
 
 /** What others are told of one who came, went or changed. */
@@ -28,6 +29,8 @@ export interface Wording {
   message(message: Message): Segments;
   presence(event: PresenceEvent): readonly PresenceLine[];
   topic(event: TopicEvent): Segments;
+  /** A message has another text, or none any more. */
+  revised(event: RevisedEvent): Segments;
 }
 
 export function createWording(locale: Locale): Wording {
@@ -46,6 +49,11 @@ export function createWording(locale: Locale): Wording {
     presence: renderOnce((event) => presenceLines(event, tell)),
     topic: renderOnce(({ by, topic }: TopicEvent) =>
       topic === '' ? tell('legacy.topic-cleared', { by }) : tell('legacy.topic', { by, topic }),
+    ),
+    revised: renderOnce(({ message: { author, text, erased } }: RevisedEvent) =>
+      erased === true
+        ? tell('legacy.erased', { nick: author.nick })
+        : tell('legacy.revised', { nick: author.nick, text }),
     ),
   };
 }

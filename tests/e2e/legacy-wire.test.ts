@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import { parseRoomName } from '../../src/chat-core/text/names.ts';
 import { LegacyClient } from '../helpers/legacy-client.ts';
 import { openLegacyPort } from '../helpers/legacy-port.ts';
 
@@ -95,6 +96,21 @@ test('a long message comes as several lines of at most 200 bytes, each with its 
   const told = ana.lines.filter((line) => line.startsWith('.info sam: '));
   expect(told.map((line) => line.slice('.info sam: '.length)).join(' ')).toBe(text.replaceAll(/\s+/g, ' '));
   for (const line of told) expect(Buffer.byteLength(line) + 1).toBeLessThanOrEqual(200);
+});
+
+test('who changes a message or takes it back is told of in words that the old clients show', async () => {
+  await using house = await openLegacyPort();
+  const sam = await house.core.guest('sam', { enter: ['lobby'] });
+  await using lea = await LegacyClient.register(house.port, 'lea');
+  await lea.say('.join lobby');
+  await lea.sees('Te has unido');
+  const lobby = parseRoomName('lobby');
+  await sam.say(lobby, 'frist');
+  await lea.sees('.info sam: frist\n');
+  await sam.run('edit', 'first', lobby);
+  await lea.sees('.info sam ha cambiado un mensaje: first\n');
+  await sam.run('delete', '', lobby);
+  await lea.sees('.info sam ha retirado un mensaje\n');
 });
 
 test('telnet options and carriage returns are dropped', async () => {

@@ -197,6 +197,20 @@ describe('one account, several ways in', () => {
   });
 });
 
+test('from a restricted address, only people come in whom the house knows', async () => {
+  await using house = await openTestCore();
+  await house.keyed('maria', 'SHA256:one');
+  const old = await house.guest('oldie', legacy);
+  const knownOnly = true;
+  expect((await house.keyed('maria', 'SHA256:one', { knownOnly })).seat.nick).toBe('maria');
+  const token = { credential: { kind: 'token', token: old.opened.token ?? '' } } as const;
+  expect((await house.guest('', { ...legacy, ...token, knownOnly })).seat.nick).toBe('oldie');
+  await expect(house.keyed('new', 'SHA256:new', { knownOnly })).rejects.toMatchObject({
+    code: 'address-restricted',
+  });
+  await expect(house.guest('guest', { knownOnly })).rejects.toMatchObject({ code: 'address-restricted' });
+});
+
 test('codes and tokens are nowhere in the house’s files', async () => {
   using directory = temporaryDirectory();
   const secrets: string[] = [];

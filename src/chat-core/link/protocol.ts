@@ -28,6 +28,8 @@ export interface Hello {
   readonly address: string;
   /** In `limits.exempt`: free of the limits on messages. */
   readonly exempt: boolean;
+  /** The address is restricted for now: only somebody whom the house knows may come in from it. */
+  readonly knownOnly?: boolean;
   /** Whether a key that comes for the first time keeps its nick at once, or its person is asked (`/nick` keeps it). */
   readonly newKey?: 'keeps-nick' | 'asks';
   /**

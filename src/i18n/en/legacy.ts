@@ -15,6 +15,8 @@ export const legacy = {
   'legacy.member-quit': '{nick} has gone from the group {room}',
   'legacy.member-renamed': '{from} is called {to} now',
   'legacy.topic': '{by} has set the topic: {topic}',
+  'legacy.revised': '{nick} has changed a message: {text}',
+  'legacy.erased': '{nick} has taken a message back',
   'legacy.topic-cleared': '{by} has taken the topic away',
   'legacy.register-first': 'First write .newuser and a nick, for example: .newuser ana',
   'legacy.already-registered': 'You are {nick} on this connection. For another nick use another connection.',

@@ -57,4 +57,6 @@ export const refusals = {
   'search-date-invalid':
     '"{date}" is no date. Write before:2026-11-22, or before:# and the number of a message.',
   'search-empty': 'Write what to look for: /search release from:sam in:#dev before:2026-11-22',
+  'address-restricted':
+    'There were too many attempts from your address: for some minutes only people whose key has an account here may come in from it. Try again later.',
 } satisfies Record<RefusalCode, string>;

@@ -18,6 +18,8 @@ export const legacy = {
   'legacy.member-quit': '{nick} se ha ido del grupo {room}',
   'legacy.member-renamed': '{from} se llama ahora {to}',
   'legacy.topic': '{by} ha puesto el tema: {topic}',
+  'legacy.revised': '{nick} ha cambiado un mensaje: {text}',
+  'legacy.erased': '{nick} ha retirado un mensaje',
   'legacy.topic-cleared': '{by} ha quitado el tema',
   'legacy.register-first': 'Primero escribe .newuser y un apodo, por ejemplo: .newuser ana',
   'legacy.already-registered':

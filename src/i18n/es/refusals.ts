@@ -57,4 +57,6 @@ export const refusals = {
   'search-date-invalid':
     '"{date}" no es una fecha. Escribe before:2026-11-22, o before:# y el número de un mensaje.',
   'search-empty': 'Escribe qué buscar: /search entrega from:sam in:#dev before:2026-11-22',
+  'address-restricted':
+    'Ha habido demasiados intentos desde tu dirección: durante unos minutos solo entra quien ya tiene cuenta aquí con su llave. Prueba más tarde.',
 } satisfies Record<RefusalCode, string>;
