@@ -43,6 +43,10 @@ export class CoreSession implements SessionActions {
     return this.#hello.face !== 'legacy';
   }
 
+  get joined(): readonly RoomName[] {
+    return this.seat.rooms;
+  }
+
   async createRoom(name: RoomName): Promise<void> {
     if (this.#house.room(name) !== undefined) throw new ChatError('room-exists', { room: name });
     const seconds = this.#secondsUntil(this.seat.allowance.newRooms);

@@ -43,6 +43,7 @@ export const refusalCodes = [
   'address-restricted',
   'argument-missing',
   'argument-unexpected',
+  'choice-unknown',
   'command-ambiguous',
   'command-unknown',
   'connection-limit',
@@ -69,6 +70,7 @@ export const refusalCodes = [
   'room-exists',
   'room-limit',
   'room-name-invalid',
+  'room-number-unknown',
   'room-unknown',
   'search-busy',
   'search-date-invalid',
@@ -79,6 +81,7 @@ export const refusalCodes = [
   'topic-too-long',
   'too-fast',
   'too-many-tries',
+  'zone-unknown',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

@@ -68,6 +68,11 @@ export function outcomeLines(locale: Locale, outcome: Outcome, clock: ClockTime)
       return [sentence(locale, `outcome.${outcome.type}`, { count: outcome.messages })];
     case 'exported':
       return outcome.messages.map((message) => JSON.stringify(message));
+    case 'setting':
+      return [sentence(locale, 'outcome.setting', { name: outcome.name, value: outcome.value })];
+    case 'face':
+      return [sentence(locale, 'outcome.only-on-screen')];
+    case 'go':
     case 'done':
     case 'said':
     case 'linked':

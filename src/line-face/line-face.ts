@@ -7,7 +7,7 @@ import type { Outcome } from '../chat-core/commands/outcome.ts';
 import { ChatError, Unavailable } from '../chat-core/errors.ts';
 import type { ClientSession, CoreClient } from '../chat-core/link/core-client.ts';
 import type { SessionEvent } from '../chat-core/link/protocol.ts';
-import { foldName } from '../chat-core/text/names.ts';
+import { foldName, type RoomName } from '../chat-core/text/names.ts';
 import { shown } from '../chat-core/text/shown.ts';
 import { localeFrom, sentence } from '../i18n/catalogue.ts';
 import type { Locale, SentenceCode } from '../i18n/catalogue.ts';
@@ -65,12 +65,7 @@ export class LineFace {
     this.#options = options;
     this.#clock = clock;
     this.#locale = localeFrom(stream.environment.lang, options.locale);
-    const zone = zoneFrom(stream.environment.tz, options.timeZone);
-    this.#style = {
-      locale: this.#locale,
-      clock: clockTime(this.#locale, zone),
-      me: foldName(session.seat.nick),
-    };
+    this.#style = this.#styleNow();
     const onReady = (): void => void this.#sendAll().catch(options.onBug);
     const Lines = stream.pty ? TypedLines : PipeLines;
     this.#input = new Lines(stream, { maxBytes: maxLineBytes, clock, onReady });
@@ -84,6 +79,14 @@ export class LineFace {
     for (const { code, params } of session.opened.notices) this.#say(code, params);
     this.#rooms.follow();
     this.#takeUpDraft();
+  }
+
+  /** What the person has set goes before what their client says. */
+  #styleNow(): LineStyle {
+    const { session, stream, timeZone } = this.#options;
+    const { nick, settings } = session.seat;
+    const zone = zoneFrom(String(settings['tz'] ?? stream.environment.tz ?? ''), timeZone);
+    return { locale: this.#locale, clock: clockTime(this.#locale, zone), me: foldName(nick) };
   }
 
   /** Says why, and hangs up; the seat is held. */
@@ -165,12 +168,20 @@ export class LineFace {
       const outcome = await session.run(name, argument, this.#rooms.current);
       if (outcome.type === 'joined' || (outcome.type === 'created' && outcome.entered))
         this.#rooms.goTo(outcome.room);
+      if (outcome.type === 'go') await this.#goTo(outcome.room);
       this.#rooms.follow();
       this.#show(outcome);
     } finally {
       this.#commanding = false;
       this.#followSeat();
     }
+  }
+
+  /** A script goes alone; all sessions of a person go together. */
+  async #goTo(room: RoomName): Promise<void> {
+    const { session, stream } = this.#options;
+    if (stream.pty) await session.look(room);
+    this.#rooms.goTo(room);
   }
 
   /** A pipe waits its turn, so that nothing of it is lost; a person is told, and has the line back. */
@@ -214,7 +225,7 @@ export class LineFace {
       return;
     }
     // Where somebody is who was there before, is told as to somebody who comes.
-    if (outcome.type === 'joined' && outcome.already) {
+    if (outcome.type === 'go' || (outcome.type === 'joined' && outcome.already)) {
       this.#rooms.describe(outcome.room);
       return;
     }
@@ -243,7 +254,7 @@ export class LineFace {
   #onEvent(event: SessionEvent): void {
     switch (event.type) {
       case 'seat':
-        this.#style = { ...this.#style, me: foldName(event.seat.nick) };
+        this.#style = this.#styleNow();
         if (!this.#commanding) this.#followSeat();
         return;
       case 'notice':

@@ -85,9 +85,6 @@ export function createKeyActions(screen: Screen, talk: Talk, layers: LayerAction
       case 'member-pane':
         screen.change({ type: 'toggle', pane: 'memberPane' });
         return;
-      case 'redraw':
-        screen.redraw();
-        return;
       case 'bare-view':
         screen.showBare();
         return;
@@ -168,6 +165,10 @@ export function createKeyActions(screen: Screen, talk: Talk, layers: LayerAction
     follow(meaning) {
       if (meaning === undefined) return;
       if (layers.follow(meaning)) return;
+      if (meaning.type === 'action' && meaning.action === 'redraw') {
+        screen.redraw();
+        return;
+      }
       const { hint } = screen.state();
       if (hint !== undefined) screen.change({ type: 'hint', hint: undefined });
       if (hint?.paste !== undefined) {

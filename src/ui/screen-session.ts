@@ -1,29 +1,30 @@
 import { ChatError, Unavailable } from '../chat-core/errors.ts';
 import type { ClientSession } from '../chat-core/link/core-client.ts';
 import type { SeatView, SessionEvent } from '../chat-core/link/protocol.ts';
-import type { Message } from '../chat-core/message.ts';
 import type { MessageLimits } from '../chat-core/text/clean.ts';
-import { foldName, type RoomName } from '../chat-core/text/names.ts';
 import { sentence } from '../i18n/catalogue.ts';
 import { clockTime } from '../i18n/clock-time.ts';
+import { createArrivals } from './arrivals.ts';
 import type { Tenant } from './ink/lent-roots.ts';
 import { createLayerActions } from './layer-actions.ts';
 import { createDraftKeeper } from './draft-keeper.ts';
 import { createKeyActions } from './key-actions.ts';
 import { meaningOf, meaningOfChord } from './keys.ts';
+import { createRoomWatch } from './room-watch.ts';
 import type { Screen } from './screen.ts';
+import { type Manner, mannerKey } from './rows/style-class.ts';
 import { plainLines } from './rows/plain-lines.ts';
 import { type ChatFrames, createChatFrames, type FrameParts } from './screens/chat-frame.ts';
 import { initialScreen, reduceScreen } from './state/screen-state.ts';
 import { rulerFor } from './state/unread.ts';
 import { createTalk } from './talk.ts';
-import { answersColours, themeForAnswer } from './terminal/background.ts';
+import { answersColours, backgroundIn } from './terminal/background.ts';
 import { createInputGate, type TerminalInput } from './terminal/input-gate.ts';
 import { createPainter } from './terminal/painter.ts';
 import { askBackground, bell } from './terminal/sequences.ts';
 import type { Terminal } from './terminal/terminal.ts';
 import { type HouseManner, mannerOf } from './terminal/traits.ts';
-import type { ThemeName } from './themes.ts';
+import type { Background } from './themes.ts';
 import type { Ticks } from './ticks.ts';
 
 export interface ScreenParts extends FrameParts {
@@ -39,8 +40,6 @@ export interface OpenScreen {
   minutePassed(): void;
 }
 
-/** A person who is meant again and again is not rung for each time. */
-const bellGapMs = 1_000;
 /** Messages of one page of history. */
 const historyPage = 100;
 
@@ -59,7 +58,12 @@ export function openScreen(
   owner: ScreenOwner,
 ): OpenScreen {
   const { client, now, roots, ticks } = parts;
-  let manner = mannerOf(terminal.environment, parts.house);
+  let background: Background = 'dark';
+  const mannerNow = (): Manner => {
+    const { settings } = session.seat;
+    return mannerOf({ environment: terminal.environment, house: parts.house, settings, background });
+  };
+  let manner = mannerNow();
   let state = initialScreen(session.seat.drafts);
   let stage: 'open' | 'broken' | 'over' = 'open';
   let refreshDue = false;
@@ -99,7 +103,9 @@ export function openScreen(
     session,
     client,
     locale: manner.locale,
-    clock: clockTime(manner.locale, manner.timeZone),
+    get clock() {
+      return clockTime(manner.locale, manner.timeZone);
+    },
     messageLimits: parts.messageLimits,
     now,
     state: () => state,
@@ -113,7 +119,9 @@ export function openScreen(
       refresh();
     },
     scroll(pages) {
-      frames.scroll(pages);
+      const cleared = state.cleared.has(state.room);
+      if (pages > 0 && cleared) screen.change({ type: 'clear', after: undefined });
+      else frames.scroll(pages);
       refresh();
     },
     toNewest() {
@@ -127,12 +135,36 @@ export function openScreen(
       const lines = plainLines(feed?.items ?? [], manner);
       painter.suspend([...lines, sentence(manner.locale, 'screen.bare-end')].join('\n'));
     },
+    act(action) {
+      switch (action) {
+        case 'bare':
+          screen.showBare();
+          return;
+        case 'up':
+          screen.scroll(1);
+          return;
+        case 'clear': {
+          const feed = state.room === undefined ? undefined : client.feed(state.room);
+          screen.change({ type: 'clear', after: feed?.items.at(-1)?.key ?? 0 });
+        }
+      }
+    },
     quit() {
       leave(sentence(manner.locale, 'screen.goodbye', { nick: session.seat.nick }), 0, 'quit');
     },
     guarded,
     fail,
   };
+  const arrivals = createArrivals(client);
+  const watch = createRoomWatch({
+    session,
+    client,
+    ticks,
+    now,
+    current: () => state.room,
+    onCounts: () => guarded(refresh),
+    onRing: () => painter.send(bell),
+  });
   const drafts = createDraftKeeper(session, ticks, fail);
   const talk = createTalk(screen);
   const layers = createLayerActions(screen, talk);
@@ -141,7 +173,7 @@ export function openScreen(
   const painter = createPainter(terminal);
   const createFrames = (): ChatFrames =>
     createChatFrames(parts, manner, tenant, () => guarded(repaint), {
-      arrivedAfter: (room) => (room === undefined ? 0 : (arrivals.get(room) ?? 0)),
+      arrivedAfter: arrivals.of,
       load: (room, before) => session.history(room, before, historyPage),
       onLoaded: refresh,
       // A page that did not come is asked for again at the next key.
@@ -167,32 +199,26 @@ export function openScreen(
         keys.refusePaste();
         return;
       case 'answer':
-        changeTheme(themeForAnswer(input.text));
+        background = backgroundIn(input.text) ?? background;
+        changeManner();
     }
   };
 
   let formerSeat: SeatView | undefined;
-  const changeTheme = (theme: ThemeName | undefined): void => {
-    if (theme === undefined || theme === manner.theme) return;
-    manner = { ...manner, theme };
+  const changeManner = (): void => {
+    const next = mannerNow();
+    if (mannerKey(next) === mannerKey(manner)) return;
+    manner = next;
     frames.close();
     frames = createFrames();
     refresh();
   };
 
-  let lastBellAt = 0;
-  const ring = (message: Message): void => {
-    const { nick, identity } = session.seat;
-    if (message.author.identity === identity || !message.mentions.includes(foldName(nick))) return;
-    if (now() - lastBellAt < bellGapMs) return;
-    lastBellAt = now();
-    painter.send(bell);
-  };
-
   const followSeat = (): void => {
     const { seat } = session;
-    noteArrivals(seat.rooms);
-    watchCounters();
+    arrivals.follow(seat.rooms);
+    watch.follow(seat.rooms);
+    changeManner();
     if (formerSeat === undefined || seat.current !== state.room) {
       const feed = seat.current === undefined ? undefined : client.feed(seat.current);
       // The seat that says where the person is now says too that everything there is read.
@@ -210,15 +236,6 @@ export function openScreen(
       ? sentence(manner.locale, 'screen.nowhere-how')
       : sentence(manner.locale, 'outcome.left-nowhere', { room: formerSeat.current });
 
-  /** A room's newest item when this screen came into it. */
-  const arrivals = new Map<RoomName, number>();
-  const noteArrivals = (rooms: readonly RoomName[]): void => {
-    for (const room of arrivals.keys()) if (!rooms.includes(room)) arrivals.delete(room);
-    for (const room of rooms) {
-      if (!arrivals.has(room)) arrivals.set(room, client.feed(room)?.items.at(-1)?.key ?? 0);
-    }
-  };
-
   const hear = (event: SessionEvent): void => {
     switch (event.type) {
       case 'seat':
@@ -234,19 +251,6 @@ export function openScreen(
     }
   };
 
-  const refreshCounters = (): void => guarded(refresh);
-  let counterStops: readonly (() => void)[] = [];
-  const watchCounters = (): void => {
-    for (const stop of counterStops) stop();
-    counterStops = session.seat.rooms.flatMap((room) => {
-      const stop = client.feed(room)?.onChange((change, event) => {
-        if (change === 'items' && room !== state.room) ticks.soon(refreshCounters);
-        if (change === 'items' && event.type === 'message') ring(event.message);
-      });
-      return stop ?? [];
-    });
-  };
-
   const leave = (lastWords: string, exitStatus: number, how: 'quit' | 'dropped'): void => {
     if (stage === 'over') return;
     painter.leave(lastWords);
@@ -257,10 +261,9 @@ export function openScreen(
     stage = 'over';
     drafts.close();
     stopEvents();
-    for (const stop of counterStops) stop();
+    watch.close();
     frames.close();
     roots.release(tenant);
-    ticks.forget(refreshCounters);
     owner.onOver();
     void session.close(how);
   };

@@ -1,3 +1,4 @@
+import type { Outcome } from '../chat-core/commands/outcome.ts';
 import type { ClientSession, CoreClient } from '../chat-core/link/core-client.ts';
 import type { MessageLimits } from '../chat-core/text/clean.ts';
 import type { Locale } from '../i18n/catalogue.ts';
@@ -9,6 +10,7 @@ export interface Screen {
   readonly session: ClientSession;
   readonly client: CoreClient;
   readonly locale: Locale;
+  /** In the zone that the person wants now. */
   readonly clock: ClockTime;
   readonly messageLimits: MessageLimits;
   /** Milliseconds since 1970. */
@@ -24,6 +26,8 @@ export interface Screen {
   toNewest(): boolean;
   /** Gives the person their own screen with the last lines as plain text, for copying, until the next key. */
   showBare(): void;
+  /** What `/clear`, `/bare` and `/up` ask for. */
+  act(action: Extract<Outcome, { type: 'face' }>['action']): void;
   /** Leaves the house: goodbye, own screen back, exit status 0. */
   quit(): void;
   /** Runs what may fail by a fault of ours; then this screen ends, and nobody else notices. */

@@ -21,7 +21,7 @@ export interface Talk {
 }
 
 export function createTalk(screen: Screen): Talk {
-  const { session, client, locale, clock, now } = screen;
+  const { session, client, locale, now } = screen;
 
   const tell = (text: string, room = screen.state().room, refusal?: RefusalCode): void => {
     if (text === '') return;
@@ -57,9 +57,17 @@ export function createTalk(screen: Screen): Talk {
       tell(sentence(locale, 'screen.export-by-pipe', { nick: session.seat.nick }));
       return;
     }
+    if (outcome.type === 'go') {
+      lookAt(outcome.room);
+      return;
+    }
+    if (outcome.type === 'face') {
+      screen.act(outcome.action);
+      return;
+    }
     // The seat that is nowhere has said so itself.
     if (outcome.type === 'left' && outcome.current === undefined) return;
-    tell(outcomeLines(locale, outcome, clock).join('\n'));
+    tell(outcomeLines(locale, outcome, screen.clock).join('\n'));
     if (outcome.type === 'joined' || (outcome.type === 'created' && outcome.entered)) lookAt(outcome.room);
   };
 

@@ -1,3 +1,4 @@
+import type { Outcome } from '../../src/chat-core/commands/outcome.ts';
 import type { ClientSession, CoreClient } from '../../src/chat-core/link/core-client.ts';
 import { Feed } from '../../src/chat-core/link/feed.ts';
 import type { SeatView, SessionEvent } from '../../src/chat-core/link/protocol.ts';
@@ -21,7 +22,7 @@ export interface FeedHouse {
   seat(nick: string, rooms?: readonly string[], read?: Readonly<Record<string, number>>): ClientSession;
   says(nick: string, text: string, where?: string, kind?: 'say' | 'action'): Message;
   /** Puts another text in a message's place, or takes it away. */
-  revises(message: Message, text: string | undefined): void;
+  revises(message: Message, text: string | undefined): Message;
   comes(nick: string, where?: string): void;
   goes(nick: string, where?: string): void;
   topic(nick: string, topic: string, where?: string): void;
@@ -87,6 +88,10 @@ export function createFeedHouse({ rooms = ['lobby', 'dev', 'ops'] }: FeedHouseOp
         drafts: {},
         settings: {},
       };
+      const tellSeat = (next: SeatView): void => {
+        seat = next;
+        for (const listener of listeners) listener({ type: 'seat', session: 1, seat });
+      };
       const session: ClientSession = {
         get seat() {
           return seat;
@@ -99,7 +104,8 @@ export function createFeedHouse({ rooms = ['lobby', 'dev', 'ops'] }: FeedHouseOp
         },
         run(name, argument) {
           asked.push(`run ${name} ${argument}`.trim());
-          return Promise.resolve({ type: name === 'quit' ? 'quit' : 'help' });
+          if (name === 'theme') tellSeat({ ...seat, settings: { ...seat.settings, theme: argument } });
+          return Promise.resolve(outcomeOf(name));
         },
         keepDraft(name, text) {
           asked.push(`draft #${name} ${text}`.trim());
@@ -118,7 +124,7 @@ export function createFeedHouse({ rooms = ['lobby', 'dev', 'ops'] }: FeedHouseOp
             current: name,
             read: { ...seat.read, ...(former && { [former]: lastNumber }), [name]: feedOf(name).lastNumber },
           };
-          for (const listener of listeners) listener({ type: 'seat', session: 1, seat });
+          tellSeat(seat);
           return Promise.resolve();
         },
         history: (name, before, limit) =>
@@ -163,6 +169,7 @@ export function createFeedHouse({ rooms = ['lobby', 'dev', 'ops'] }: FeedHouseOp
           : { ...message, text, mentions: mentionsIn(text), edited: true };
       log.splice(log.indexOf(message), 1, revised);
       feedOf(message.room).apply({ type: 'revised', room: message.room, message: revised });
+      return revised;
     },
     comes(nick, where = 'lobby') {
       feedOf(where).apply({
@@ -202,4 +209,9 @@ export function createFeedHouse({ rooms = ['lobby', 'dev', 'ops'] }: FeedHouseOp
     },
   };
   return house;
+}
+
+function outcomeOf(name: string): Outcome {
+  if (name === 'clear' || name === 'up') return { type: 'face', action: name };
+  return { type: name === 'quit' ? 'quit' : 'help' };
 }

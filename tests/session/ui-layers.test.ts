@@ -149,3 +149,58 @@ describe('lists over the timeline', () => {
     expect(ada.bugs).toEqual([]);
   });
 });
+
+describe('commands of the screen', () => {
+  test('/theme and /tz are kept with the seat, and every screen of it follows', async () => {
+    await using house = await openHouse();
+    const ada = await house.comes('ada');
+    ada.type('/theme mono\r');
+    await ada.sees('Your theme is mono now.');
+    ada.type('/tz asia/tokyo\r');
+    await ada.sees('Your time zone is Asia/Tokyo now.');
+    expect(ada.session.seat.settings).toEqual({ theme: 'mono', tz: 'Asia/Tokyo' });
+    ada.type('hello\r');
+    await ada.sees('ada  hello');
+    const row = (await ada.terminal.screen()).findIndex((line) => line.includes('ada  hello'));
+    expect((await ada.terminal.looks(row)).every(({ colour }) => colour === -1)).toBe(true);
+    ada.type('/theme irc\r');
+    await ada.sees(/<ada> {2}hello/);
+  });
+
+  test('what no setting knows is refused with what it knows', async () => {
+    await using house = await openHouse();
+    const ada = await house.comes('ada');
+    ada.type('/bell loud\r');
+    await ada.sees('knows no "loud". Write one of these: off,');
+    ada.type('\u0003/tz Mars/Base\r');
+    await ada.sees('There is no time zone "Mars/Base".');
+    ada.type(`\u0003/theme hi${tab}`);
+    await ada.sees('ada> /theme high-contrast');
+  });
+
+  test('/b goes to a room by its number or the beginning of its name', async () => {
+    await using house = await openHouse();
+    const ada = await house.comes('ada');
+    ada.type('/create developers\r');
+    await ada.sees('▸2 #devel');
+    ada.type('/b 1\r');
+    await ada.sees('▸1 #lobby');
+    ada.type('/b dev\r');
+    await ada.sees('▸2 #devel');
+    ada.type('/b 7\r');
+    await ada.sees('You have no room 7');
+  });
+
+  test('/clear empties the timeline, and a page up brings it back', async () => {
+    await using house = await openHouse();
+    const ada = await house.comes('ada');
+    ada.type('something said\r');
+    await ada.sees('ada  something said');
+    ada.type('/clear\r');
+    await ada.seesNot('ada  something said');
+    ada.type('and more\r');
+    await ada.sees('ada  and more');
+    ada.type('/up\r');
+    await ada.sees('something said');
+  });
+});

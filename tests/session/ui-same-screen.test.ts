@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 
+import type { Message } from '../../src/chat-core/message.ts';
 import { createFeedHouse, type FeedHouse } from '../helpers/feed-house.ts';
 import { type Person, sit, createTestTerminal } from '../helpers/screen.ts';
 
@@ -8,6 +9,7 @@ import { type Person, sit, createTestTerminal } from '../helpers/screen.ts';
 type Step =
   | { readonly do: 'message'; readonly nick: string; readonly text: string; readonly room: string }
   | { readonly do: 'presence'; readonly nick: string; readonly comes: boolean }
+  | { readonly do: 'revise'; readonly text: string | undefined }
   | { readonly do: 'topic'; readonly text: string }
   | { readonly do: 'keys'; readonly keys: string }
   | { readonly do: 'resize'; readonly columns: number; readonly rows: number }
@@ -70,6 +72,11 @@ const keys = fc.constantFrom(
   '?\r',
   '\u001b[200~pasted\ntwice\u001b[201~',
   '/list\r',
+  '/clear\r',
+  '/up\r',
+  '/theme irc\r',
+  '/theme high-contrast\r',
+  '/theme auto\r',
   '/nonsense\r',
   'a word that is longer than a phone is wide and goes on and on and on',
 );
@@ -88,6 +95,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({ do: fc.constant('presence' as const), nick: nicks, comes: fc.boolean() }),
   },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('revise' as const), text: fc.option(words, { nil: undefined }) }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('topic' as const), text: words }) },
   { weight: 8, arbitrary: fc.record({ do: fc.constant('keys' as const), keys }) },
   {
@@ -105,11 +116,13 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 async function live(house: FeedHouse, { terminal }: Person, steps: readonly Step[]): Promise<void> {
+  let last: Message | undefined;
   for (const now of steps) {
     // Two of them in a row would leave the house.
     if (now.do === 'keys') terminal.type(now.keys === '\u0003' ? 'x\u0003' : now.keys);
-    else if (now.do === 'message') house.says(now.nick, now.text, now.room);
+    else if (now.do === 'message') last = house.says(now.nick, now.text, now.room);
     else if (now.do === 'presence') house[now.comes ? 'comes' : 'goes'](now.nick);
+    else if (now.do === 'revise') last = last && house.revises(last, now.text);
     else if (now.do === 'topic') house.topic('sam', now.text.replaceAll('\n', ' '));
     else if (now.do === 'resize') terminal.resize(now.columns, now.rows);
     else if (now.do === 'block') terminal.block();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { themeForAnswer } from '../../src/ui/terminal/background.ts';
+import { backgroundIn } from '../../src/ui/terminal/background.ts';
 import { colourDepthOf } from '../../src/ui/terminal/colour-depth.ts';
 import type { TerminalEnvironment } from '../../src/ui/terminal/terminal.ts';
 import { createFeedHouse } from '../helpers/feed-house.ts';
@@ -93,11 +93,11 @@ describe('the background', () => {
   });
 
   test('is told by brightness', () => {
-    expect(themeForAnswer('11;rgb:ffff/ffff/ffff')).toBe('light');
-    expect(themeForAnswer('11;rgb:fd/f6/e3')).toBe('light');
-    expect(themeForAnswer('11;rgb:1e1e/1e1e/2e2e')).toBe('dark');
-    expect(themeForAnswer('11;?')).toBeUndefined();
-    expect(themeForAnswer('10;rgb:ffff/ffff/ffff')).toBeUndefined();
+    expect(backgroundIn('11;rgb:ffff/ffff/ffff')).toBe('light');
+    expect(backgroundIn('11;rgb:fd/f6/e3')).toBe('light');
+    expect(backgroundIn('11;rgb:1e1e/1e1e/2e2e')).toBe('dark');
+    expect(backgroundIn('11;?')).toBeUndefined();
+    expect(backgroundIn('10;rgb:ffff/ffff/ffff')).toBeUndefined();
   });
 });
 

@@ -36,6 +36,10 @@ export interface SessionActions {
   readonly messages: MessageCommands;
   createRoom(room: RoomName): Promise<void>;
   /** `already`: the seat was in it before. */
+  /** The rooms that the seat is in, in the order of joining. */
+  readonly joined: readonly RoomName[];
+  /** Every session of the seat has it from now on, and over restarts; undefined takes it away. */
+  keepSetting(name: string, value: string | undefined): void;
   joinRoom(room: RoomName): { already: boolean };
   leaveRoom(room: RoomName): { current: RoomName | undefined };
   rooms(): readonly RoomSummary[];
@@ -53,6 +57,10 @@ export interface CommandContext {
 }
 
 export type CommandName =
+  | 'b'
+  | 'bare'
+  | 'bell'
+  | 'clear'
   | 'create'
   | 'delete'
   | 'edit'
@@ -68,8 +76,11 @@ export type CommandName =
   | 'quit'
   | 'recovery'
   | 'search'
+  | 'theme'
   | 'topic'
+  | 'tz'
   | 'unlink'
+  | 'up'
   | 'who';
 
 /** What a face needs to know of a command: how it is typed, helped with and completed. */
@@ -89,7 +100,11 @@ export interface CommandRow {
     | '[key]'
     | '[#number]'
     | '[#number] text'
-    | '[show|export|erase]';
+    | '[show|export|erase]'
+    | 'auto|light|dark|high-contrast|mono|irc|ansi-bbs'
+    | 'off|mentions|all'
+    | 'zone'
+    | 'number|#room';
 }
 
 /** A command as the core runs it. Its summary is in the catalogue under `command.NAME`. */

@@ -60,5 +60,11 @@ export type Outcome =
   | { readonly type: 'exported'; readonly messages: readonly Message[] }
   | { readonly type: 'erase-asked'; readonly messages: number }
   | { readonly type: 'privacy-erased'; readonly messages: number }
+  /** The person's setting is kept, and comes back in their seat. */
+  | { readonly type: 'setting'; readonly name: 'theme' | 'tz' | 'bell'; readonly value: string }
+  /** The face goes to a room that the seat is in. */
+  | { readonly type: 'go'; readonly room: RoomName }
+  /** Something that only a screen can do. */
+  | { readonly type: 'face'; readonly action: 'clear' | 'bare' | 'up' }
   /** The face says goodbye and hangs up. */
   | { readonly type: 'quit' };

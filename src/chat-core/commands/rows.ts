@@ -1,4 +1,8 @@
 import type { Command } from './command.ts';
+import { b } from './b.ts';
+import { bare } from './bare.ts';
+import { bell } from './bell.ts';
+import { clear } from './clear.ts';
 import { create } from './create.ts';
 import { deleteMessage } from './delete.ts';
 import { edit } from './edit.ts';
@@ -14,8 +18,11 @@ import { names } from './names.ts';
 import { nick } from './nick.ts';
 import { quit } from './quit.ts';
 import { recovery } from './recovery.ts';
+import { theme } from './theme.ts';
 import { topic } from './topic.ts';
+import { tz } from './tz.ts';
 import { unlink } from './unlink.ts';
+import { up } from './up.ts';
 import { who } from './who.ts';
 
 /** Every command there is, in the order in which help shows them. All faces read from here. */
@@ -23,6 +30,7 @@ export const commands: readonly Command[] = [
   join,
   leave,
   create,
+  b,
   list,
   names,
   who,
@@ -31,6 +39,12 @@ export const commands: readonly Command[] = [
   edit,
   deleteMessage,
   search,
+  up,
+  clear,
+  bare,
+  theme,
+  tz,
+  bell,
   nick,
   link,
   unlink,

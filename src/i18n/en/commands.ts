@@ -2,6 +2,13 @@ import type { CommandName } from '../../chat-core/commands/command.ts';
 
 /** What each command does, in a few words for help. */
 export const commands = {
+  'command.b': 'go to a room you are in, by its number or name',
+  'command.bare': 'the last lines as plain text, for copying',
+  'command.bell': 'when your terminal rings',
+  'command.clear': 'clear the timeline; /up brings it back',
+  'command.theme': 'the colours of your screen',
+  'command.tz': 'your time zone, like Europe/Madrid; auto is what your client says',
+  'command.up': 'a page up in what was said',
   'command.create': 'make a room and enter it',
   'command.help': 'show what there is, or how one command works',
   'command.join': 'enter a room',

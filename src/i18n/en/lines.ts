@@ -48,6 +48,9 @@ export const lines = {
     'It does not open your account any more: {kind, select, key {key SHA256:} other {token }}{name}…',
   'outcome.recovery':
     'Write these codes down; they are shown this once. Each opens your account one time: come in with a new key and type /recovery and the code.',
+  'outcome.setting':
+    '{name, select, theme {Your theme} bell {Your bell} other {Your time zone}} is {value} now.',
+  'outcome.only-on-screen': 'That is for screens; here every line stays where it is.',
   'outcome.found':
     '{count, plural, =0 {Nothing was found.} one {# message, newest first:} other {# messages, newest first:}}',
   'outcome.found-message': '#{number}  {day} {time}  #{room}  {nick}: {text}',

@@ -4,6 +4,7 @@ import type { RefusalCode } from '../../chat-core/errors.ts';
 export const refusals = {
   'argument-missing': 'Something is missing: write /{command} {usage}',
   'argument-unexpected': '/{command} takes nothing after it. Write /{command} alone.',
+  'choice-unknown': '/{command} knows no "{choice}". Write one of these: {choices}.',
   'command-ambiguous': '/{command} could be any of {candidates}. Write one more letter.',
   'command-unknown':
     '{nearest, select, none {There is no command /{command}. /help lists them all} other {There is no command /{command}. Did you mean /{nearest}?}}',
@@ -27,6 +28,8 @@ export const refusals = {
     'You have made {limit, number} rooms within a minute. Wait {seconds, number} s, then make the next.',
   'room-name-invalid':
     'A room cannot be called "{room}". Use 1 to 32 letters, digits, _ or -, beginning with a letter.',
+  'room-number-unknown':
+    'You have no room {number}: you are in {count, plural, one {# room} other {# rooms}}. /list shows them all.',
   'room-unknown': 'There is no room #{room}. /create #{room} makes it, /list shows those that exist.',
   'search-busy': 'Many people are searching right now. Try again in a moment.',
   'seat-rooms-limit':
@@ -36,6 +39,7 @@ export const refusals = {
     'That token is not known here, or its nick has a new owner. Register again with .newuser and a nick.',
   'topic-too-long':
     'That topic is too long: {length, number} characters, and {limit, number} fit. Write a shorter one.',
+  'zone-unknown': 'There is no time zone "{zone}". Write one like Europe/Madrid, or auto.',
   'too-fast': 'That was fast: wait {seconds, number} s, then send it again.',
   'account-needed':
     'That is for people with a key or a token of their own. Come in with an SSH key, then try again.',

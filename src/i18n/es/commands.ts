@@ -2,6 +2,13 @@ import type { CommandName } from '../../chat-core/commands/command.ts';
 
 /** Lo que hace cada orden, en pocas palabras para la ayuda. */
 export const commands = {
+  'command.b': 've a una de tus salas, por su número o su nombre',
+  'command.bare': 'las últimas líneas como texto, para copiarlas',
+  'command.bell': 'cuándo suena tu terminal',
+  'command.clear': 'vacía la pantalla; /up la trae de vuelta',
+  'command.theme': 'los colores de tu pantalla',
+  'command.tz': 'tu zona horaria, como Europe/Madrid; auto es la de tu cliente',
+  'command.up': 'una página atrás en lo dicho',
   'command.create': 'crea una sala y entra en ella',
   'command.help': 'muestra lo que hay, o cómo se usa una orden',
   'command.join': 'entra en una sala',

@@ -47,6 +47,9 @@ export const lines = {
   'outcome.unlinked': 'Ya no abre tu cuenta: {kind, select, key {llave SHA256:} other {token }}{name}…',
   'outcome.recovery':
     'Apunta estos códigos; solo se muestran ahora. Cada uno abre tu cuenta una vez: entra con una llave nueva y escribe /recovery y el código.',
+  'outcome.setting':
+    '{name, select, theme {Tu tema es} bell {Tu timbre es} other {Tu zona horaria es}} {value} desde ahora.',
+  'outcome.only-on-screen': 'Eso es para pantallas; aquí cada línea se queda donde está.',
   'outcome.found':
     '{count, plural, =0 {No se ha encontrado nada.} one {# mensaje, lo nuevo primero:} other {# mensajes, lo nuevo primero:}}',
   'outcome.found-message': '#{number}  {day} {time}  #{room}  {nick}: {text}',

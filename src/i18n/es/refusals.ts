@@ -4,6 +4,7 @@ import type { RefusalCode } from '../../chat-core/errors.ts';
 export const refusals = {
   'argument-missing': 'Falta algo: escribe /{command} {usage}',
   'argument-unexpected': '/{command} va sin nada detrás. Escribe /{command} a solas.',
+  'choice-unknown': '/{command} no conoce "{choice}". Escribe una de estas palabras: {choices}.',
   'command-ambiguous': '/{command} puede ser cualquiera de {candidates}. Escribe una letra más.',
   'command-unknown':
     '{nearest, select, none {No existe la orden /{command}. /help las muestra todas} other {No existe la orden /{command}. ¿Querías decir /{nearest}?}}',
@@ -26,6 +27,8 @@ export const refusals = {
     'Has creado {limit, number} salas en un minuto. Espera {seconds, number} s y crea la siguiente.',
   'room-name-invalid':
     'Una sala no puede llamarse "{room}". Usa de 1 a 32 letras, cifras, _ o -, empezando por una letra.',
+  'room-number-unknown':
+    'No tienes la sala {number}: estás en {count, plural, one {# sala} other {# salas}}. /list las muestra todas.',
   'room-unknown': 'No hay ninguna sala #{room}. /create #{room} la crea, /list muestra las que hay.',
   'search-busy': 'Mucha gente está buscando ahora mismo. Prueba otra vez dentro de un momento.',
   'seat-rooms-limit': 'Estás en {limit, number} salas, y no caben más. Deja una con /leave primero.',
@@ -34,6 +37,7 @@ export const refusals = {
     'Ese token no se conoce aquí, o su apodo tiene otro dueño. Regístrate otra vez con .newuser y un apodo.',
   'topic-too-long':
     'Ese tema es demasiado largo: {length, number} caracteres, y caben {limit, number}. Escribe uno más corto.',
+  'zone-unknown': 'No hay ninguna zona horaria "{zone}". Escribe una como Europe/Madrid, o auto.',
   'too-fast': 'Vas muy deprisa: espera {seconds, number} s y envíalo otra vez.',
   'account-needed':
     'Eso es para quien tiene llave o token propios. Entra con una llave SSH y prueba otra vez.',

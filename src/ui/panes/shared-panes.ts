@@ -3,11 +3,10 @@ import type { FoldedName } from '../../chat-core/text/names.ts';
 import type { Sheets } from '../ink/sheets.ts';
 import { createEntryRows } from '../rows/entry-rows.ts';
 import type { RowStyle } from '../rows/row-style.ts';
+import { createThemeMapper } from '../rows/theme-mapper.ts';
 import type { PersonalNotice, UnreadRuler } from '../rows/timeline-entries.ts';
 import { composeWindow, type TimelineWindow } from '../rows/timeline-window.ts';
-import { createDepthMapper } from '../terminal/colour-depth.ts';
 import type { Place } from '../terminal/transition.ts';
-import { paletteOf } from '../themes.ts';
 import type { FanOut, FanOutGroup } from './fan-out.ts';
 import { drawHeader } from './room-header.tsx';
 import { drawMembers } from './room-members.tsx';
@@ -19,6 +18,8 @@ export interface PersonalView {
   readonly ruler: UnreadRuler | undefined;
   /** Key of the feed's newest item when they came: who came and went before that is nothing to them. */
   readonly arrivedAfter: number;
+  /** Key of the newest item that they have cleared away; what is older shows when they scroll. */
+  readonly clearedAfter: number;
 }
 
 /** A room in one style class: drawn once for all sessions that look at it so. Arrays of rows are never changed. */
@@ -55,7 +56,7 @@ export function createSharedPanes(
   { sheets, fanOut, now }: PaneParts,
 ): SharedPanes {
   const entryRows = createEntryRows(style);
-  const toDepth = createDepthMapper(style.depth, paletteOf(style.colours));
+  const toDepth = createThemeMapper(style.depth, style.colours);
   const placed = new Map<string, PlacedPanes>();
   const painters = new Set<() => void>();
   // What is drawn is drawn anew when its version has moved on.
@@ -87,8 +88,9 @@ export function createSharedPanes(
         const presenceAfter = shared(0).presence.find((key) => key <= view.arrivedAfter) ?? 0;
         const window = shared(presenceAfter);
         if (!isPersonal(window, view)) return window.rows;
-        const { reader, notices, ruler } = view;
-        const source = { items: feed.items, notices, presenceAfter, ...(ruler && { ruler }) };
+        const { reader, notices, ruler, clearedAfter } = view;
+        const items = clearedAfter === 0 ? feed.items : feed.items.filter(({ key }) => key > clearedAfter);
+        const source = { items, notices, presenceAfter, ...(ruler && { ruler }) };
         return composeWindow(source, place.height, entryRows, reader).rows;
       },
       header,
@@ -127,7 +129,8 @@ export function createSharedPanes(
 /** What has to be drawn anew after a change. */
 const versionOf = { items: 'items', revised: 'items', members: 'members', topic: 'header' } as const;
 
-function isPersonal(shared: TimelineWindow, { reader, notices, ruler }: PersonalView): boolean {
+function isPersonal(shared: TimelineWindow, { reader, notices, ruler, clearedAfter }: PersonalView): boolean {
+  if (clearedAfter > 0 && clearedAfter >= shared.firstKey) return true;
   if (shared.mentioned.has(reader)) return true;
   if (ruler !== undefined && ruler.readNumber + 1 >= shared.firstNumber) return true;
   const last = notices.at(-1);

@@ -30,7 +30,7 @@ function columnRows(message: Message, style: RowStyle, look: MessageLook): reado
   const { author, kind, text } = message;
   const nickColumns = nickColumnsOf(style.layout);
   const time = look.time ? style.pen(dim, style.clock.time(message.at)) : '     ';
-  const shown = look.nick ? clip(author.nick, nickColumns, style.symbols.cut) : '';
+  const shown = nickIn(nickColumns, author.nick, look, style);
   const nick = ' '.repeat(nickColumns - cellWidth(shown)) + style.pen(nickLook(message, style, look), shown);
   const hang = ' '.repeat(gutterColumnsOf(style.layout));
   const bar = mentionBar(style, look);
@@ -42,11 +42,17 @@ function columnRows(message: Message, style: RowStyle, look: MessageLook): reado
   return rows.map((row, index) => (index === 0 ? `${time} ${nick}  ` : hang) + bar + row);
 }
 
+/** `sam`, not repeated by the same person, or `<sam>` on every line. */
+function nickIn(columns: number, nick: string, look: MessageLook, { colours, symbols }: RowStyle): string {
+  if (colours.brackets && columns > 2) return `<${clip(nick, columns - 2, symbols.cut)}>`;
+  return look.nick ? clip(nick, columns, symbols.cut) : '';
+}
+
 /** On a phone the nick stands in the text's own lines, and what does not fit hangs below it. */
 function narrowRows(message: Message, style: RowStyle, look: MessageLook): readonly string[] {
   const columns = Math.max(1, style.textColumns + gutterColumnsOf('narrow') - cellsOf(look));
   const hang = Math.min(gutterColumnsOf('narrow') - cellsOf(look), columns - 1);
-  const nick = look.nick ? clip(message.author.nick, Math.max(1, columns - 2), style.symbols.cut) : '';
+  const nick = nickIn(Math.max(1, columns - 2), message.author.nick, look, style);
   const { kind, text } = message;
   const [head, ...others] = markedLines(message, kind === 'action' ? `* ${text}` : text, style);
   const nickSpan: Span = { text: nick, mark: 'nick' };

@@ -13,12 +13,13 @@ export interface Look {
 /** Puts a look on text, and takes it off again behind it. */
 export type Pen = (look: Look, text: string) => string;
 
-export function createPen(depth: ColourDepth): Pen {
+/** @param dims whether what is dim is drawn so */
+export function createPen(depth: ColourDepth, dims = true): Pen {
   return (look, text) => {
     if (text === '') return '';
     const codes: string[] = [];
     if (look.bold === true) codes.push('1');
-    if (look.dim === true) codes.push('2');
+    if (look.dim === true && dims) codes.push('2');
     if (look.italic === true) codes.push('3');
     if (look.inverse === true) codes.push('7');
     if (look.colour !== undefined && depth !== 'none') codes.push(foregroundCode(look.colour, depth));

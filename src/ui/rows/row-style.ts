@@ -13,11 +13,12 @@ export interface RowStyle extends StyleClass {
 }
 
 export function createRowStyle(style: StyleClass): RowStyle {
+  const colours: Theme = themes[style.theme];
   return {
     ...style,
-    colours: themes[style.theme],
+    colours,
     symbols: symbolSets[style.characters],
-    pen: createPen(style.depth),
+    pen: createPen(style.depth, colours.dims),
     clock: createWallClock(style.timeZone, style.locale),
   };
 }

@@ -7,8 +7,8 @@ import { RoomsPane } from '../components/rooms-pane.tsx';
 import { NarrowStatusLine, StatusLine } from '../components/status-line.tsx';
 import type { Sheets } from '../ink/sheets.ts';
 import { type Manner, mannerKey } from '../rows/style-class.ts';
-import { createDepthMapper } from '../terminal/colour-depth.ts';
-import { paletteOf, themes } from '../themes.ts';
+import { createThemeMapper } from '../rows/theme-mapper.ts';
+import { type Theme, themes } from '../themes.ts';
 import { type ChatView, hotRooms } from './chat-view.ts';
 
 /**
@@ -26,8 +26,8 @@ export interface ChatChrome {
 }
 
 export function createChatChrome(sheets: Sheets, manner: Manner): ChatChrome {
-  const theme = themes[manner.theme];
-  const toDepth = createDepthMapper(manner.depth, paletteOf(theme));
+  const theme: Theme = themes[manner.theme];
+  const toDepth = createThemeMapper(manner.depth, theme);
   const name = mannerKey(manner);
   const rows = (
     view: ChatView,

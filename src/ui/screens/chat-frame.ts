@@ -107,6 +107,7 @@ export function createChatFrames(
         notices: state.notices.get(state.room) ?? [],
         ruler: state.ruler,
         arrivedAfter: arrivedAfter(state.room),
+        clearedAfter: state.cleared.get(state.room) ?? 0,
       },
       roomsRows: padded(chrome.roomsPane(view), view.layout.timeline.height),
       input,

@@ -1,3 +1,4 @@
+import { choicesOf } from '../../chat-core/commands/choice.ts';
 import { type CommandRow } from '../../chat-core/commands/command.ts';
 import type { Draft } from './draft.ts';
 
@@ -38,7 +39,10 @@ function choicesFor(word: string, before: string, { commands, rooms, nicks }: Vo
       names.map((name) => `/${name}`),
     );
   const command = /^\/(\S+) +$/.exec(before)?.[1]?.toLowerCase();
-  const usage = commands.find(({ name }) => name === command)?.usage;
+  const row = commands.find(({ name }) => name === command);
+  const usage = row?.usage;
+  const choices = row === undefined ? [] : choicesOf(row);
+  if (choices.length > 0) return beginning(word, choices);
   if (usage === '[command]') return beginning(word, names);
   if (usage?.includes('#room') === true || word.startsWith('#')) {
     return beginning(

@@ -18,6 +18,8 @@ export interface ScreenState {
   readonly recall: Recall | undefined;
   readonly notices: ReadonlyMap<RoomName | undefined, readonly PersonalNotice[]>;
   readonly ruler: UnreadRuler | undefined;
+  /** By room: the newest feed item, by its key, that the person has cleared away. */
+  readonly cleared: ReadonlyMap<RoomName | undefined, number>;
   readonly hint: Hint | undefined;
   /** The word that Tab completes. */
   readonly completion: Completion | undefined;
@@ -51,6 +53,8 @@ export type ScreenChange =
   | { readonly type: 'give-back'; readonly room: RoomName | undefined; readonly line: string }
   | { readonly type: 'recall'; readonly direction: 'older' | 'newer' }
   | { readonly type: 'notice'; readonly room: RoomName | undefined; readonly notice: PersonalNotice }
+  /** Clears the timeline of the room on the screen up to a feed item, and all notices there; or brings it back. */
+  | { readonly type: 'clear'; readonly after: number | undefined }
   | { readonly type: 'hint'; readonly hint: Hint | undefined }
   | { readonly type: 'complete'; readonly completion: Completion }
   | { readonly type: 'layer'; readonly layer: Layer | undefined }
@@ -74,6 +78,7 @@ export function initialScreen(drafts: Readonly<Record<string, string>>): ScreenS
     recall: undefined,
     notices: new Map(),
     ruler: undefined,
+    cleared: new Map(),
     hint: undefined,
     completion: undefined,
     layer: undefined,
@@ -111,6 +116,13 @@ export function reduceScreen(state: ScreenState, change: ScreenChange): ScreenSt
     case 'notice': {
       const notices = withNotice(state.notices.get(change.room) ?? [], change.notice);
       return { ...state, notices: new Map(state.notices).set(change.room, notices) };
+    }
+    case 'clear': {
+      const cleared = new Map(state.cleared);
+      cleared.delete(state.room);
+      if (change.after === undefined) return { ...state, cleared };
+      cleared.set(state.room, change.after);
+      return { ...state, cleared, notices: new Map(state.notices).set(state.room, []), ruler: undefined };
     }
     case 'complete': {
       const { start, choices, index } = change.completion;

@@ -1,4 +1,4 @@
-import type { ThemeName } from '../themes.ts';
+import type { Background } from '../themes.ts';
 import type { TerminalEnvironment } from './terminal.ts';
 
 const withoutAnswer = /^(?:linux|ansi|vt|dumb|$)/;
@@ -9,10 +9,10 @@ export function answersColours({ term, noColor }: TerminalEnvironment): boolean 
 }
 
 /**
- * The theme for a background, by the terminal's answer to OSC 11: `11;rgb:RRRR/GGGG/BBBB`, one to four hexadecimal
+ * The background, by the terminal's answer to OSC 11: `11;rgb:RRRR/GGGG/BBBB`, one to four hexadecimal
  * digits a channel (XParseColor). Nothing for any other answer.
  */
-export function themeForAnswer(answer: string): ThemeName | undefined {
+export function backgroundIn(answer: string): Background | undefined {
   const channels = /^11;rgba?:([0-9a-f]{1,4})\/([0-9a-f]{1,4})\/([0-9a-f]{1,4})/i.exec(answer);
   if (channels === null) return undefined;
   const [red = 0, green = 0, blue = 0] = channels.slice(1).map(shareOf);

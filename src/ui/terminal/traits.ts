@@ -1,7 +1,9 @@
+import type { SeatView } from '../../chat-core/link/protocol.ts';
 import { type Locale, localeFrom } from '../../i18n/catalogue.ts';
 import { zoneFrom } from '../../i18n/clock-time.ts';
 import type { Manner } from '../rows/style-class.ts';
 import { characterSetOf } from '../rows/symbols.ts';
+import { type Background, themeFor } from '../themes.ts';
 import { colourDepthOf } from './colour-depth.ts';
 import type { TerminalEnvironment } from './terminal.ts';
 
@@ -11,12 +13,23 @@ export interface HouseManner {
   readonly timeZone: string;
 }
 
-/** What a person's rows are like, by what their client said of the terminal. */
-export function mannerOf(environment: TerminalEnvironment, house: HouseManner): Manner {
-  const { term, lang, tz } = environment;
+/** What decides how a person's rows look. */
+export interface MannerSources {
+  readonly environment: TerminalEnvironment;
+  readonly house: HouseManner;
+  /** What the person has set; it goes before what their client says. */
+  readonly settings: SeatView['settings'];
+  /** What the terminal answered; dark until it does. */
+  readonly background: Background;
+}
+
+export function mannerOf({ environment, house, settings, background }: MannerSources): Manner {
+  const { term, lang } = environment;
+  const theme = themeFor(settings['theme'], background);
+  const tz = settings['tz'] === undefined ? environment.tz : String(settings['tz']);
   return {
-    theme: 'dark',
-    depth: colourDepthOf(environment),
+    theme,
+    depth: theme === 'mono' ? 'none' : colourDepthOf(environment),
     characters: characterSetOf(term, lang),
     locale: localeFrom(lang, house.locale),
     timeZone: zoneFrom(tz, house.timeZone),
