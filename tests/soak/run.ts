@@ -2,18 +2,42 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const parts: readonly (readonly [name: string, ...command: string[]])[] = [
-  ...['1', '2', '3'].map(
-    (seed) => ['20,000 fuzz cases', 'tests/fuzz/run.ts', '--cases', '7000', '--seed', seed] as const,
-  ),
-  ['200 kills', 'tests/soak/storage-kills.ts'],
-  ['5,000 visits', 'tests/soak/ssh-connects.ts'],
-  ['attacks beside 20 people', 'bench/ssh-attacks.ts', '--seconds', '5'],
+interface Part {
+  readonly name: string;
+  readonly command: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+const vitest = ['node_modules/vitest/vitest.mjs', 'run'];
+
+const parts: readonly Part[] = [
+  ...['1', '2', '3'].map((seed) => ({
+    name: '20,000 fuzz cases',
+    command: ['tests/fuzz/run.ts', '--cases', '7000', '--seed', seed],
+  })),
+  { name: '200 kills', command: ['tests/soak/storage-kills.ts'] },
+  { name: '5,000 visits', command: ['tests/soak/ssh-connects.ts'] },
+  { name: 'attacks beside 20 people', command: ['bench/ssh-attacks.ts', '--seconds', '5'] },
+  {
+    name: 'screens: random steps against a fresh redraw, and 2,000 visits',
+    command: [...vitest, 'tests/session/ui-'],
+    environment: { SOAK_SCREENS: '300', SOAK_INPUTS: '10000', SOAK_VISITS: '2000' },
+  },
+  {
+    name: '100,000 inputs to the old protocol',
+    command: [...vitest, 'tests/fuzz/legacy.test.ts'],
+    environment: { FUZZ_INPUTS: '100000' },
+  },
 ];
 
 const cwd = fileURLToPath(new URL('../..', import.meta.url));
-for (const [name, ...command] of parts) {
+for (const { name, command, environment } of parts) {
   process.stdout.write(`\n${name}: ${command.join(' ')}\n`);
-  const { status } = spawnSync(process.execPath, command, { cwd, stdio: ['ignore', 'inherit', 'inherit'] });
+  const env = { ...process.env, ...environment };
+  const { status } = spawnSync(process.execPath, command, {
+    cwd,
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   if (status !== 0) process.exitCode = 1;
 }
