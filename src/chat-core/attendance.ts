@@ -36,7 +36,7 @@ export class Attendance {
       if (seats.byNick(record.nick) !== undefined) continue;
       const seat = seats.restore(record);
       if (seat.state === 'gone') continue;
-      for (const room of this.#roomsOf(seat)) room.enter(seat);
+      for (const room of this.#roomsOf(seat)) room.restore(seat);
       const heldFor = record.state === 'held' ? Math.max(0, clock.now() - record.since) : 0;
       if (seat.state !== 'away') this.#hold(seat, Math.max(0, holdMs - heldFor));
     }

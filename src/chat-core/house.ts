@@ -172,6 +172,7 @@ export class House {
     const room = this.#rooms.get(event.room);
     if (room === undefined) throw new Error(`the log speaks of #${event.room} before it was created`);
     room.apply({ ...stored, event });
+    if (event.type === 'said') this.seats.byIdentity(event.by.identity)?.hasSaid(room);
   }
 
   async #until(position: Position): Promise<void> {

@@ -60,6 +60,11 @@ export class Room {
     this.#presence.joined(seat.asMember());
   }
 
+  /** Puts somebody back who never left: nobody is told. */
+  restore(seat: Seat): void {
+    this.#seats.add(seat);
+  }
+
   leave(seat: Seat, how: Departure): void {
     if (this.#seats.delete(seat)) this.#presence.left(seat.nick, how);
   }

@@ -64,6 +64,11 @@ export class Seat {
     this.current = room.name;
   }
 
+  /** What one says oneself is never new to oneself. */
+  hasSaid({ name, lastNumber }: { readonly name: RoomName; readonly lastNumber: number }): void {
+    if (this.read.get(name) === lastNumber - 1) this.read.set(name, lastNumber);
+  }
+
   /** One more session; answers with where the person was until now. */
   attach(address: string): SeatState {
     const before = this.#state;

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
 import { StartError } from './start-error.ts';
@@ -9,6 +9,9 @@ import { StartError } from './start-error.ts';
  * @throws StartError
  */
 export function makeDirectory(path: string, flag: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === false) {
+    throw new StartError(`${path} (${flag}) is no directory: name one with ${flag}.`);
+  }
   try {
     make(resolve(path));
   } catch (error) {

@@ -10,7 +10,7 @@ import type { CoreClient } from '../chat-core/link/core-client.ts';
 import { createPortPair } from '../chat-core/link/port.ts';
 import type { Port } from '../chat-core/link/port.ts';
 import type { FromCore, FromFace } from '../chat-core/link/protocol.ts';
-import type { Config } from '../config/schema.ts';
+import { everyAddress, type Config } from '../config/schema.ts';
 import { createAddressLimits } from '../net/address-limits.ts';
 import { parseNetworks } from '../net/networks.ts';
 import { openStorage } from '../storage/open-storage.ts';
@@ -18,6 +18,7 @@ import { makeDirectory } from './make-directory.ts';
 import { openLegacy } from './open-legacy.ts';
 import { openSsh } from './open-ssh.ts';
 import type { HouseAddresses } from './ready-line.ts';
+import { StartError } from './start-error.ts';
 import type { StopReason } from './stop-asked.ts';
 
 export interface OpenHouse {
@@ -40,6 +41,7 @@ export async function openHouse(
   openLine: OpenLine = createPortPair,
 ): Promise<OpenHouse> {
   await using opening = new AsyncDisposableStack();
+  mustDiffer(config);
   makeDirectory(config.dataDir, '--data-dir');
   makeDirectory(config.hostKeys, '--host-keys');
   const storage = opening.adopt(await openStorage({ dataDir: config.dataDir, log }), (open) => open.close());
@@ -87,4 +89,12 @@ function connect(core: Core, openLine: OpenLine, log: Logger): CoreClient {
   return connectFace(faceEnd, (error) =>
     log.error({ err: error }, 'a face broke over what the core told it'),
   );
+}
+
+/** @throws StartError */
+function mustDiffer({ sshPort, tcpPort, sshHost, tcpHost }: Config): void {
+  const everywhere = [...sshHost, ...tcpHost].includes(everyAddress);
+  const meet = everywhere || sshHost.some((host) => tcpHost.includes(host));
+  if (sshPort === 0 || sshPort !== tcpPort || !meet) return;
+  throw new StartError(`Both ports are ${sshPort}: give each one of its own with --ssh-port and --tcp-port.`);
 }

@@ -15,7 +15,7 @@ export interface SettingNotes {
 export const settingNotes = z.registry<SettingNotes>();
 
 /** A host of `*` means every address of the machine, IPv6 and IPv4, or IPv4 alone where there is no IPv6. */
-const everyAddress = '*';
+export const everyAddress = '*';
 
 export const configSchema = z.object({
   sshPort: port(2222, 'port for ssh; 0 takes any free one'),

@@ -39,6 +39,9 @@ export interface LineFaceOptions {
 /** So much of a line whose fate is unknown is told, in code points: enough to know it by. */
 const recognised = 200;
 
+/** Commands that a script goes to another room by. */
+const movers: ReadonlySet<string> = new Set(['join', 'create', 'b']);
+
 /** The append-only face for pipes, dumb terminals and screen readers: plain lines, states in words, no controls. */
 export class LineFace {
   readonly #options: LineFaceOptions;
@@ -59,6 +62,8 @@ export class LineFace {
   #toldGivenBack = false;
   #ended = false;
   #exitStatus = 0;
+  /** A script that was refused its room: what it says next was never meant for this one. */
+  #isLost = false;
 
   constructor(options: LineFaceOptions) {
     const { client, session, stream, maxLineBytes, clock = systemClock } = options;
@@ -171,6 +176,9 @@ export class LineFace {
       if (outcome.type === 'go') await this.#goTo(outcome.room);
       this.#rooms.follow();
       this.#show(outcome);
+    } catch (error) {
+      this.#isLost ||= error instanceof ChatError && !this.#options.stream.pty && movers.has(name);
+      throw error;
     } finally {
       this.#commanding = false;
       this.#followSeat();
@@ -195,6 +203,9 @@ export class LineFace {
     this.#exitStatus = 1;
     this.#say(code, params);
     if (pty) this.#giveBack(text);
+    if (!this.#isLost) return;
+    this.#say('line.lost');
+    this.#leave();
   }
 
   /** Nothing typed is lost: where something else is being typed already, the line stands above it. */

@@ -75,7 +75,10 @@ test('a place for data that is a file, and host keys that cannot be read, are re
   using directory = temporaryDirectory();
   const file = join(directory.path, 'file');
   writeFileSync(file, '');
-  await expect(startHouse({ dataDir: file })).rejects.toThrow('--data-dir');
+  await expect(startHouse({ dataDir: file })).rejects.toThrow('is no directory: name one with --data-dir');
+  await expect(startHouse({ flags: ['--host-keys', file] })).rejects.toThrow('name one with --host-keys');
+  const same = startHouse({ flags: ['--ssh-port', '4999', '--tcp-port', '4999'] });
+  await expect(same).rejects.toThrow('Both ports are 4999');
   const keys = join(directory.path, 'keys');
   mkdirSync(keys);
   writeFileSync(join(keys, 'ssh_host_ed25519_key'), 'not a key\n');

@@ -52,6 +52,26 @@ describe('a restart of the house', () => {
     });
   });
 
+  test('announces nobody who never left', async () => {
+    using directory = temporaryDirectory();
+    {
+      await using house = await openTestCore({ dataDir: directory.path });
+      await house.keyed('maria', 'SHA256:one');
+      await house.guest('bob');
+    }
+    const clock = createManualClock(Date.now());
+    await using house = await openTestCore({ dataDir: directory.path, clock });
+    await house.guest('watcher');
+    await house.keyed('maria', 'SHA256:one');
+    clock.advance(2000);
+    await eventually(() => expect(nicks(house.client)).toEqual(['bob', 'maria', 'watcher']));
+    const told = house.client
+      .feed(lobby)
+      ?.items.flatMap((item) => (item.type === 'presence' ? item.joined : []));
+    expect(told).not.toContain('bob');
+    expect(told).not.toContain('maria');
+  });
+
   test('remembers who had quit, and shows them nowhere', async () => {
     using directory = temporaryDirectory();
     {

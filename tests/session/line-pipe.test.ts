@@ -95,6 +95,16 @@ describe('a pipe', () => {
     expect(said(house.client)).toEqual(['bob: 1', 'bob: 2', 'bob: 3', 'bob: 4']);
   });
 
+  test('that is refused its room says nothing more anywhere', async () => {
+    await using house = await openTestCore();
+    await house.guest('witness');
+    const script = openLinePerson(house, await house.guest('bot', { face: 'pipe' }));
+    script.type('before\n/join #nope\nfor nope alone\n');
+    expect(await script.leaves()).toBe(1);
+    await eventually(() => expect(said(house.client)).toEqual(['bot: before']));
+    expect(script.output).toContain('Nothing more is read');
+  });
+
   test('that vanishes while it waits leaves no timer behind', async () => {
     const clock = createManualClock();
     const limits = { messages: { burst: 1, refillSeconds: 3600 } };

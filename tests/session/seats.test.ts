@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { openTestCore } from '../helpers/core.ts';
 import { createManualClock } from '../helpers/manual-clock.ts';
-import { eventually, lobby, nicks } from '../helpers/talk.ts';
+import { eventually, lobby, nicks, room } from '../helpers/talk.ts';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
 
 describe('seats', () => {
@@ -123,6 +123,19 @@ describe('a script on a pipe', () => {
     expect(maria.seat.current).toBe('den');
     expect((await house.keyed('maria', 'SHA256:one')).opened.room).toBe('den');
     expect((await house.guest('bot', { face: 'pipe' })).opened.room).toBe('lobby');
+  });
+
+  test('shows its room on its owner’s other screens, and its words are not new to them', async () => {
+    await using house = await openTestCore();
+    const bob = await house.guest('bob');
+    await bob.run('create', 'dev');
+    const maria = await house.keyed('maria', 'SHA256:one');
+    const script = await house.keyed('maria', 'SHA256:one', { face: 'pipe', enter: ['dev'] });
+    await eventually(() => expect(maria.seat.rooms).toEqual(['lobby', 'dev']));
+    await script.say(room('dev'), 'build is green');
+    await script.close('quit');
+    await maria.look(lobby);
+    expect(maria.seat.read['dev']).toBe(1);
   });
 
   test('does not end its owner’s absence, nor read for them', async () => {

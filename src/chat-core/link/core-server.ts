@@ -101,6 +101,8 @@ export class CoreServer {
     const entered = enterRooms(this.#house, seat, hello, before);
     this.#sessions.set(session, new CoreSession(this.#house, seat, hello, token));
     if (hello.face === 'pipe') this.#scripts.set(session, before);
+    // On the person's other screens, a room that was named at the door appears at once.
+    this.#house.roster.seatChanged(seat);
     this.#house.roster.add(seat, session, this.#port);
     const opened = { seat: seat.asView(), room: entered.room, notices: [...notices, ...entered.notices] };
     return token === undefined ? opened : { ...opened, token };

@@ -18,6 +18,7 @@ export const lines = {
   'outcome.topic-none': '#{room} has no topic. /topic and some words set one.',
   'outcome.quit': 'Goodbye. Come back soon.',
   'line.away': '{nick} (away)',
+  'line.lost': 'Nothing more is read: what follows was meant for that room.',
   'line.welcome': 'welcome, {nick}. /help shows what there is',
   'line.room': 'room #{room}, {people} here{away, plural, =0 {} other {, # away}}',
   'line.topic': 'topic: {topic}',

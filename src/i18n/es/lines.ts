@@ -18,6 +18,7 @@ export const lines = {
   'outcome.topic-none': '#{room} no tiene tema. /topic y unas palabras le ponen uno.',
   'outcome.quit': 'Adiós. Vuelve pronto.',
   'line.away': '{nick} (ausente)',
+  'line.lost': 'No se lee más: lo que sigue era para esa sala.',
   'line.welcome': 'hola, {nick}. /help muestra lo que hay',
   'line.room': 'sala #{room}, {people} aquí{away, plural, =0 {} one {, # ausente} other {, # ausentes}}',
   'line.topic': 'tema: {topic}',
