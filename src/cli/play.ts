@@ -20,7 +20,7 @@ import { StartError } from './start-error.ts';
 import type { StopReason } from './stop-asked.ts';
 
 const usage = `Usage: tertulia play [OPTION]… FILE…        (npm run play -- …)
-       tertulia play --record FILE [--as NICK]
+       tertulia play --record FILE [--as NICK] [ssh://HOST:PORT | tcp://HOST:PORT]
 
 Plays .play files, and all in folders: scripted sessions of several people. The manual is docs/screenplays.md.
 
@@ -30,7 +30,7 @@ Plays .play files, and all in folders: scripted sessions of several people. The 
   --report junit[=FILE]  the results as JUnit's XML, on stdout or in the file
   --screens DIR          pictures of all screens, at the end of each act
   --steps                prints every step that a play can have
-  --record FILE          writes down a session of yours, over ssh, or over tcp where --target names only that
+  --record FILE          writes down a session of yours as a play
   --as NICK              who you are while it is recorded (guest)`;
 
 const options = {
@@ -58,8 +58,9 @@ export async function play(argv: readonly string[], stop: Promise<StopReason>): 
     return 0;
   }
   if (positionals.length === 0 && values.record === undefined) throw new StartError(usage);
-  const plays = saying(() => findPlays(positionals).map(readPlay));
-  const status = await playSomewhere(plays, values, stop);
+  const { record: recorded, target = recorded && positionals[0] } = values;
+  const plays = recorded === undefined ? saying(() => findPlays(positionals).map(readPlay)) : [];
+  const status = await playSomewhere(plays, { ...values, ...(target !== undefined && { target }) }, stop);
   // People of plays that were interrupted would go on waiting for each other.
   if (status === interrupted) process.exit(interrupted);
   return status;

@@ -72,10 +72,11 @@ export class Connection {
 
   /** ssh2 has read the identification line, and made a client of it. Nothing else has been read yet. */
   greet(client: Ssh2Client): void {
+    // Without a listener any client could end the process, also one that is not listened to any longer. ssh2 has ended,
+    // or is about to end, the connection itself.
+    client.on('error', () => this.#end('at-once'));
     if (this.#step.name === 'ended') return;
     this.#step = { name: 'logging-in', client };
-    // Without a listener any client could end the process. ssh2 has ended, or is about to end, the connection itself.
-    client.on('error', () => this.#end('at-once'));
     const { limits, now } = this.#house;
     const { socket } = this.#request;
     const scope = {

@@ -58,6 +58,15 @@ export function createKeyActions(screen: Screen, talk: Talk, layers: LayerAction
         if (destination(draft(), 'line-end') === draft().caret) layers.open('jump');
         else edit({ type: 'kill', motion: 'line-end' });
         return;
+      case 'forward-or-find':
+        if (destination(draft(), 'character-forward') === draft().caret) layers.open('find');
+        else edit({ type: 'move', motion: 'character-forward' });
+        return;
+      case 'first-unread': {
+        const { ruler } = screen.state();
+        if (ruler !== undefined) screen.reach(ruler.readNumber + 1);
+        return;
+      }
       case 'search-said':
         layers.open('said');
         return;
@@ -84,6 +93,9 @@ export function createKeyActions(screen: Screen, talk: Talk, layers: LayerAction
         return;
       case 'member-pane':
         screen.change({ type: 'toggle', pane: 'memberPane' });
+        return;
+      case 'redraw':
+        screen.redraw();
         return;
       case 'bare-view':
         screen.showBare();
@@ -165,11 +177,9 @@ export function createKeyActions(screen: Screen, talk: Talk, layers: LayerAction
     follow(meaning) {
       if (meaning === undefined) return;
       if (layers.follow(meaning)) return;
-      if (meaning.type === 'action' && meaning.action === 'redraw') {
-        screen.redraw();
-        return;
-      }
-      const { hint } = screen.state();
+      // A screen that is drawn anew shows what it showed.
+      const redraws = meaning.type === 'action' && meaning.action === 'redraw';
+      const hint = redraws ? undefined : screen.state().hint;
       if (hint !== undefined) screen.change({ type: 'hint', hint: undefined });
       if (hint?.paste !== undefined) {
         if (meaning.type === 'action' && meaning.action === 'send') insert(hint.paste);

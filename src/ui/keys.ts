@@ -21,6 +21,8 @@ export type KeyAction =
   | 'scroll-down'
   | 'kill-or-jump'
   | 'search-said'
+  | 'forward-or-find'
+  | 'first-unread'
   | 'complete'
   | 'complete-back'
   | 'line-end-or-newest';
@@ -41,7 +43,7 @@ const table: ReadonlyMap<string, KeyMeaning> = new Map([
   ['left', change({ type: 'move', motion: 'character-back' })],
   ['ctrl-b', change({ type: 'move', motion: 'character-back' })],
   ['right', change({ type: 'move', motion: 'character-forward' })],
-  ['ctrl-f', change({ type: 'move', motion: 'character-forward' })],
+  ['ctrl-f', act('forward-or-find')],
   ['alt-b', change({ type: 'move', motion: 'word-back' })],
   ['ctrl-left', change({ type: 'move', motion: 'word-back' })],
   ['alt-f', change({ type: 'move', motion: 'word-forward' })],
@@ -71,6 +73,7 @@ const table: ReadonlyMap<string, KeyMeaning> = new Map([
   ['ctrl-p', act('previous-room')],
   ['ctrl-o', act('next-unread')],
   ['alt-a', act('next-unread')],
+  ['alt-u', act('first-unread')],
   ['pageup', act('scroll-up')],
   ['pagedown', act('scroll-down')],
   ['ctrl-l', act('redraw')],

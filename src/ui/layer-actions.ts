@@ -1,6 +1,7 @@
 import type { Outcome } from '../chat-core/commands/outcome.ts';
 import { ChatError, Unavailable } from '../chat-core/errors.ts';
 import { stripUnsafe } from '../chat-core/text/clean.ts';
+import { createFinder } from './finder.ts';
 import type { KeyMeaning } from './keys.ts';
 import type { Screen } from './screen.ts';
 import { entriesOf, type LayerChoice, type LayerEntry } from './screens/layer-entries.ts';
@@ -20,7 +21,7 @@ export function createLayerActions(screen: Screen, talk: Talk): LayerActions {
   const { session, client, locale } = screen;
 
   const entries = (layer: Layer): readonly LayerEntry[] =>
-    entriesOf(layer, { state: screen.state(), seat: session.seat, client, locale });
+    entriesOf(layer, { state: screen.state(), seat: session.seat, client, locale, clock: screen.clock });
   const close = (): void => screen.change({ type: 'layer', layer: undefined });
 
   const choose = (choice: LayerChoice): void => {
@@ -35,12 +36,17 @@ export function createLayerActions(screen: Screen, talk: Talk): LayerActions {
       case 'write':
         screen.change({ type: 'edit', edit: { type: 'replace', text: choice.line } });
         return;
+      case 'reach':
+        screen.reach(choice.number);
+        return;
       case 'bare-view':
         screen.showBare();
         return;
       case 'nothing':
     }
   };
+
+  const finder = createFinder(session, screen);
 
   const learnRooms = (outcome: Outcome): void => {
     if (outcome.type !== 'rooms') return;
@@ -51,8 +57,10 @@ export function createLayerActions(screen: Screen, talk: Talk): LayerActions {
     if (!(error instanceof ChatError) && !(error instanceof Unavailable)) screen.fail(error);
   };
 
-  const filter = (query: string): void =>
+  const filter = (query: string): void => {
     screen.change({ type: 'layer-change', change: { type: 'filter', query } });
+    if (screen.state().layer?.kind === 'find') finder.find(query);
+  };
   const select = (layer: Layer, by: 1 | -1): void =>
     screen.change({ type: 'layer-change', change: { type: 'select', by, count: entries(layer).length } });
 
@@ -75,6 +83,7 @@ export function createLayerActions(screen: Screen, talk: Talk): LayerActions {
       case 'next-room':
       case 'complete':
       case 'search-said':
+      case 'forward-or-find':
         select(layer, 1);
         return;
       case 'complete-back':
@@ -93,6 +102,7 @@ export function createLayerActions(screen: Screen, talk: Talk): LayerActions {
         screen.redraw();
         return;
       case 'bare-view':
+      case 'first-unread':
       case 'line-end-or-newest':
       case 'next-unread':
       case 'rooms-pane':
@@ -105,6 +115,7 @@ export function createLayerActions(screen: Screen, talk: Talk): LayerActions {
   return {
     open(kind) {
       screen.change({ type: 'layer', layer: openLayer(kind) });
+      if (kind === 'find') finder.find('');
       if (kind !== 'jump') return;
       // The rooms of the house come a moment later; until then the list has those that the person is in.
       session.run('list', '').then(learnRooms).catch(ignoreRefusal);

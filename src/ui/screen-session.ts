@@ -124,6 +124,10 @@ export function openScreen(
       else frames.scroll(pages);
       refresh();
     },
+    reach(number) {
+      frames.reach(number);
+      refresh();
+    },
     toNewest() {
       const scrolled = frames.behind !== undefined;
       frames.toNewest();
@@ -134,20 +138,6 @@ export function openScreen(
       const feed = state.room === undefined ? undefined : client.feed(state.room);
       const lines = plainLines(feed?.items ?? [], manner);
       painter.suspend([...lines, sentence(manner.locale, 'screen.bare-end')].join('\n'));
-    },
-    act(action) {
-      switch (action) {
-        case 'bare':
-          screen.showBare();
-          return;
-        case 'up':
-          screen.scroll(1);
-          return;
-        case 'clear': {
-          const feed = state.room === undefined ? undefined : client.feed(state.room);
-          screen.change({ type: 'clear', after: feed?.items.at(-1)?.key ?? 0 });
-        }
-      }
     },
     quit() {
       leave(sentence(manner.locale, 'screen.goodbye', { nick: session.seat.nick }), 0, 'quit');

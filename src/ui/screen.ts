@@ -1,4 +1,3 @@
-import type { Outcome } from '../chat-core/commands/outcome.ts';
 import type { ClientSession, CoreClient } from '../chat-core/link/core-client.ts';
 import type { MessageLimits } from '../chat-core/text/clean.ts';
 import type { Locale } from '../i18n/catalogue.ts';
@@ -22,12 +21,12 @@ export interface Screen {
   redraw(): void;
   /** Turns so many pages back in the timeline, or forth when negative. */
   scroll(pages: number): void;
+  /** Turns to the message with this number in the room, however far back; nothing where it is gone. */
+  reach(number: number): void;
   /** Back to the newest line; whether that was somewhere else. */
   toNewest(): boolean;
   /** Gives the person their own screen with the last lines as plain text, for copying, until the next key. */
   showBare(): void;
-  /** What `/clear`, `/bare` and `/up` ask for. */
-  act(action: Extract<Outcome, { type: 'face' }>['action']): void;
   /** Leaves the house: goodbye, own screen back, exit status 0. */
   quit(): void;
   /** Runs what may fail by a fault of ours; then this screen ends, and nobody else notices. */

@@ -23,10 +23,13 @@ export interface Talk {
 export function createTalk(screen: Screen): Talk {
   const { session, client, locale, now } = screen;
 
+  /** Of the feed's items; 0 when there is none. */
+  const newestKey = (room: RoomName | undefined): number =>
+    (room === undefined ? undefined : client.feed(room)?.items.at(-1)?.key) ?? 0;
+
   const tell = (text: string, room = screen.state().room, refusal?: RefusalCode): void => {
     if (text === '') return;
-    const after = (room === undefined ? undefined : client.feed(room)?.items.at(-1)?.key) ?? 0;
-    const notice = { after, at: now(), text, ...(refusal !== undefined && { refusal }) };
+    const notice = { after: newestKey(room), at: now(), text, ...(refusal !== undefined && { refusal }) };
     screen.change({ type: 'notice', room, notice });
   };
 
@@ -41,6 +44,19 @@ export function createTalk(screen: Screen): Talk {
     if (room === undefined) throw new ChatError('not-in-a-room');
     await session.say(room, input.text);
     return undefined;
+  };
+
+  const act = (action: Extract<Outcome, { type: 'face' }>['action']): void => {
+    switch (action) {
+      case 'bare':
+        screen.showBare();
+        return;
+      case 'up':
+        screen.scroll(1);
+        return;
+      case 'clear':
+        screen.change({ type: 'clear', after: newestKey(screen.state().room) });
+    }
   };
 
   const conclude = (outcome: Outcome | undefined): void => {
@@ -62,7 +78,7 @@ export function createTalk(screen: Screen): Talk {
       return;
     }
     if (outcome.type === 'face') {
-      screen.act(outcome.action);
+      act(outcome.action);
       return;
     }
     // The seat that is nowhere has said so itself.

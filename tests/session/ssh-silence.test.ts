@@ -61,6 +61,16 @@ describe.concurrent('identification-line', () => {
     await isCutOff(call(bytes));
   });
 
+  test('a line that is too long, and garbage in the same segment, breaks nothing', async () => {
+    const uncaught: unknown[] = [];
+    const note = (error: unknown): void => void uncaught.push(error);
+    process.prependListener('uncaughtException', note);
+    const garbage = Buffer.alloc(64, 0xff);
+    await isCutOff(call(Buffer.concat([Buffer.from(`SSH-2.0-${'x'.repeat(300)}\r\n`), garbage])));
+    process.off('uncaughtException', note);
+    expect(uncaught).toEqual([]);
+  });
+
   test('a line in as many segments as it has characters is understood', async () => {
     const socket = call(...'SSH-2.0-slow_client\r\n'.split(''));
     // The server answers with its key exchange (20) only once it has read the line.

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createInkFace, type InkFace } from '../../src/ui/ink-face.ts';
 import { type CoreUnderTest, openTestCore } from '../helpers/core.ts';
 import { createTestTerminal, type Person, sit } from '../helpers/screen.ts';
+import { lobby } from '../helpers/talk.ts';
 
 interface House extends AsyncDisposable {
   readonly core: CoreUnderTest;
@@ -125,6 +126,24 @@ describe('lists over the timeline', () => {
     await ada.sees(/▸ first line/);
     ada.type('\r');
     await ada.sees('ada> first line');
+  });
+
+  test('Ctrl-F finds in the room, and goes there', async () => {
+    await using house = await openHouse();
+    const bob = await house.core.guest('bob');
+    await bob.say(lobby, 'the needle is here', 'say');
+    for (let line = 0; line < 7; line += 1) await bob.say(lobby, `hay\n${'more hay\n'.repeat(6)}`, 'say');
+    const ada = await house.comes('ada');
+    await ada.seesNot('needle');
+    ada.type('\u0006');
+    await ada.sees('FIND HERE');
+    ada.type('needle');
+    await ada.sees(/▸ #\d+ bob +\d{4}-\d\d-\d\d \d\d:\d\d {2}the needle is here/);
+    ada.type('\r');
+    await ada.sees(/bob {2}the needle is here/);
+    await ada.sees('Older lines.');
+    ada.type('\u001b');
+    await ada.seesNot('needle');
   });
 
   test('what is said meanwhile is there when the list is closed', async () => {

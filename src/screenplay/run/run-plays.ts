@@ -1,5 +1,6 @@
 import type { CueStep, Play } from '../language/play.ts';
 import type { Actor } from '../stage/actor.ts';
+import { StepFailure } from '../stage/step-failure.ts';
 import type { Houses } from './houses.ts';
 import type { PlayResult } from './play-result.ts';
 import { runPlay } from './run-play.ts';
@@ -46,10 +47,21 @@ export async function runPlays(
 async function playOnce(play: Play, houses: Houses, audience: Audience): Promise<PlayResult> {
   const reason = houses.refusal(play);
   if (reason !== undefined) return { play, ms: 0, outcome: { type: 'skipped', reason }, acts: [] };
-  await using place = await houses.houseFor(play.house);
+  const opened = await houses.houseFor(play.house).catch(unopened);
+  if (opened instanceof StepFailure) {
+    const report = `${play.file}: ${opened.expected}, but ${opened.but}`;
+    return { play, ms: 0, outcome: { type: 'failed', report }, acts: [] };
+  }
+  await using place = opened;
   return await runPlay(play, {
     house: place.house,
     onStep: (step) => audience.onStep?.(play, step),
     onPicture: (actor, title) => audience.onPicture?.(play, actor, title),
   });
+}
+
+/** A server that does not start is the failure of the play that it was for. */
+function unopened(error: unknown): StepFailure {
+  if (error instanceof StepFailure) return error;
+  throw error;
 }

@@ -21,6 +21,10 @@ export function watchIdentification(socket: Socket, onGarbage: () => void): void
     length += line.length;
     if (end === -1 && fits && length < longestLine) return;
     socket.off('data', look);
-    if (!fits || length > longestLine) onGarbage();
+    if (fits && length <= longestLine) return;
+    onGarbage();
+    // ssh2 still gets this segment, and must get no other; what comes now is thrown away, so that the end is seen.
+    socket.removeAllListeners('data');
+    socket.resume();
   }
 }

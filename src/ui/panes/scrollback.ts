@@ -12,6 +12,8 @@ export interface Scrollback {
   readonly newMessages: number;
   rows(height: number, style: RowStyle, view: PersonalView): readonly string[];
   /** Moves by so many rows, up when positive. False when that leads to the newest line. */
+  /** Turns to a message, which comes to stand `below` rows above the end; older pages are fetched up to it. */
+  reach(number: number, below: number): void;
   move(by: number, height: number, style: RowStyle, view: PersonalView): boolean;
 }
 
@@ -30,6 +32,12 @@ interface Anchor {
   readonly below: number;
 }
 
+/** A message that the reader is to be taken to. */
+interface Wanted {
+  readonly number: number;
+  readonly below: number;
+}
+
 interface Block {
   readonly entry: TimelineEntry;
   readonly rows: readonly string[];
@@ -45,6 +53,7 @@ export function createScrollback({ feed, load, onLoaded, onFailed }: ScrollbackP
   let caughtUp = { source: feed.items, length: feed.items.length };
   let anchor: Anchor | undefined;
   let loading = false;
+  let wanted: Wanted | undefined;
   let drawn: EntryRows | undefined;
 
   const catchUp = (): void => {
@@ -64,7 +73,10 @@ export function createScrollback({ feed, load, onLoaded, onFailed }: ScrollbackP
 
   const loadOlder = (): void => {
     const before = oldestNumber();
-    if (loading || before <= 1) return;
+    if (loading || before <= 1) {
+      if (!loading) wanted = undefined;
+      return;
+    }
     loading = true;
     load(before)
       .finally(() => {
@@ -82,7 +94,21 @@ export function createScrollback({ feed, load, onLoaded, onFailed }: ScrollbackP
       message,
     }));
     items = [...older, ...items];
+    approach();
     onLoaded();
+  };
+
+  /** Anchors the window at the wanted message, or goes on fetching towards it. */
+  const approach = (): void => {
+    if (wanted === undefined) return;
+    const { number, below } = wanted;
+    const item = items.find((each) => each.type === 'message' && each.message.number >= number);
+    if (oldestNumber() > number) {
+      loadOlder();
+      return;
+    }
+    if (item !== undefined) anchor = { key: item.key, below };
+    wanted = undefined;
   };
 
   /** Blocks from the newest up, until `enough` says so of the rows so far. */
@@ -168,7 +194,12 @@ export function createScrollback({ feed, load, onLoaded, onFailed }: ScrollbackP
       const shown = all.slice(Math.max(0, end - height), end);
       return [...Array.from({ length: height - shown.length }, () => ''), ...shown];
     },
+    reach(number, below) {
+      wanted = { number, below };
+      approach();
+    },
     move(by, height, style, view) {
+      wanted = undefined;
       const blocks = blocksFor(height, Math.max(0, by) + height, style, view);
       const total = blocks.reduce((sum, { rows }) => sum + rows.length, 0);
       const hidden = Math.min(hiddenRows(blocks) + by, Math.max(0, total - height));

@@ -2,6 +2,7 @@ import type { CoreClient } from '../../chat-core/link/core-client.ts';
 import type { SeatView } from '../../chat-core/link/protocol.ts';
 import type { Message } from '../../chat-core/message.ts';
 import { foldName, type RoomName } from '../../chat-core/text/names.ts';
+import { clockTime } from '../../i18n/clock-time.ts';
 import type { LentRoots, Tenant } from '../ink/lent-roots.ts';
 import type { Sheets } from '../ink/sheets.ts';
 import type { PaneRegistry, WatchedPanes } from '../panes/pane-registry.ts';
@@ -28,6 +29,8 @@ export interface ChatFrames {
   repainted(): Frame | undefined;
   /** Turns so many pages back in the timeline, or forth when negative. */
   scroll(pages: number): void;
+  /** Turns to a message of the room by its number. */
+  reach(number: number): void;
   /** Back to the newest line. */
   toNewest(): void;
   /** Messages that came since the reader scrolled; nothing when they see the newest line. */
@@ -126,7 +129,8 @@ export function createChatFrames(
     if (state.layer === undefined) return undefined;
     const { top, height } = layout.timeline;
     const place: Place = { top, height, left: 0, width: columns, edge: '', toScreenEdge: true };
-    const context = { state, seat, client, locale: style.locale };
+    const { locale, timeZone } = style;
+    const context = { state, seat, client, locale, clock: clockTime(locale, timeZone) };
     const { characters } = manner;
     const layer = viewLayer(state.layer, context, {
       columns,
@@ -190,6 +194,19 @@ export function createChatFrames(
     return composeWindow({ items: [], notices: personal.notices }, place.height, entryRows).rows;
   };
 
+  const openScrollback = (): Scrollback | undefined => {
+    const feed = watched?.panes.feed;
+    if (feed === undefined) return undefined;
+    const { load, onLoaded, onFailed } = history;
+    scrollback ??= createScrollback({
+      feed,
+      load: (before) => load(feed.room, before),
+      onLoaded,
+      onFailed,
+    });
+    return scrollback;
+  };
+
   return {
     whole(state, seat, size) {
       const view = viewChat(state, seat, size, manner, client, scrollback?.newMessages);
@@ -199,21 +216,18 @@ export function createChatFrames(
     },
     repainted: () => (last === undefined ? undefined : compose(last)),
     scroll(pages) {
-      const feed = watched?.panes.feed;
-      if (last === undefined || feed === undefined) return;
       if (scrollback === undefined && pages < 0) return;
+      const open = openScrollback();
+      if (last === undefined || open === undefined) return;
       const { view, personal } = last;
       const { height } = view.layout.timeline;
-      const { load, onLoaded, onFailed } = history;
-      scrollback ??= createScrollback({
-        feed,
-        load: (before) => load(feed.room, before),
-        onLoaded,
-        onFailed,
-      });
       // A row of the former page stays in sight.
       const by = pages * Math.max(1, height - 1);
-      if (!scrollback.move(by, height, registry.rowStyle(view.style), personal)) scrollback = undefined;
+      if (!open.move(by, height, registry.rowStyle(view.style), personal)) scrollback = undefined;
+    },
+    reach(number) {
+      const height = last?.view.layout.timeline.height ?? 1;
+      openScrollback()?.reach(number, Math.floor(height / 2));
     },
     toNewest() {
       scrollback = undefined;

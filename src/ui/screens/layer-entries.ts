@@ -2,8 +2,10 @@ import { commands } from '../../chat-core/commands/rows.ts';
 import type { RoomSummary } from '../../chat-core/commands/outcome.ts';
 import type { CoreClient } from '../../chat-core/link/core-client.ts';
 import type { SeatView } from '../../chat-core/link/protocol.ts';
+import type { Message } from '../../chat-core/message.ts';
 import type { RoomName } from '../../chat-core/text/names.ts';
 import { type Locale, sentence, type SentenceCode } from '../../i18n/catalogue.ts';
+import type { ClockTime } from '../../i18n/clock-time.ts';
 import type { Layer } from '../state/layer.ts';
 import type { ScreenState } from '../state/screen-state.ts';
 import { countRooms } from '../state/unread.ts';
@@ -14,6 +16,8 @@ export type LayerChoice =
   | { readonly type: 'run'; readonly line: string }
   /** Puts a line into the editor, to be gone on with. */
   | { readonly type: 'write'; readonly line: string }
+  /** Turns to a message of the room on the screen. */
+  | { readonly type: 'reach'; readonly number: number }
   | { readonly type: 'bare-view' }
   | { readonly type: 'nothing' };
 
@@ -28,6 +32,7 @@ export interface LayerContext {
   readonly seat: SeatView;
   readonly client: CoreClient;
   readonly locale: Locale;
+  readonly clock: ClockTime;
 }
 
 /** The entries of a layer that fit its query, best first. */
@@ -38,11 +43,21 @@ export function entriesOf(layer: Layer, context: LayerContext): readonly LayerEn
       return jumpEntries(query, context);
     case 'help':
       return helpEntries(context.locale).filter(({ label, detail }) => fits(`${label} ${detail}`, query));
+    case 'find':
+      return context.state.found.map((message) => foundEntry(message, context));
     case 'said':
       return [...new Set(context.state.said.toReversed())]
         .filter((line) => fits(line, query))
         .map((line) => ({ label: line.replaceAll('\n', ' '), detail: '', choice: { type: 'write', line } }));
   }
+}
+
+function foundEntry({ position, number, at, author, text }: Message, { clock }: LayerContext): LayerEntry {
+  return {
+    label: `#${position} ${author.nick}`,
+    detail: `${clock.dayKey(at)} ${clock.time(at)}  ${text.replaceAll('\n', ' ')}`,
+    choice: { type: 'reach', number },
+  };
 }
 
 function fits(text: string, query: string): boolean {
@@ -98,6 +113,8 @@ const keyHelp: readonly (readonly [keys: string, code: SentenceCode])[] = [
   ['End', 'key.newest'],
   ['Up Down', 'key.recall'],
   ['^R', 'key.said'],
+  ['^F', 'key.find'],
+  ['Alt-U', 'key.first-unread'],
   ['^A ^E ^W ^U ^Y', 'key.readline'],
   ['^_', 'key.undo'],
   ['F7 F8', 'key.panes'],

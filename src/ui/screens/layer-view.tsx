@@ -25,8 +25,18 @@ export interface LayerPlace {
 const widestLabel = 28;
 const titleRows = 2;
 
-const titles = { jump: 'screen.jump', help: 'screen.help', said: 'screen.said' } as const;
-const keys = { jump: 'screen.jump-keys', help: 'screen.help-keys', said: 'screen.said-keys' } as const;
+const titles = {
+  jump: 'screen.jump',
+  help: 'screen.help',
+  said: 'screen.said',
+  find: 'screen.find',
+} as const;
+const keys = {
+  jump: 'screen.jump-keys',
+  help: 'screen.help-keys',
+  said: 'screen.said-keys',
+  find: 'screen.find-keys',
+} as const;
 
 export function viewLayer(layer: Layer, context: LayerContext, place: LayerPlace): LayerView {
   const { locale } = context;

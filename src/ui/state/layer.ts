@@ -1,6 +1,6 @@
 /** A list over the timeline, that typing filters: where to go, what there is, what was said. */
 export interface Layer {
-  readonly kind: 'jump' | 'help' | 'said';
+  readonly kind: 'jump' | 'help' | 'said' | 'find';
   readonly query: string;
   /** Which of the entries that fit the query is chosen. */
   readonly selected: number;

@@ -1,4 +1,5 @@
 import type { RoomSummary } from '../../chat-core/commands/outcome.ts';
+import type { Message } from '../../chat-core/message.ts';
 import type { RoomName } from '../../chat-core/text/names.ts';
 import type { SentenceCode } from '../../i18n/catalogue.ts';
 import type { PersonalNotice, UnreadRuler } from '../rows/timeline-entries.ts';
@@ -26,6 +27,8 @@ export interface ScreenState {
   readonly layer: Layer | undefined;
   /** The rooms of the house, as they were when somebody last asked. */
   readonly directory: readonly RoomSummary[];
+  /** What the last search in the room found, newest first. */
+  readonly found: readonly Message[];
   readonly roomsPane: boolean;
   readonly memberPane: boolean;
 }
@@ -60,6 +63,7 @@ export type ScreenChange =
   | { readonly type: 'layer'; readonly layer: Layer | undefined }
   | { readonly type: 'layer-change'; readonly change: LayerChange }
   | { readonly type: 'directory'; readonly rooms: readonly RoomSummary[] }
+  | { readonly type: 'found'; readonly messages: readonly Message[] }
   | { readonly type: 'toggle'; readonly pane: 'roomsPane' | 'memberPane' }
   | { readonly type: 'look'; readonly room: RoomName | undefined; readonly ruler: UnreadRuler | undefined };
 
@@ -83,6 +87,7 @@ export function initialScreen(drafts: Readonly<Record<string, string>>): ScreenS
     completion: undefined,
     layer: undefined,
     directory: [],
+    found: [],
     roomsPane: true,
     memberPane: true,
   };
@@ -135,6 +140,8 @@ export function reduceScreen(state: ScreenState, change: ScreenChange): ScreenSt
       return { ...state, layer: state.layer && changeLayer(state.layer, change.change) };
     case 'directory':
       return { ...state, directory: change.rooms };
+    case 'found':
+      return { ...state, found: change.messages };
     case 'hint':
       return { ...state, hint: change.hint };
     case 'toggle':
