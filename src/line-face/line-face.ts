@@ -15,7 +15,7 @@ import { clockTime, zoneFrom } from '../i18n/clock-time.ts';
 import { outcomeLines } from '../i18n/outcome-lines.ts';
 import { KeptDraft } from './kept-draft.ts';
 import type { LineInput, LineRead } from './line-input.ts';
-import { LineRooms } from './line-rooms.ts';
+import { LineRooms, movers } from './line-rooms.ts';
 import type { LineStyle } from './line-rows.ts';
 import type { LineStream } from './line-stream.ts';
 import { PipeLines } from './pipe-lines.ts';
@@ -38,9 +38,6 @@ export interface LineFaceOptions {
 
 /** So much of a line whose fate is unknown is told, in code points: enough to know it by. */
 const recognised = 200;
-
-/** Commands that a script goes to another room by. */
-const movers: ReadonlySet<string> = new Set(['join', 'create', 'b']);
 
 /** The append-only face for pipes, dumb terminals and screen readers: plain lines, states in words, no controls. */
 export class LineFace {

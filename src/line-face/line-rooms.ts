@@ -6,6 +6,9 @@ import type { SentenceCode } from '../i18n/catalogue.ts';
 import { itemLines, revisedLines } from './line-rows.ts';
 import type { LineStyle } from './line-rows.ts';
 
+/** Commands that a script goes to another room by. */
+export const movers: ReadonlySet<string> = new Set(['join', 'create', 'b']);
+
 export interface LineRoomsOptions {
   readonly client: CoreClient;
   readonly session: ClientSession;
