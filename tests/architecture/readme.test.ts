@@ -19,7 +19,7 @@ describe.each(['README.md', 'README.es.md'])('%s tells the truth', (name) => {
     const named = [...text.matchAll(/\bnpm (?:run ([\w-]+)|(start|test)\b)/g)].map(
       ([, run, short]) => run ?? short ?? '',
     );
-    expect(named).toEqual(expect.arrayContaining(['start', 'test', 'setup', 'check', 'picture']));
+    expect(named).toEqual(expect.arrayContaining(['start', 'test', 'setup', 'check', 'gallery']));
     for (const script of named) expect(scripts).toHaveProperty(script);
   });
 

@@ -1,43 +1,19 @@
-// `npm run picture`: opens a house, lets people talk in it, and draws what one of them sees on three sizes of screen.
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { openHouse } from './picture/house.ts';
-import { atTerminal, byLines, byOldClient, type Person } from './picture/people.ts';
-import { drawSvg } from '../src/screenplay/reports/draw-svg.ts';
+import type { Person, Viewer } from './people.ts';
+
+/** Who talks in the pictures. */
+export interface Cast {
+  readonly sam: Person;
+  readonly jo: Person;
+  readonly lee: Person;
+  readonly kai: Person;
+  readonly bot: Person;
+}
 
 /** The shortcut to the first room. */
 const altOne = '\u001b1';
-const folder = join(import.meta.dirname, '../docs/screens');
-
-await using stack = new AsyncDisposableStack();
-const house = stack.use(await openHouse());
-const key = await house.makeKey();
-await mkdir(folder, { recursive: true });
-
-const sam = stack.use(byLines('sam', house.sshPort));
-const jo = stack.use(byLines('jo', house.sshPort));
-const lee = stack.use(byLines('lee', house.sshPort));
-const kai = stack.use(byLines('kai', house.sshPort));
-const bot = stack.use(byOldClient(house.tcpPort));
-await furnish();
-// One person with one key at three terminals: one seat.
-const screens = new Map([
-  ['chat-80x24.svg', stack.use(atTerminal('maria', key, house.sshPort, 80, 24))],
-  ['chat-120x40.svg', stack.use(atTerminal('maria', key, house.sshPort, 120, 40))],
-  ['chat-40x12.svg', stack.use(atTerminal('maria', key, house.sshPort, 40, 12))],
-]);
-await talk();
-
-for (const [name, maria] of screens) {
-  await maria.sees('again');
-  maria.types('does it survive a second key?');
-  await maria.sees('second key?');
-  await writeFile(join(folder, name), drawSvg(maria.terminal, 'A chat in the lobby of a house'));
-  process.stderr.write(`docs/screens/${name}\n`);
-}
 
 /** Three rooms and a topic. */
-async function furnish(): Promise<void> {
+export async function furnish({ sam, jo, bot }: Cast): Promise<void> {
   await everyLine([
     [sam, '/topic Deploy day: be kind, ship small', 'Deploy day'],
     [sam, '/create dev', '#dev'],
@@ -49,7 +25,11 @@ async function furnish(): Promise<void> {
   ]);
 }
 
-async function talk(): Promise<void> {
+/** A day of talk in the lobby, seen on the screens of one person. */
+export async function talk(
+  { sam, jo, lee, kai, bot }: Cast,
+  screens: ReadonlyMap<string, Viewer>,
+): Promise<void> {
   const [maria] = screens.values();
   if (maria === undefined) return;
   // Until ssh has made its terminal raw, an Enter would be turned into something else.

@@ -17,7 +17,7 @@ export interface House extends AsyncDisposable {
 
 /** Starts the built server as `npm start` does, and waits until both ports listen. */
 export async function openHouse(): Promise<House> {
-  const folder = await mkdtemp(join(tmpdir(), 'tertulia-picture-'));
+  const folder = await mkdtemp(join(tmpdir(), 'tertulia-gallery-'));
   const places = ['--data-dir', join(folder, 'data'), '--host-keys', join(folder, 'host-keys')];
   const args = [main, '--host', '127.0.0.1', '--ssh-port', '0', '--tcp-port', '0', ...places];
   const server = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });

@@ -1,0 +1,90 @@
+// `npm run gallery`: opens a house, lets people talk in it, and draws every screen that one of them can see.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { drawSvg } from '../src/screenplay/reports/draw-svg.ts';
+import { openHouse } from './gallery/house.ts';
+import { atTerminal, byLines, byOldClient, type Viewer } from './gallery/people.ts';
+import { furnish, talk } from './gallery/story.ts';
+
+const ctrl = { f: '\u0006', k: '\u000b', u: '\u0015' };
+const escape = '\u001b';
+const pageUp = '\u001b[5~';
+/** The end of the newest line, which lists and older pages hide. */
+const lastLine = '▌again';
+const folder = join(import.meta.dirname, '../docs/screens');
+
+await using stack = new AsyncDisposableStack();
+const house = stack.use(await openHouse());
+const key = await house.makeKey();
+await mkdir(folder, { recursive: true });
+
+const cast = {
+  sam: stack.use(byLines('sam', house.sshPort)),
+  jo: stack.use(byLines('jo', house.sshPort)),
+  lee: stack.use(byLines('lee', house.sshPort)),
+  kai: stack.use(byLines('kai', house.sshPort)),
+  bot: stack.use(byOldClient(house.tcpPort)),
+};
+await furnish(cast);
+// One person with one key at several terminals: one seat.
+const sizes = { '80x24': [80, 24], '120x40': [120, 40], '40x12': [40, 12], '20x5': [20, 5] } as const;
+const screens = new Map<string, Viewer>();
+for (const [name, [columns, rows]] of Object.entries(sizes)) {
+  screens.set(name, stack.use(atTerminal('maria', key, house.sshPort, columns, rows)));
+}
+await talk(cast, screens);
+
+for (const [size, maria] of screens) {
+  maria.types('does it survive a second key?');
+  await maria.sees('key?');
+  await draw(maria, `chat-${size}`, 'A chat in the lobby of a house');
+  maria.types(ctrl.u);
+}
+
+const maria = screens.get('80x24');
+const phone = screens.get('40x12');
+if (maria === undefined || phone === undefined) throw new Error('nobody sits at a terminal');
+await listOver(maria, ctrl.k, 'JUMP TO', 'jump', 'Rooms to jump to');
+await listOver(maria, '?\r', 'HELP', 'help', 'Help that filters and runs commands');
+maria.types(`${ctrl.f}ghost`);
+await maria.sees('▸ #');
+await draw(maria, 'find-80x24', 'Finding what was said in a room');
+maria.types(escape);
+await maria.sees(lastLine);
+
+maria.types('/t\t');
+await maria.sees('/theme');
+await draw(maria, 'completion-80x24', 'Commands that complete a word');
+maria.types(ctrl.u);
+
+for (const theme of ['high-contrast', 'mono', 'irc', 'ansi-bbs']) {
+  maria.says(`/theme ${theme}`);
+  await maria.sees(`Your theme is ${theme} now.`);
+  await draw(maria, `theme-${theme}-80x24`, `The theme ${theme}`);
+}
+maria.says('/theme auto');
+await maria.sees('Your theme is auto now.');
+
+phone.types(pageUp);
+await phone.sees('Older lines');
+await draw(phone, 'history-40x12', 'A page back in what was said, on a phone');
+
+/** Opens a list over the timeline, draws it and closes it again. */
+async function listOver(
+  viewer: Viewer,
+  keys: string,
+  title: string,
+  name: string,
+  words: string,
+): Promise<void> {
+  viewer.types(keys);
+  await viewer.sees(title);
+  await draw(viewer, `${name}-80x24`, words);
+  viewer.types(escape);
+  await viewer.sees(lastLine);
+}
+
+async function draw(viewer: Viewer, name: string, title: string): Promise<void> {
+  await writeFile(join(folder, `${name}.svg`), drawSvg(viewer.terminal, title));
+  process.stderr.write(`docs/screens/${name}.svg\n`);
+}
