@@ -1,8 +1,9 @@
 import { ChatError } from '../chat-core/errors.ts';
-import { addressKey } from './addresses.ts';
+import { addressKey, ownerKey } from './addresses.ts';
 import type { Networks } from './networks.ts';
 import { isForgotten, isPenalised, noPenalty, penalised, type Penalty } from './penalty.ts';
 import { unusedRate, usedAt, useOnce, type Rate } from './rate.ts';
+import { createWaitingRoom, type Waiting } from './waiting-room.ts';
 
 export interface AddressLimitsOptions {
   readonly limits: {
@@ -23,7 +24,11 @@ export interface AddressLimitsOptions {
 
 /** What both ports count together, so that nobody gets twice as much by using two. */
 export interface AddressLimits {
-  admit(address: string | undefined): Admission;
+  /**
+   * Those who have not logged in are no reason to refuse anybody: the oldest of them makes room. `onDisplaced` is called
+   * when this connection is the one that must; it should end at once.
+   */
+  admit(address: string | undefined, onDisplaced: () => void): Admission;
 }
 
 export type Admission =
@@ -46,7 +51,6 @@ export interface Ticket {
 
 interface AddressRecord {
   live: number;
-  unfinished: number;
   unfinishedRate: Rate;
   finishedRate: Rate;
   penalty: Penalty;
@@ -58,25 +62,23 @@ const keptAddresses = 20_000;
 export function createAddressLimits({ limits, exempt, now }: AddressLimitsOptions): AddressLimits {
   // Walked in a circle, two records at each admission: see `forgetSome`.
   const records = new Map<string, AddressRecord>();
-  let unfinishedInAll = 0;
+  const waitingRoom = createWaitingRoom();
   // No single address can take all the places of those who have not logged in yet.
   const unfinishedShare = Math.ceil(limits.login.unfinished / 2);
 
-  function admit(address: string | undefined): Admission {
+  function admit(address: string | undefined, onDisplaced: () => void): Admission {
     if (exempt.contains(address)) return { type: 'admitted', ticket: exemptTicket };
     const key = addressKey(address);
     const record = records.get(key) ?? newRecord();
     const opensTo = isRestricted(record) ? 'accounts' : 'anybody';
     const share = opensTo === 'accounts' ? 1 : unfinishedShare;
-    if (
-      record.live >= limits.address.live ||
-      record.unfinished >= share ||
-      unfinishedInAll >= limits.login.unfinished
-    ) {
+    while (waitingRoom.countFrom(key) >= share) waitingRoom.displaceFrom(key);
+    if (record.live >= limits.address.live) waitingRoom.displaceFrom(key);
+    if (record.live >= limits.address.live)
       return { type: 'refused', refusal: new ChatError('connection-limit') };
-    }
+    if (waitingRoom.count() >= limits.login.unfinished) waitingRoom.displaceFromLargest();
     records.set(key, record);
-    const ticket = ticketFor(record, opensTo);
+    const ticket = ticketFor(record, opensTo, { address: key, owner: ownerKey(address), onDisplaced });
     forgetSome();
     return { type: 'admitted', ticket };
   }
@@ -86,42 +88,38 @@ export function createAddressLimits({ limits, exempt, now }: AddressLimitsOption
     return isPenalised(penalty, now()) || finished > limits.address.finishedPerMinute - 1;
   }
 
-  function ticketFor(record: AddressRecord, opensTo: Ticket['opensTo']): Ticket {
+  function ticketFor(record: AddressRecord, opensTo: Ticket['opensTo'], from: Waiting): Ticket {
     const { unfinishedPerMinute, finishedPerMinute } = limits.address;
     let step: 'unfinished' | 'finished' | 'closed' = 'unfinished';
+    const onDisplaced = (): void => {
+      close();
+      from.onDisplaced();
+    };
+    const waiting = { ...from, onDisplaced };
     record.live += 1;
-    record.unfinished += 1;
-    unfinishedInAll += 1;
+    waitingRoom.enter(waiting);
 
-    function endLogin(): void {
-      record.unfinished -= 1;
-      unfinishedInAll -= 1;
-    }
     function penalise(): void {
       // The attack's other connections are the same offence.
       if (!isPenalised(record.penalty, now())) record.penalty = penalised(record.penalty, now());
     }
-    return {
-      opensTo,
-      exempt: false,
-      penalise,
-      finished() {
-        if (step !== 'unfinished') return;
-        step = 'finished';
-        endLogin();
-        record.finishedRate = useOnce(record.finishedRate, finishedPerMinute, now());
-      },
-      close() {
-        if (step === 'closed') return;
-        if (step === 'unfinished') {
-          endLogin();
-          record.unfinishedRate = useOnce(record.unfinishedRate, unfinishedPerMinute, now());
-          if (record.unfinishedRate.used > unfinishedPerMinute) penalise();
-        }
-        step = 'closed';
-        record.live -= 1;
-      },
-    };
+    function finished(): void {
+      if (step !== 'unfinished') return;
+      step = 'finished';
+      waitingRoom.leave(waiting);
+      record.finishedRate = useOnce(record.finishedRate, finishedPerMinute, now());
+    }
+    function close(): void {
+      if (step === 'closed') return;
+      if (step === 'unfinished') {
+        waitingRoom.leave(waiting);
+        record.unfinishedRate = useOnce(record.unfinishedRate, unfinishedPerMinute, now());
+        if (record.unfinishedRate.used > unfinishedPerMinute) penalise();
+      }
+      step = 'closed';
+      record.live -= 1;
+    }
+    return { opensTo, exempt: false, finished, penalise, close };
   }
 
   /** Looks at two records, and one at most was added, so that whatever is spent is found in the end. */
@@ -150,7 +148,7 @@ function firstOf<K, V>(map: ReadonlyMap<K, V>, count: number): [K, V][] {
 }
 
 function newRecord(): AddressRecord {
-  return { live: 0, unfinished: 0, unfinishedRate: unusedRate, finishedRate: unusedRate, penalty: noPenalty };
+  return { live: 0, unfinishedRate: unusedRate, finishedRate: unusedRate, penalty: noPenalty };
 }
 
 const exemptTicket: Ticket = {

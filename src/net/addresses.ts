@@ -13,6 +13,14 @@ export function addressKey(address: string | undefined): string {
   return `${new ipaddr.IPv6([a, b, c, d, 0, 0, 0, 0]).toString()}/64`;
 }
 
+/** Whose an address probably is: the IPv4 address itself, and the /48 of an IPv6 address, which one household may have. */
+export function ownerKey(address: string | undefined): string {
+  const parsed = parseAddress(address);
+  if (parsed === undefined || parsed.kind() === 'ipv4') return addressKey(address);
+  const [a = 0, b = 0, c = 0] = (parsed as ipaddr.IPv6).parts;
+  return `${new ipaddr.IPv6([a, b, c, 0, 0, 0, 0, 0]).toString()}/48`;
+}
+
 /** The address without its IPv4-mapping and without its zone (`fe80::1%eth0`); undefined when it is none. */
 export function parseAddress(address: string | undefined): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
   const plain = address?.split('%', 1)[0] ?? '';

@@ -93,7 +93,10 @@ export async function openSshServer(options: SshServerOptions): Promise<SshServe
       return;
     }
     const address = addressKey(proxied.address);
-    const admission = options.addressLimits.admit(proxied.address);
+    const admission = options.addressLimits.admit(proxied.address, () => {
+      options.journal.info({ address }, 'a connection that had not logged in made room for another');
+      socket.destroy();
+    });
     if (admission.type === 'refused') {
       refuse(socket, sentence(options.locale, admission.refusal.code, admission.refusal.params));
       return;

@@ -64,7 +64,8 @@ export async function openLegacyServer(options: LegacyServerOptions): Promise<Le
       socket.destroy();
       return;
     }
-    const admission = addressLimits.admit(proxied.address);
+    const onDisplaced = (): void => sockets.get(socket)?.close(wording.tell('connection-limit'));
+    const admission = addressLimits.admit(proxied.address, onDisplaced);
     if (admission.type === 'refused') return turnAway(socket, admission.refusal);
     const address = proxied.address ?? 'unknown';
     const arrival = { socket, address, ticket: admission.ticket };

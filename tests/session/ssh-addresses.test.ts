@@ -104,18 +104,47 @@ test('too many log-ins that do not finish restrict their address, and no other',
   expect(other.socket.destroyed).toBe(false);
 });
 
-test('the log-ins at once are limited in all, and exempt networks are free of it', async () => {
-  await using house = await openSshPort({ unfinished: 4, exempt: ['127.3.1.0/24'] });
-  const silent = Array.from({ length: 4 }, (_, index) =>
-    connect({ port: house.port, host: '127.0.0.1', localAddress: `127.3.2.${index + 1}` }),
-  );
-  await Promise.all(silent.map((socket) => new Promise((resolve) => socket.once('data', resolve))));
-  expect(await heard(connect({ port: house.port, host: '127.0.0.1', localAddress: '127.3.2.9' }))).toMatch(
-    /too many connections/,
-  );
-  await using exempt = await intrude({ port: house.port, localAddress: '127.3.1.1' });
-  expect(exempt.socket.destroyed).toBe(false);
+test('silent connections take all places for log-ins, and the oldest makes room for a person', async () => {
+  await using house = await openSshPort({ unfinished: 4 });
+  const silent: Socket[] = [];
+  for (const from of [1, 1, 2, 2]) {
+    const socket = connect({ port: house.port, host: '127.0.0.1', localAddress: `127.3.2.${from}` });
+    silent.push(socket);
+    await new Promise((resolve) => socket.once('data', resolve));
+  }
+  const oldest = heard(silent[0] as Socket);
+  await using person = await intrude({ port: house.port, localAddress: '127.3.2.9' });
+  person.send(channelOpen());
+  await person.receives(91);
+  await oldest;
+  expect(silent.map(({ destroyed }) => destroyed)).toEqual([true, false, false, false]);
   for (const socket of silent) socket.destroy();
+});
+
+test('one silent connection does not keep an account from a restricted address', async () => {
+  await using house = await openSshPort({ address: { unfinishedPerMinute: 1 } });
+  const localAddress = '127.3.2.20';
+  const call = (): Socket => connect({ port: house.port, host: '127.0.0.1', localAddress });
+  for (let count = 0; count < 2; count += 1) {
+    const socket = call();
+    await new Promise((resolve) => socket.once('data', resolve));
+    socket.destroy();
+  }
+  await expect
+    .poll(
+      () =>
+        intrude({ port: house.port, localAddress }).then(
+          () => 'in',
+          () => 'refused',
+        ),
+      { timeout: 15_000 },
+    )
+    .toBe('refused');
+  const silent = call();
+  await new Promise((resolve) => silent.once('data', resolve));
+  const displaced = heard(silent);
+  expect(await enterWithKey(house.port, localAddress)).toBe('in');
+  await displaced;
 });
 
 test.for([

@@ -3,7 +3,12 @@ import { runInNewContext } from 'node:vm';
 
 import { expect, test } from 'vitest';
 
-import { createAddressLimits, type AddressLimits, type Ticket } from '../../src/net/address-limits.ts';
+import {
+  createAddressLimits,
+  type AddressLimits,
+  type Admission,
+  type Ticket,
+} from '../../src/net/address-limits.ts';
 import { parseNetworks } from '../../src/net/networks.ts';
 
 const minute = 60_000;
@@ -24,10 +29,14 @@ function smallLimits({ live = 5, unfinished = 6 } = {}) {
   return { limits, clock };
 }
 
-function enter(limits: AddressLimits, address: string): Ticket {
-  const admission = limits.admit(address);
+function enter(limits: AddressLimits, address: string, onDisplaced = () => {}): Ticket {
+  const admission = limits.admit(address, onDisplaced);
   if (admission.type === 'refused') throw new Error(`${address} was refused`);
   return admission.ticket;
+}
+
+function admit(limits: AddressLimits, address: string): Admission {
+  return limits.admit(address, () => {});
 }
 
 function logIn(limits: AddressLimits, address: string): Ticket {
@@ -59,38 +68,80 @@ test('an address has so many connections at once, and one more when one of them 
   const first = logIn(limits, ada);
   clock.now += minute;
   logIn(limits, ada);
-  expect(limits.admit(ada)).toMatchObject({ type: 'refused', refusal: { code: 'connection-limit' } });
-  expect(limits.admit(bob).type).toBe('admitted');
+  expect(admit(limits, ada)).toMatchObject({ type: 'refused', refusal: { code: 'connection-limit' } });
+  expect(admit(limits, bob).type).toBe('admitted');
   first.close();
   first.close();
-  expect(limits.admit(ada).type).toBe('admitted');
+  expect(admit(limits, ada).type).toBe('admitted');
 });
 
 test('two addresses of one /64 count as one', () => {
   const { limits } = smallLimits({ live: 1 });
-  enter(limits, '2001:db8::1');
-  expect(limits.admit('2001:db8::2').type).toBe('refused');
-  expect(limits.admit('2001:db8:0:1::1').type).toBe('admitted');
+  logIn(limits, '2001:db8::1');
+  expect(admit(limits, '2001:db8::2').type).toBe('refused');
+  expect(admit(limits, '2001:db8:0:1::1').type).toBe('admitted');
 });
 
-test('no address takes all the places of people who are logging in', () => {
+/** Each name is pushed when whoever has it is displaced. */
+function crowd(limits: AddressLimits, displaced: string[]) {
+  return (name: string, address: string) => enter(limits, address, () => void displaced.push(name));
+}
+
+test('no address takes all the places of people who are logging in: its oldest makes room', () => {
   const { limits } = smallLimits({ unfinished: 6 });
-  for (let place = 0; place < 3; place++) enter(limits, ada);
-  expect(limits.admit(ada).type).toBe('refused');
-  for (let place = 0; place < 3; place++) enter(limits, bob);
-  expect(limits.admit('192.0.2.3').type).toBe('refused');
+  const displaced: string[] = [];
+  const come = crowd(limits, displaced);
+  for (const name of ['first', 'second', 'third']) come(name, ada);
+  come('bob', bob);
+  expect(displaced).toEqual([]);
+  come('fourth', ada);
+  come('fifth', ada);
+  expect(displaced).toEqual(['first', 'second']);
 });
 
-test('log-ins that do not finish restrict an address to one log-in at a time, for accounts', () => {
+test('when all places are taken, the oldest of whoever has the most makes room, and nobody is refused', () => {
+  const { limits } = smallLimits({ unfinished: 6 });
+  const displaced: string[] = [];
+  const come = crowd(limits, displaced);
+  come('ada', ada);
+  // Three networks of one household.
+  for (const network of [1, 2, 3]) come(`house-${network}`, `2001:db8:7:${network}::1`);
+  come('bob-1', bob);
+  come('bob-2', bob);
+  come('newcomer', '192.0.2.3');
+  expect(displaced).toEqual(['house-1']);
+  come('another', '192.0.2.4');
+  come('one more', '192.0.2.5');
+  expect(displaced).toEqual(['house-1', 'house-2', 'bob-1']);
+});
+
+test('whoever made room takes none any more, and closing their ticket changes nothing', () => {
+  const { limits } = smallLimits({ live: 2 });
+  const displaced: string[] = [];
+  const come = crowd(limits, displaced);
+  const first = come('first', ada);
+  come('second', ada).finished();
+  come('third', ada).finished();
+  expect(displaced).toEqual(['first']);
+  first.close();
+  first.finished();
+  expect(admit(limits, ada).type).toBe('refused');
+});
+
+test('log-ins that do not finish restrict an address to one log-in at a time, the newest, for accounts', () => {
   const { limits } = smallLimits();
   giveUp(limits, ada, 3);
   expect(opensTo(limits, ada)).toBe('anybody');
   giveUp(limits, ada, 1);
-  const ticket = enter(limits, ada);
-  expect(ticket.opensTo).toBe('accounts');
-  expect(limits.admit(ada).type).toBe('refused');
-  ticket.finished();
-  expect(limits.admit(ada).type).toBe('admitted');
+  const displaced: string[] = [];
+  const come = crowd(limits, displaced);
+  expect(come('silent', ada).opensTo).toBe('accounts');
+  const holder = come('holder', ada);
+  expect(holder.opensTo).toBe('accounts');
+  expect(displaced).toEqual(['silent']);
+  holder.finished();
+  come('next', ada);
+  expect(displaced).toEqual(['silent']);
 });
 
 test('penalties last 1, 5 and 30 minutes, no longer, and are forgotten', () => {
@@ -136,7 +187,7 @@ test('exempt networks are not counted', () => {
   const { limits } = smallLimits({ live: 1, unfinished: 1 });
   giveUp(limits, '10.1.2.3', 100);
   for (let time = 0; time < 100; time++) expect(enter(limits, '10.1.2.3')).toMatchObject({ exempt: true });
-  expect(limits.admit(ada).type).toBe('admitted');
+  expect(admit(limits, ada).type).toBe('admitted');
 });
 
 test('an attacker with very many addresses does not fill the memory', () => {
@@ -147,7 +198,7 @@ test('an attacker with very many addresses does not fill the memory', () => {
   }
   // 20,000 records are kept, at some 350 bytes each; all of them would be 21 MB.
   expect(heapBytes() - before).toBeLessThan(12_000_000);
-  expect(limits.admit(ada).type).toBe('admitted');
+  expect(admit(limits, ada).type).toBe('admitted');
 });
 
 function heapBytes(): number {
