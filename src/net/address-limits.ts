@@ -73,7 +73,6 @@ export function createAddressLimits({ limits, exempt, now }: AddressLimitsOption
     const opensTo = isRestricted(record) ? 'accounts' : 'anybody';
     const share = opensTo === 'accounts' ? 1 : unfinishedShare;
     while (waitingRoom.countFrom(key) >= share) waitingRoom.displaceFrom(key);
-    if (record.live >= limits.address.live) waitingRoom.displaceFrom(key);
     if (record.live >= limits.address.live)
       return { type: 'refused', refusal: new ChatError('connection-limit') };
     if (waitingRoom.count() >= limits.login.unfinished) waitingRoom.displaceFromLargest();

@@ -116,15 +116,15 @@ test('when all places are taken, the oldest of whoever has the most makes room, 
 });
 
 test('whoever made room takes none any more, and closing their ticket changes nothing', () => {
-  const { limits } = smallLimits({ live: 2 });
+  const { limits } = smallLimits({ live: 2, unfinished: 2 });
   const displaced: string[] = [];
   const come = crowd(limits, displaced);
   const first = come('first', ada);
   come('second', ada).finished();
-  come('third', ada).finished();
   expect(displaced).toEqual(['first']);
   first.close();
   first.finished();
+  come('third', ada).finished();
   expect(admit(limits, ada).type).toBe('refused');
 });
 
