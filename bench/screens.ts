@@ -65,6 +65,7 @@ function createSession(number: number): ClientSession {
     look: async () => {},
     keepDraft: async () => {},
     keepSetting: async () => {},
+    typing: async () => {},
     history: () => Promise.resolve([]),
     onEvent: () => () => {},
     close: async () => {},

@@ -22,11 +22,16 @@ import type { RoomName } from './text/names.ts';
 /** Settings of one person. */
 const maxSettings = 50;
 
+/** Somebody who writes on is told of once in so long. */
+const typingGapMs = 3_000;
+
 /** One connection attached to a seat, and everything that it may do in the house. */
 export class CoreSession implements SessionActions {
   readonly seat: Seat;
   readonly #house: House;
   readonly #hello: Hello;
+  /** Until then nobody is told again that this person is writing. */
+  #quietUntil = 0;
   readonly account: AccountActions;
   readonly messages: MessageActions;
 
@@ -105,6 +110,15 @@ export class CoreSession implements SessionActions {
     if (text === '') this.seat.drafts.delete(name);
     else if (this.seat.read.has(name)) this.seat.drafts.set(name, text);
     this.#house.attendance.keep(this.seat);
+  }
+
+  /** Tells the others in the room, unless they were told a moment ago. */
+  typing(name: RoomName): void {
+    const room = this.#joinedRoom(name);
+    const now = this.#house.options.clock.elapsed();
+    if (now < this.#quietUntil) return;
+    this.#quietUntil = now + typingGapMs;
+    room.tellTyping(this.seat.nick);
   }
 
   keepSetting(name: string, value: SettingValue | undefined): void {

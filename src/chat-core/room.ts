@@ -9,7 +9,7 @@ import { Presence } from './presence.ts';
 import type { Departure } from './presence.ts';
 import type { Seat } from './seat.ts';
 import type { Position } from './position.ts';
-import type { RoomName } from './text/names.ts';
+import type { Nick, RoomName } from './text/names.ts';
 
 /** How many messages a person sees who enters. */
 const tailLength = 200;
@@ -126,6 +126,10 @@ export class Room {
         this.#publish({ type: 'message', room: this.name, message });
       }
     }
+  }
+
+  tellTyping(nick: Nick): void {
+    this.#publish({ type: 'typing', room: this.name, nick });
   }
 
   /** The room as it is; `follower` is told everything that comes after exactly this. */

@@ -21,7 +21,13 @@ export interface Group {
 }
 
 // The feed tells of one event as several changes; each kind of event has one change that it always comes with.
-const telling = { message: 'items', topic: 'items', presence: 'members', revised: 'revised' } as const;
+const telling = {
+  message: 'items',
+  topic: 'items',
+  presence: 'members',
+  revised: 'revised',
+  typing: 'typing',
+} as const;
 
 export function enterGroup({ feed, wording, send, nick, isOwn }: GroupOptions): Group {
   function onEvent(event: RoomEvent): void {
@@ -37,6 +43,9 @@ export function enterGroup({ feed, wording, send, nick, isOwn }: GroupOptions): 
         return;
       case 'presence':
         onPresence(wording.presence(event));
+        return;
+      case 'typing':
+      // The old clients have no word for it.
     }
   }
 

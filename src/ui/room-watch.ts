@@ -2,8 +2,9 @@ import type { ClientSession, CoreClient } from '../chat-core/link/core-client.ts
 import type { Message } from '../chat-core/message.ts';
 import { foldName, type RoomName } from '../chat-core/text/names.ts';
 import type { Ticks } from './ticks.ts';
+import type { Typists } from './typists.ts';
 
-/** Hears all rooms of a seat, for the counts of those that are not on the screen, and for the bell. */
+/** Hears all rooms of a seat: for the counts of those that are not on the screen, for the bell, and who is writing. */
 export interface RoomWatch {
   /** To be called whenever the seat's rooms may have changed. */
   follow(rooms: readonly RoomName[]): void;
@@ -14,6 +15,7 @@ export interface RoomWatchParts {
   readonly session: ClientSession;
   readonly client: CoreClient;
   readonly ticks: Ticks;
+  readonly typists: Typists;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** The room on the screen. */
@@ -28,7 +30,7 @@ export interface RoomWatchParts {
 const ringGapMs = 1_000;
 
 export function createRoomWatch(parts: RoomWatchParts): RoomWatch {
-  const { session, client, ticks, now, current, onCounts, onRing } = parts;
+  const { session, client, ticks, typists, now, current, onCounts, onRing } = parts;
   let stops: readonly (() => void)[] = [];
   let lastRingAt = 0;
 
@@ -53,7 +55,10 @@ export function createRoomWatch(parts: RoomWatchParts): RoomWatch {
       stops = rooms.flatMap((room) => {
         const stop = client.feed(room)?.onChange((change, event) => {
           if (change === 'items' && room !== current()) ticks.soon(onCounts);
-          if (change === 'items' && event.type === 'message') hear(event.message);
+          if (event.type === 'typing') typists.heard(room, event.nick);
+          if (event.type !== 'message') return;
+          typists.spoke(room, event.message.author.nick);
+          hear(event.message);
         });
         return stop ?? [];
       });
@@ -61,6 +66,7 @@ export function createRoomWatch(parts: RoomWatchParts): RoomWatch {
     close() {
       stopAll();
       ticks.forget(onCounts);
+      typists.close();
     },
   };
 }

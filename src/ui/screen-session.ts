@@ -15,7 +15,7 @@ import type { Screen } from './screen.ts';
 import { type Manner, mannerKey } from './rows/style-class.ts';
 import { plainLines } from './rows/plain-lines.ts';
 import { type ChatFrames, createChatFrames, type FrameParts } from './screens/chat-frame.ts';
-import { initialScreen, reduceScreen } from './state/screen-state.ts';
+import { editorOf, initialScreen, reduceScreen } from './state/screen-state.ts';
 import { rulerFor } from './state/unread.ts';
 import { createTalk } from './talk.ts';
 import { answersColours, backgroundIn } from './terminal/background.ts';
@@ -26,6 +26,7 @@ import type { Terminal } from './terminal/terminal.ts';
 import { type HouseManner, mannerOf } from './terminal/traits.ts';
 import type { Background } from './themes.ts';
 import type { Ticks } from './ticks.ts';
+import { createTypists } from './typists.ts';
 
 export interface ScreenParts extends FrameParts {
   readonly house: HouseManner;
@@ -112,6 +113,8 @@ export function openScreen(
     change(change) {
       state = reduceScreen(state, change);
       drafts.follow(state);
+      if (change.type === 'edit' && change.edit.type === 'insert')
+        typists.wrote(state.room, editorOf(state).draft.text);
       refresh();
     },
     redraw() {
@@ -146,7 +149,16 @@ export function openScreen(
     fail,
   };
   const arrivals = createArrivals(client);
+  const typists = createTypists({
+    session,
+    ticks,
+    now,
+    current: () => state.room,
+    onChange: (nicks) => guarded(() => screen.change({ type: 'typing', nicks })),
+    fail,
+  });
   const watch = createRoomWatch({
+    typists,
     session,
     client,
     ticks,

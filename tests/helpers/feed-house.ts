@@ -25,6 +25,7 @@ export interface FeedHouse {
   revises(message: Message, text: string | undefined): Message;
   comes(nick: string, where?: string): void;
   goes(nick: string, where?: string): void;
+  types(nick: string, where?: string): void;
   topic(nick: string, topic: string, where?: string): void;
   /** What the session was asked to do. */
   readonly asked: readonly string[];
@@ -111,6 +112,10 @@ export function createFeedHouse({ rooms = ['lobby', 'dev', 'ops'] }: FeedHouseOp
           asked.push(`draft #${name} ${text}`.trim());
           return Promise.resolve();
         },
+        typing(name) {
+          asked.push(`typing #${name}`);
+          return Promise.resolve();
+        },
         keepSetting(name, value) {
           asked.push(`set ${name} ${String(value)}`);
           return Promise.resolve();
@@ -192,6 +197,9 @@ export function createFeedHouse({ rooms = ['lobby', 'dev', 'ops'] }: FeedHouseOp
         changed: [],
         moves: [{ nick: nick as Nick, how: 'left' }],
       });
+    },
+    types(nick, where = 'lobby') {
+      feedOf(where).apply({ type: 'typing', room: room(where), nick: nick as Nick });
     },
     topic(nick, topic, where = 'lobby') {
       feedOf(where).apply({

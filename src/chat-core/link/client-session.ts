@@ -87,6 +87,10 @@ export class LineSession implements ClientSession {
     await this.#line.ask({ type: 'set', session: this.#id, name, value });
   }
 
+  async typing(room: RoomName): Promise<void> {
+    await this.#line.ask({ type: 'typing', session: this.#id, room });
+  }
+
   async history(room: RoomName, before: number, limit: number): Promise<readonly Message[]> {
     return await this.#line.ask({ type: 'history', session: this.#id, room, before, limit });
   }

@@ -31,6 +31,8 @@ export interface ClientSession {
   keepDraft(room: RoomName, text: string): Promise<void>;
   /** Keeps one of the person's settings, likewise; undefined takes it away. */
   keepSetting(name: string, value: SettingValue | undefined): Promise<void>;
+  /** Tells the others in a room that the person is writing; more than once in 3 s is once. */
+  typing(room: RoomName): Promise<void>;
   /** The `limit` (1 to 500) messages before number `before`, oldest first. */
   history(room: RoomName, before: number, limit: number): Promise<readonly Message[]>;
   /** Returns what ends the listening. */

@@ -84,6 +84,9 @@ export class CoreServer {
       case 'set':
         this.#session(request.session).keepSetting(request.name, request.value);
         return null;
+      case 'typing':
+        this.#session(request.session).typing(request.room);
+        return null;
       case 'follow':
         this.#followed.add(request.room);
         return await this.#house.existingRoom(request.room).follow(this.#follower, this.#house.options.reads);

@@ -23,8 +23,8 @@ export type FeedItem =
     };
 
 /** What changed in a feed; `items` means new items at the end of the timeline, `revised`
- * that an item has been replaced by another with the same key. */
-export type FeedChange = 'items' | 'revised' | 'members' | 'topic';
+ * that an item has been replaced by another with the same key, `typing` changes nothing that a feed holds. */
+export type FeedChange = 'items' | 'revised' | 'members' | 'topic' | 'typing';
 
 export type FeedListener = (change: FeedChange, event: RoomEvent) => void;
 
@@ -86,6 +86,9 @@ export class Feed {
         break;
       case 'revised':
         if (this.#revise(event.message)) this.#tell('revised', event);
+        return;
+      case 'typing':
+        this.#tell('typing', event);
         return;
       case 'topic':
         this.#topic = event.topic;

@@ -129,6 +129,8 @@ export type Ask =
       readonly name: string;
       readonly value: SettingValue | undefined;
     }
+  /** The person is writing something in a room; told to the others, and kept nowhere. */
+  | { readonly type: 'typing'; readonly session: SessionId; readonly room: RoomName }
   | { readonly type: 'follow'; readonly room: RoomName }
   | { readonly type: 'unfollow'; readonly room: RoomName }
   | {
@@ -150,6 +152,7 @@ export interface Answers {
   look: null;
   draft: null;
   set: null;
+  typing: null;
   follow: RoomView;
   unfollow: null;
   history: readonly Message[];
@@ -176,6 +179,8 @@ export type RoomEvent =
       readonly at: number;
       readonly position: Position;
     }
+  /** Somebody is writing; at most once in 3 s for each session, and never in the log. */
+  | { readonly type: 'typing'; readonly room: RoomName; readonly nick: Nick }
   /** Who came, went, changed: folded, at most once a second for each room. */
   | {
       readonly type: 'presence';

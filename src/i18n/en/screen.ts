@@ -52,6 +52,8 @@ export const screen = {
   'screen.help-keys': 'type to filter · Up Down · {enter} runs · Esc closes',
   'screen.said': 'WHAT I SAID',
   'screen.said-keys': 'type to filter · Up Down · {enter} takes it · Esc closes',
+  'screen.typing':
+    '{count, plural, =0 {} one {{nick} is typing{more}} =2 {{nick} and {other} are typing{more}} other {# people are typing{more}}}',
   'screen.find': 'FIND HERE',
   'screen.find-keys': 'type words, from:nick, before:date · Up Down · {enter} goes there · Esc closes',
   'key.find': 'at the end of the line: find in this room',

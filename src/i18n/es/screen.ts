@@ -54,6 +54,8 @@ export const screen = {
   'screen.help-keys': 'escribe para filtrar · flechas · {enter} lo hace · Esc cierra',
   'screen.said': 'LO QUE DIJE',
   'screen.said-keys': 'escribe para filtrar · flechas · {enter} lo toma · Esc cierra',
+  'screen.typing':
+    '{count, plural, =0 {} one {{nick} escribe{more}} =2 {{nick} y {other} escriben{more}} other {# personas escriben{more}}}',
   'screen.find': 'BUSCAR AQUÍ',
   'screen.find-keys': 'escribe palabras, from:apodo, before:fecha · flechas · {enter} va allí · Esc cierra',
   'key.find': 'al final de la línea: buscar en esta sala',

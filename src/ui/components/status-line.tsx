@@ -7,13 +7,15 @@ export interface StatusLineProps {
   readonly columns: number;
   /** Rooms with something unread, those with mentions first. */
   readonly hot: readonly RoomEntry[];
+  /** `sam is typing…`, or nothing. */
+  readonly typing: string;
   readonly rule: string;
   readonly between: string;
   readonly accent: string;
 }
 
 /** `── @#ops:1 · #dev:3 ──`: where something was said. */
-export function StatusLine({ columns, hot, rule, between, accent }: StatusLineProps): ReactElement {
+export function StatusLine({ columns, hot, typing, rule, between, accent }: StatusLineProps): ReactElement {
   return (
     <Box width={columns} justifyContent="space-between">
       <Text wrap="truncate">
@@ -21,7 +23,7 @@ export function StatusLine({ columns, hot, rule, between, accent }: StatusLinePr
         <HotList hot={hot} between={between} accent={accent} />
       </Text>
       <Box flexShrink={0} paddingLeft={1}>
-        <Text dimColor>{rule + rule}</Text>
+        <Text dimColor>{(typing === '' ? '' : `${rule}${rule} ${typing} `) + rule + rule}</Text>
       </Box>
     </Box>
   );
@@ -31,14 +33,20 @@ export function StatusLine({ columns, hot, rule, between, accent }: StatusLinePr
 export function NarrowStatusLine({
   columns,
   hot,
+  typing,
   accent,
   hint,
 }: StatusLineProps & { readonly hint: string }): ReactElement {
   return (
-    <Box width={columns}>
+    <Box width={columns} justifyContent="space-between">
       <Text wrap="truncate">
         {hint === '' ? <HotList hot={hot} between="" accent={accent} /> : <Text bold>{hint}</Text>}
       </Text>
+      {hint === '' && typing !== '' ? (
+        <Box flexShrink={0} paddingLeft={1}>
+          <Text dimColor>{typing}</Text>
+        </Box>
+      ) : undefined}
     </Box>
   );
 }

@@ -63,6 +63,8 @@ export function createSharedPanes(
   const versions = { items: 0, members: 0, header: 0 };
 
   const stop = feed.onChange((change) => {
+    // It shows in the status lines, which are each reader's own.
+    if (change === 'typing') return;
     versions[versionOf[change]] += 1;
     if (change === 'items') entryRows.forgetBefore(feed.items[0]?.key ?? 0);
     if (change === 'members') versions.header += 1;

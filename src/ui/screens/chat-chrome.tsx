@@ -61,13 +61,16 @@ export function createChatChrome(sheets: Sheets, manner: Manner): ChatChrome {
       if (view.layout.statusRows === 0) return [];
       const hot = hotRooms(view);
       const { rule, between } = view.symbols;
-      const props = { columns: view.columns, hot, rule, between, accent };
+      const props = { columns: view.columns, hot, typing: view.typing, rule, between, accent };
       const { choices } = view;
       if (view.layout.kind === 'narrow' && choices !== undefined) {
         return rows(view, 'choices', choices, () => <ChoiceLine columns={view.columns} {...choices} />);
       }
-      if (view.layout.kind !== 'narrow') return rows(view, 'status', hot, () => <StatusLine {...props} />);
-      return rows(view, 'status', [hot, view.hint], () => <NarrowStatusLine {...props} hint={view.hint} />);
+      if (view.layout.kind !== 'narrow')
+        return rows(view, 'status', [hot, view.typing], () => <StatusLine {...props} />);
+      return rows(view, 'status', [hot, view.typing, view.hint], () => (
+        <NarrowStatusLine {...props} hint={view.hint} />
+      ));
     },
     hints(view) {
       if (view.layout.hintRows === 0) return [];

@@ -23,6 +23,8 @@ export interface ChatView {
   readonly draft: DraftLayout;
   readonly entries: readonly RoomEntry[];
   readonly hint: string;
+  /** Who else is writing; empty when nobody is. */
+  readonly typing: string;
   /** The ways to complete a word, when there are several; the chosen one first in sight. */
   readonly choices: Choices | undefined;
 }
@@ -74,6 +76,7 @@ export function viewChat(
     promptColumns,
     draft,
     entries: roomEntries(state, seat, layout, symbols, client),
+    typing: typingText(state, manner, symbols),
     hint: hintText(state, manner, behind),
     choices: choicesOf(state),
   };
@@ -86,6 +89,11 @@ function choicesOf({ completion }: ScreenState): Choices | undefined {
   const from = Math.max(0, index - 3);
   const labels = choices.slice(from, from + mostChoices).map((choice) => choice.trimEnd());
   return { labels, selected: index - from };
+}
+
+function typingText({ typing }: ScreenState, { locale }: Manner, { more }: Symbols): string {
+  const [nick = '', other = ''] = typing;
+  return sentence(locale, 'screen.typing', { count: typing.length, nick, other, more });
 }
 
 function hintText({ hint }: ScreenState, { locale }: Manner, behind: number | undefined): string {

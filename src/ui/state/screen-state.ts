@@ -27,6 +27,8 @@ export interface ScreenState {
   readonly layer: Layer | undefined;
   /** The rooms of the house, as they were when somebody last asked. */
   readonly directory: readonly RoomSummary[];
+  /** Who else is writing in the room on the screen. */
+  readonly typing: readonly string[];
   /** What the last search in the room found, newest first. */
   readonly found: readonly Message[];
   readonly roomsPane: boolean;
@@ -63,6 +65,7 @@ export type ScreenChange =
   | { readonly type: 'layer'; readonly layer: Layer | undefined }
   | { readonly type: 'layer-change'; readonly change: LayerChange }
   | { readonly type: 'directory'; readonly rooms: readonly RoomSummary[] }
+  | { readonly type: 'typing'; readonly nicks: readonly string[] }
   | { readonly type: 'found'; readonly messages: readonly Message[] }
   | { readonly type: 'toggle'; readonly pane: 'roomsPane' | 'memberPane' }
   | { readonly type: 'look'; readonly room: RoomName | undefined; readonly ruler: UnreadRuler | undefined };
@@ -88,6 +91,7 @@ export function initialScreen(drafts: Readonly<Record<string, string>>): ScreenS
     layer: undefined,
     directory: [],
     found: [],
+    typing: [],
     roomsPane: true,
     memberPane: true,
   };
@@ -140,14 +144,18 @@ export function reduceScreen(state: ScreenState, change: ScreenChange): ScreenSt
       return { ...state, layer: state.layer && changeLayer(state.layer, change.change) };
     case 'directory':
       return { ...state, directory: change.rooms };
+    case 'typing':
+      return { ...state, typing: change.nicks };
     case 'found':
       return { ...state, found: change.messages };
     case 'hint':
       return { ...state, hint: change.hint };
     case 'toggle':
       return { ...state, [change.pane]: !state[change.pane] };
-    case 'look':
-      return { ...state, room: change.room, ruler: change.ruler, recall: undefined, completion: undefined };
+    case 'look': {
+      const { room, ruler } = change;
+      return { ...state, room, ruler, typing: [], recall: undefined, completion: undefined };
+    }
   }
 }
 

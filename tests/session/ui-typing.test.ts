@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+
+import { createInkFace } from '../../src/ui/ink-face.ts';
+import { openTestCore } from '../helpers/core.ts';
+import { createFeedHouse, sundayAfternoon } from '../helpers/feed-house.ts';
+import { createTestTerminal, sit } from '../helpers/screen.ts';
+
+test('the others see who is writing, until it is said', async () => {
+  await using core = await openTestCore();
+  const face = createInkFace({ client: core.client, locale: 'en', timeZone: 'UTC', now: Date.now });
+  const ada = sit(face, await core.guest('ada'));
+  const bob = sit(face, await core.guest('bob'), createTestTerminal({ columns: 40, rows: 12 }));
+  bob.type('hel');
+  await ada.sees(/── bob is typing… ──$/m);
+  await bob.seesNot('typing');
+  bob.type('lo\r');
+  await ada.sees('bob  hello');
+  await ada.seesNot('typing');
+  ada.type('hi');
+  await bob.sees(/ada is typing…$/m);
+  face.close();
+});
+
+test('the house is told once in three seconds, and never of a command', async () => {
+  const house = createFeedHouse();
+  const maria = sit(house.face, house.seat('maria'));
+  maria.type('/me waves');
+  await house.settle();
+  expect(house.asked).toEqual([]);
+  maria.type('\u0015');
+  for (const letter of 'hello') maria.type(letter);
+  await house.settle();
+  house.at = sundayAfternoon + 3_000;
+  maria.type('!');
+  await house.settle();
+  expect(house.asked).toEqual(['typing #lobby', 'typing #lobby']);
+  house.face.close();
+});
+
+test('who stops writing is not shown for long', async () => {
+  const house = createFeedHouse();
+  const maria = sit(house.face, house.seat('maria'));
+  house.types('sam');
+  house.types('jo');
+  await maria.sees('sam and jo are typing…');
+  house.at = sundayAfternoon + 6_000;
+  await maria.seesNot('typing');
+  house.face.close();
+});
