@@ -1,20 +1,22 @@
 import type { ServerChannel } from 'ssh2';
 
 import { watchSlowReader, type ReaderLimits, type SlowReaderWatch } from '../net/slow-reader.ts';
-import { queuedOn, sendOn, sentOn } from './ssh2-private.ts';
+import { queuedOn, sendOn } from './ssh2-private.ts';
 
 export interface ChannelOutputOptions {
   readonly limits: ReaderLimits;
   readonly now: () => number;
-  /** The client reads too slowly to be waited for. */
+  /** The client opens this channel's window too slowly to be waited for. */
   readonly onSlow: () => void;
+  /** More may wait than before: on this channel, or below it. */
+  readonly onWrote: () => void;
 }
 
 /** So often somebody who is blocked is asked whether they still are. */
 const drainLookMs = 10;
 /** A farewell that is not read in this time is not read at all. */
 const farewellMs = 2_000;
-/** Keepalive questions are no progress: less than this within the limit's time counts as nothing. */
+/** A window that is opened byte by byte is no progress: less than this within the limit's time counts as nothing. */
 const progressBytes = 4_096;
 
 /** What goes out on one channel: in order, whole, and bounded whatever window the client advertises. */
@@ -22,14 +24,17 @@ export class ChannelOutput {
   readonly #channel: ServerChannel;
   readonly #slow: SlowReaderWatch;
   readonly #drainListeners: (() => void)[] = [];
+  readonly #onWrote: () => void;
   #drainTimer: NodeJS.Timeout | undefined;
+  #writtenBytes = 0;
   #ended = false;
 
-  constructor(channel: ServerChannel, { limits, now, onSlow }: ChannelOutputOptions) {
+  constructor(channel: ServerChannel, { limits, now, onSlow, onWrote }: ChannelOutputOptions) {
     this.#channel = channel;
+    this.#onWrote = onWrote;
     this.#slow = watchSlowReader({
-      queuedBytes: () => queuedOn(channel),
-      sentBytes: () => Math.floor(sentOn(channel) / progressBytes),
+      queuedBytes: () => channel.writableLength,
+      sentBytes: () => Math.floor((this.#writtenBytes - channel.writableLength) / progressBytes),
       limits,
       now,
       onSlow,
@@ -43,8 +48,10 @@ export class ChannelOutput {
 
   write(bytes: Uint8Array): void {
     if (this.#ended || bytes.length === 0) return;
+    this.#writtenBytes += bytes.length;
     sendOn(this.#channel, bytes);
     this.#slow.wrote();
+    this.#onWrote();
     if (this.#drainListeners.length > 0 && this.blocked) this.#waitForDrain();
   }
 

@@ -4,6 +4,7 @@ import type { AuthContext, Connection as Ssh2Client } from 'ssh2';
 
 import type { Credential, Hello, Sentence } from '../chat-core/link/protocol.ts';
 import type { Ticket } from '../net/address-limits.ts';
+import { watchSlowReader, type SlowReaderWatch } from '../net/slow-reader.ts';
 import { decide } from './authentication.ts';
 import type { GuardLimits, Offence } from './guards/guard.ts';
 import { watchIdentification } from './guards/identification-line.ts';
@@ -57,6 +58,8 @@ export class Connection {
   readonly #request: ConnectionRequest;
   readonly #patience: Patience;
   readonly #visits = new Set<Visit>();
+  /** Over all that waits for this client: on its channels, in a key exchange, in its socket. */
+  #slow: SlowReaderWatch | undefined;
   #step: Step = { name: 'greeting' };
 
   constructor(house: ConnectionHouse, request: ConnectionRequest) {
@@ -67,6 +70,8 @@ export class Connection {
     watchIdentification(socket, () => this.#expel('identification-line'));
     // ssh2 ends the socket when it is displeased; that the other side does so too is nobody's promise.
     socket.once('finish', () => endSocket(socket));
+    // Node would wait until the other side, which says nothing more, has read everything.
+    socket.once('end', () => endSocket(socket));
     socket.once('close', () => this.#gone());
   }
 
@@ -79,10 +84,19 @@ export class Connection {
     this.#step = { name: 'logging-in', client };
     const { limits, now } = this.#house;
     const { socket } = this.#request;
+    const wire = openWire(client);
+    const slow = watchSlowReader({
+      queuedBytes: () => wire.queuedBytes(),
+      sentBytes: () => wire.sentBytes(),
+      limits: limits.reader,
+      now,
+      onSlow: () => this.#expel('slow-reader'),
+    });
+    this.#slow = slow;
     const scope = {
       limits,
       now,
-      wire: openWire(client),
+      wire,
       isLoggedIn: () => client.authenticated,
       isEnded: () => this.#step.name === 'ended',
       movedBytes: () => socket.bytesRead + socket.bytesWritten,
@@ -91,7 +105,7 @@ export class Connection {
         setTimeout(() => socket.resume(), ms);
       },
     };
-    guardPackets(scope, (offence) => this.#expel(offence));
+    guardPackets(scope, { onOffence: (offence) => this.#expel(offence), onDone: () => slow.wrote() });
     client.on('authentication', (context) => this.#authenticate(client, context));
     client.on('ready', () => this.#loggedIn());
     // Port forwarding is refused; the listener is also what makes `no-more-sessions` work.
@@ -152,6 +166,7 @@ export class Connection {
       ...started,
       hello,
       onSlow: () => this.#expel('slow-reader'),
+      onWrote: () => this.#slow?.wrote(),
       onEnd: () => void this.#visits.delete(visit),
     });
     this.#visits.add(visit);
@@ -171,6 +186,7 @@ export class Connection {
     if (step.name === 'ended') return;
     this.#step = { name: 'ended' };
     this.#patience.close();
+    this.#slow?.close();
     for (const visit of this.#visits) visit.gone();
     if (step.name !== 'greeting' && how === 'politely') step.client.end();
     endSocket(this.#request.socket);

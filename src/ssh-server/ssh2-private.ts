@@ -147,6 +147,7 @@ export const { Server, Client, utils } = loadMended();
 
 /** What ssh2 keeps of a channel: a session before its shell, or the stream that came of it. */
 interface PrivateChannel {
+  readonly writableLength?: number;
   readonly incoming?: { readonly window: number };
   readonly outgoing?: { readonly id: number };
   readonly _channel?: PrivateChannel;
@@ -202,8 +203,15 @@ export interface NumberedChannel {
 
 /** One connection's packets, below ssh2's interface. */
 export interface Wire {
-  /** `inspect` sees every packet that arrives, decrypted, before ssh2 does; false takes it away from ssh2. */
-  onPacket(inspect: (payload: Buffer) => boolean): void;
+  /**
+   * `inspect` sees every packet that arrives, decrypted, before ssh2 does; false takes it away from ssh2. `done` is called
+   * when the packet has been dealt with, and whatever answers it has been written.
+   */
+  onPacket(inspect: (payload: Buffer) => boolean, done: () => void): void;
+  /** Bytes that wait on our side: for a channel's window, for a key exchange, for the socket. */
+  queuedBytes(): number;
+  /** Bytes that the kernel has taken from us. */
+  sentBytes(): number;
   channel(id: number): NumberedChannel | undefined;
   liveChannels(): number;
   /** ssh2 forgets a channel on which nothing was started only when it is told to, and never confirms its end. */
@@ -216,10 +224,11 @@ const keyExchangeInit = 20;
 const resourceShortage = 4;
 
 export function openWire(client: Ssh2Client): Wire {
-  const { _protocol: protocol, _chanMgr: channels } = client as unknown as PrivateClient;
+  const connection = client as unknown as PrivateClient;
+  const { _protocol: protocol, _chanMgr: channels } = connection;
 
   return {
-    onPacket(inspect) {
+    onPacket(inspect, done) {
       const pass = protocol._onPayload;
       // During a key exchange ssh2 reads past `_onPayload`, so its stand-in is watched as well.
       const watchExchange = (): void => {
@@ -228,13 +237,19 @@ export function openWire(client: Ssh2Client): Wire {
         decipher._onPayload = (payload) => (inspect(payload) ? passExchange(payload) : undefined);
       };
       protocol._onPayload = (payload) => {
-        if (!inspect(payload)) return undefined;
-        const result = pass(payload);
-        if (payload[0] === keyExchangeInit) watchExchange();
+        const passes = inspect(payload);
+        const result = passes ? pass(payload) : undefined;
+        if (passes && payload[0] === keyExchangeInit) watchExchange();
+        done();
         return result;
       };
       watchExchange();
     },
+    queuedBytes() {
+      const inChannels = Object.values(channels._channels).map((channel) => channel?.writableLength ?? 0);
+      return inChannels.reduce((total, bytes) => total + bytes, queuedBelow(connection));
+    },
+    sentBytes: () => socketSentBytes(connection._sock),
     channel(id) {
       const channel = channels._channels[id];
       const remoteId = (channel?._chanInfo ?? channel)?.outgoing?.id;
@@ -275,12 +290,10 @@ export function sendOn(channel: ServerChannel, bytes: Uint8Array): void {
 
 /** Bytes that wait on our side for this channel's client: for its window, for a key exchange, for its socket. */
 export function queuedOn(channel: ServerChannel): number {
-  const { _sock: socket, _protocol: protocol } = (channel as PrivateServerChannel)._client;
-  const held = protocol._queue?.reduce((total, packet) => total + packet.length, 0) ?? 0;
-  return channel.writableLength + held + socket.writableLength;
+  return channel.writableLength + queuedBelow((channel as PrivateServerChannel)._client);
 }
 
-/** Bytes that this channel's connection has handed to the kernel. */
-export function sentOn(channel: ServerChannel): number {
-  return socketSentBytes((channel as PrivateServerChannel)._client._sock);
+function queuedBelow({ _sock: socket, _protocol: protocol }: PrivateClient): number {
+  const held = protocol._queue?.reduce((total, packet) => total + packet.length, 0) ?? 0;
+  return held + socket.writableLength;
 }

@@ -38,6 +38,8 @@ export interface VisitRequest {
   readonly onHangUp: (listener: () => void) => void;
   /** The client reads too slowly: its connection should end. */
   readonly onSlow: () => void;
+  /** Something was written, and may wait. */
+  readonly onWrote: () => void;
   /** The visit is over. */
   readonly onEnd: () => void;
 }
@@ -65,8 +67,9 @@ export class Visit implements Breakable {
     this.#house = house;
     this.#request = request;
     this.#locale = localeFrom(request.environment.lang, house.locale);
-    const { channel, environment, pty, size, onResize, onSlow } = request;
-    const output = new ChannelOutput(channel, { limits: house.limits.reader, now: house.now, onSlow });
+    const { channel, environment, pty, size, onResize, onSlow, onWrote } = request;
+    const { limits, now } = house;
+    const output = new ChannelOutput(channel, { limits: limits.reader, now, onSlow, onWrote });
     this.#person = {
       channel,
       output,
@@ -74,7 +77,7 @@ export class Visit implements Breakable {
       pty,
       size,
       onResize,
-      now: house.now,
+      now,
       run: (task) => house.boundary.enter(this, task),
       onClose: (listener) => void this.#closeListeners.push(listener),
       end: (exitStatus) => this.#leave('quit', exitStatus),

@@ -95,6 +95,21 @@ describe('too much waits for a reader', () => {
   });
 });
 
+test('answers that nobody reads, also when nothing is left on the connection', async () => {
+  await using house = await openSshPort({
+    reader: { bytes: 65_536 },
+    channel: { packetsPerSecond: 1_000_000 },
+  });
+  await using intruder = await intrude({ port: house.port });
+  intruder.socket.pause();
+  // Each is answered with five bytes and a header; what the two kernels hold is full some day.
+  const flood = setInterval(() => {
+    if (intruder.socket.writableLength > 0) return;
+    for (let count = 0; count < 5_000; count += 1) intruder.send(packet(80, 'x', true));
+  }, 1);
+  await house.ended('slow-reader').finally(() => clearInterval(flood));
+});
+
 describe('nothing moves', () => {
   test('a face that skips while it is blocked is not cut off for size, but for time; keepalives are no progress', async () => {
     const before = patient.log.length;

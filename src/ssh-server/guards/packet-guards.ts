@@ -24,10 +24,19 @@ export const packetGuards: readonly PacketGuard[] = [
   unansweredRequest,
 ];
 
-/** Sets the guards on a connection; `onOffence` is called for each packet that offends. */
-export function guardPackets(scope: GuardScope, onOffence: (offence: Offence) => void): void {
+export interface PacketListeners {
+  /** Called for each packet that offends. */
+  readonly onOffence: (offence: Offence) => void;
+  /** A packet has been dealt with, and whatever answers it has been written. */
+  readonly onDone: () => void;
+}
+
+/** Sets the guards on a connection. */
+export function guardPackets(scope: GuardScope, { onOffence, onDone }: PacketListeners): void {
   const watches = packetGuards.map(({ messages, watch }) => ({ messages, inspect: watch(scope) }));
-  scope.wire.onPacket((payload) => {
+  scope.wire.onPacket(inspect, onDone);
+
+  function inspect(payload: Buffer): boolean {
     if (scope.isEnded()) return false;
     const number = payload[0] ?? 0;
     for (const { messages, inspect } of watches) {
@@ -38,5 +47,5 @@ export function guardPackets(scope: GuardScope, onOffence: (offence: Offence) =>
       return false;
     }
     return true;
-  });
+  }
 }
