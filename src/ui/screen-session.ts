@@ -286,7 +286,7 @@ export function openScreen(
     // The question goes out behind the first frame, which waits for no answer.
     if (answersColours(terminal.environment)) queueMicrotask(() => painter.send(askBackground));
     talk.lookAt(session.opened.room);
-    for (const { code, params } of session.opened.notices) talk.tell(sentence(manner.locale, code, params));
+    talk.greet();
   });
 
   return {

@@ -4,6 +4,7 @@ import { ChatError, type RefusalCode, Unavailable } from '../chat-core/errors.ts
 import type { RoomName } from '../chat-core/text/names.ts';
 import { sentence } from '../i18n/catalogue.ts';
 import { outcomeLines } from '../i18n/outcome-lines.ts';
+import { awayText } from './state/away-text.ts';
 import type { Screen } from './screen.ts';
 import { openLayer } from './state/layer.ts';
 import { editorOf } from './state/screen-state.ts';
@@ -16,6 +17,8 @@ export interface Talk {
   run(line: string): void;
   /** Goes to a room that the seat is in. */
   lookAt(room: RoomName | undefined): void;
+  /** Tells who comes what they must know, and what was said while they were away. */
+  greet(): void;
   /** Puts a line into the person's own timeline; nobody else sees it. */
   tell(text: string, room?: RoomName): void;
 }
@@ -117,6 +120,10 @@ export function createTalk(screen: Screen): Talk {
       screen.change({ type: 'sent', line });
     },
     run: begin,
+    greet() {
+      for (const { code, params } of session.opened.notices) tell(sentence(locale, code, params));
+      tell(awayText(session.seat, client, locale));
+    },
     lookAt,
     tell,
   };

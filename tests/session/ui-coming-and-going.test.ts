@@ -124,3 +124,12 @@ test('the same refusal again takes the place of the one before', async () => {
   await ada.seesNot('There is no room #one.');
   face.close();
 });
+
+test('who comes back is told what was said meanwhile, mentions first', () =>
+  inHouse(async (house) => {
+    for (let line = 0; line < 3; line += 1) house.says('sam', `line ${line}`);
+    house.says('sam', '@maria the pager', 'ops');
+    house.says('sam', 'old news', 'dev');
+    const maria = sit(house.face, house.seat('maria', ['lobby', 'dev', 'ops'], { lobby: 1, ops: 0, dev: 1 }));
+    await maria.sees('While you were away: 1 in #ops (1 mention), 2 in');
+  }));

@@ -54,6 +54,9 @@ export const screen = {
   'screen.said-keys': 'type to filter · Up Down · {enter} takes it · Esc closes',
   'screen.typing':
     '{count, plural, =0 {} one {{nick} is typing{more}} =2 {{nick} and {other} are typing{more}} other {# people are typing{more}}}',
+  'screen.away': 'While you were away: {rooms}',
+  'screen.away-room':
+    '{unread, number} in #{room}{mentions, plural, =0 {} one { (1 mention)} other { (# mentions)}}',
   'screen.find': 'FIND HERE',
   'screen.find-keys': 'type words, from:nick, before:date · Up Down · {enter} goes there · Esc closes',
   'key.find': 'at the end of the line: find in this room',

@@ -56,6 +56,9 @@ export const screen = {
   'screen.said-keys': 'escribe para filtrar · flechas · {enter} lo toma · Esc cierra',
   'screen.typing':
     '{count, plural, =0 {} one {{nick} escribe{more}} =2 {{nick} y {other} escriben{more}} other {# personas escriben{more}}}',
+  'screen.away': 'Mientras no estabas: {rooms}',
+  'screen.away-room':
+    '{unread, number} en #{room}{mentions, plural, =0 {} one { (1 mención)} other { (# menciones)}}',
   'screen.find': 'BUSCAR AQUÍ',
   'screen.find-keys': 'escribe palabras, from:apodo, before:fecha · flechas · {enter} va allí · Esc cierra',
   'key.find': 'al final de la línea: buscar en esta sala',
