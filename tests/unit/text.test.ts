@@ -24,6 +24,7 @@ describe('text at the door', () => {
     ['invisible characters', 'a\u200b\u2060\ufeff\u00ad\u3164b', 'ab'],
     ['lone surrogates', 'a\ud800b\udc00', 'ab'],
     ['towers of marks', `e${'\u0323'.repeat(500)}`, 'ẹ\u0323\u0323\u0323'],
+    ['a joiner behind too many marks', 'e\u0323\u0301\u0301\u0301\u200d\u0301', 'ẹ\u0301\u0301\u0301'],
     ['marks without a base', '\u0301hello\n\u0301x', 'hello\nx'],
     ['tabs', 'a\tb', 'a    b'],
     ['Windows line ends', 'a\r\nb\rc', 'a\nb\nc'],

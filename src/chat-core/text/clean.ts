@@ -21,7 +21,7 @@ const looseJoiners =
   /(?<![\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}\u{fe0f}])[\u200c\u200d]|[\u200c\u200d](?![\p{L}\p{M}\p{Extended_Pictographic}\u2640\u2642\u2695])/gu;
 const otherIgnorables = /(?!\u200c|\u200d|\ufe0e|\ufe0f)\p{Default_Ignorable_Code_Point}/gu;
 const marksWithoutBase = /(^|\n)(?:\p{M}|\u200c|\u200d)+/gu;
-const marksInExcess = /((?:\p{M}[\u200c\u200d]?){3})(?:\p{M}|\u200c|\u200d)+/gu;
+const marksInExcess = /(\p{M}(?:[\u200c\u200d]?\p{M}){2})(?:\p{M}|\u200c|\u200d)+/gu;
 const plainAscii = /^[\n\u0020-\u007e]*$/u;
 
 /**
