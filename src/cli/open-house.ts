@@ -27,7 +27,7 @@ export interface OpenHouse {
   readonly failed: Promise<StopReason>;
   /** Whether an exception that nobody caught came from one session, which has been ended with an apology. */
   claim(error: unknown): boolean;
-  /** Tells people, restores their screens, closes the ports, then the log: in the reverse order of opening. */
+  /** Tells people, restores their screens, closes both ports at once, then the core, then the log. */
   close(): Promise<void>;
 }
 
@@ -61,13 +61,14 @@ export async function openHouse(
   const exempt = parseNetworks(config.limits.exempt);
   const addressLimits = createAddressLimits({ limits: config.limits, exempt, now: systemClock.elapsed });
   const parts = { config, log, addressLimits };
+  // At the same time, because each gives people a moment to read why, and to hang up.
+  const ports: { close(): Promise<void> }[] = [];
+  opening.defer(async () => void (await Promise.all(ports.map((port) => port.close()))));
   // A face of each kind has a line of its own, as if it were in another thread.
-  const legacy = opening.adopt(await openLegacy({ ...parts, client: connect(core, openLine, log) }), (open) =>
-    open.close(),
-  );
-  const ssh = opening.adopt(await openSsh({ ...parts, client: connect(core, openLine, log) }), (open) =>
-    open.close(),
-  );
+  const legacy = await openLegacy({ ...parts, client: connect(core, openLine, log) });
+  ports.push(legacy);
+  const ssh = await openSsh({ ...parts, client: connect(core, openLine, log) });
+  ports.push(ssh);
   const opened = opening.move();
   return {
     addresses: { ssh: ssh.addresses, tcp: legacy.addresses },

@@ -26,7 +26,6 @@ export interface ConnectionRequest {
   readonly ticket: Ticket;
   /** What the limits count by, and what guests are recognised by after a drop. */
   readonly address: string;
-  readonly onEnd: () => void;
 }
 
 type Step =
@@ -115,22 +114,17 @@ export class Connection {
     });
   }
 
-  /** Tells everybody on this connection why, and hangs up. Resolves when the socket is closed. */
-  close(reason: Sentence): Promise<void> {
+  /** Tells everybody on this connection why, and hangs up. */
+  close(reason: Sentence): void {
     const { socket } = this.#request;
-    const closed = new Promise<void>((resolve) => {
-      if (socket.destroyed) resolve();
-      else socket.once('close', () => resolve());
-    });
-    if (this.#step.name === 'inside' && this.#visits.size > 0) {
-      this.#step = { name: 'leaving', client: this.#step.client };
-      for (const visit of this.#visits) visit.close(reason);
-      const timer = setTimeout(() => this.#end(), hangUpMs);
-      socket.once('close', () => clearTimeout(timer));
-    } else {
+    if (this.#step.name !== 'inside' || this.#visits.size === 0) {
       this.#end();
+      return;
     }
-    return closed;
+    this.#step = { name: 'leaving', client: this.#step.client };
+    for (const visit of this.#visits) visit.close(reason);
+    const timer = setTimeout(() => this.#end(), hangUpMs);
+    socket.once('close', () => clearTimeout(timer));
   }
 
   #authenticate(client: Ssh2Client, context: AuthContext): void {
@@ -195,6 +189,5 @@ export class Connection {
   #gone(): void {
     this.#end();
     this.#request.ticket.close();
-    this.#request.onEnd();
   }
 }

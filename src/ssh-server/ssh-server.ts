@@ -50,7 +50,7 @@ export interface SshLimits extends GuardLimits {
 
 export interface SshServer {
   readonly addresses: readonly AddressInfo[];
-  /** People are told why, screens restored, seats held. Resolves when every socket is closed, within some 3 s. */
+  /** People are told why, screens restored, seats held. Resolves when every socket is closed: a second at most. */
   close(reason?: Sentence): Promise<void>;
   /**
    * For the process's handlers of what nobody caught: true when it came from a session on this port, which has been ended
@@ -61,13 +61,16 @@ export interface SshServer {
 
 const keepaliveMs = 15_000;
 const keepalivesMissed = 2;
+/** Whoever has not read the last sentence by then does not get it: whoever stops the house waits for 2 s in all. */
+const closingMs = 1_000;
 const closing: Sentence = { code: 'house-closing-now', params: {} };
 
 /** @throws what `openListener` throws: a port in use, an address that is not ours */
 export async function openSshServer(options: SshServerOptions): Promise<SshServer> {
   const boundary = createSessionBoundary();
   const house: ConnectionHouse = { ...options, boundary };
-  const connections = new Map<Socket, Connection>();
+  // Undefined: has not been let in, or will not be.
+  const sockets = new Map<Socket, Connection | undefined>();
   let open = true;
 
   const ssh2 = new Server(
@@ -78,10 +81,12 @@ export async function openSshServer(options: SshServerOptions): Promise<SshServe
       keepaliveInterval: options.keepaliveMs ?? keepaliveMs,
       keepaliveCountMax: keepalivesMissed,
     },
-    (client) => connections.get(socketOf(client))?.greet(client),
+    (client) => sockets.get(socketOf(client))?.greet(client),
   );
 
   async function receive(socket: Socket): Promise<void> {
+    sockets.set(socket, undefined);
+    socket.once('close', () => sockets.delete(socket));
     // A reset comes here; what has to be done then is done on 'close'.
     socket.on('error', () => socket.destroy());
     const proxied = await readProxyHeader(socket, {
@@ -107,8 +112,7 @@ export async function openSshServer(options: SshServerOptions): Promise<SshServe
       socket.destroy();
       return;
     }
-    const onEnd = (): void => void connections.delete(socket);
-    connections.set(socket, new Connection(house, { socket, ticket, address, onEnd }));
+    sockets.set(socket, new Connection(house, { socket, ticket, address }));
     ssh2.injectSocket(socket);
   }
 
@@ -126,10 +130,20 @@ export async function openSshServer(options: SshServerOptions): Promise<SshServe
     async close(reason = closing) {
       open = false;
       await listener.close();
-      await Promise.all([...connections.values()].map((connection) => connection.close(reason)));
+      const closed = Array.from(sockets.keys(), closedSocket);
+      for (const [socket, connection] of sockets) {
+        if (connection === undefined) socket.destroy();
+        else connection.close(reason);
+      }
+      const late = setTimeout(() => sockets.forEach((_connection, socket) => socket.destroy()), closingMs);
+      await Promise.all(closed).finally(() => clearTimeout(late));
     },
     claim: (error) => boundary.claim(error),
   };
+}
+
+function closedSocket(socket: Socket): Promise<void> {
+  return new Promise((resolve) => void socket.once('close', () => resolve()));
 }
 
 /** RFC 4253 4.2 allows lines of text before the identification; some clients show them. */

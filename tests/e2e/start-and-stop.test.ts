@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -7,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
 import { startHouse } from '../helpers/house.ts';
+import { intrude } from '../helpers/ssh-intruder.ts';
+import { channelOpen, ptyRequest, shellRequest } from '../helpers/ssh-packets.ts';
 import { openSshPerson } from '../helpers/ssh-person.ts';
 import { eventually } from '../helpers/talk.ts';
 import { connectLegacy } from '../helpers/legacy-client.ts';
@@ -40,6 +43,30 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     expect(lea.received).toContain('.info La casa cierra');
   },
 );
+
+test('people who read nothing, and proxies that say nothing, do not keep the house from closing in order', async () => {
+  await using house = await startHouse({ environment: { TERTULIA_PROXY_FROM: '127.0.0.9' } });
+  await using deaf = await intrude({ port: house.sshPort });
+  deaf.send(channelOpen());
+  await deaf.receives(91);
+  deaf.send(ptyRequest(0));
+  deaf.send(shellRequest(0));
+  await deaf.receives(99);
+  deaf.socket.pause();
+  await using lea = await connectLegacy(house.tcpPort);
+  lea.write('.newuser lea\n');
+  await lea.sees('.accept');
+  lea.socket.pause();
+  const proxies = [house.sshPort, house.tcpPort].map((port) =>
+    connect({ port, host: '127.0.0.1', localAddress: '127.0.0.9' }),
+  );
+  await Promise.all(proxies.map((socket) => once(socket, 'connect')));
+  for (const socket of proxies) socket.on('error', () => socket.destroy());
+  expect(await house.stop('SIGTERM')).toBe(0);
+  expect(house.output.stderr).toContain('closing');
+  expect(house.output.stderr).not.toContain('too long');
+  for (const socket of proxies) socket.destroy();
+});
 
 test('a port that is in use names its setting and the remedy', async () => {
   await using house = await startHouse();
