@@ -11,6 +11,7 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', development: false } },
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
+    setupFiles: ['tests/helpers/property-seed.ts'],
     pool: 'forks',
     // Tests open real servers and child processes; more workers than this only make them wait for each other.
     maxWorkers: 2,

@@ -19,8 +19,8 @@ const parts: readonly Part[] = [
   { name: '5,000 visits', command: ['tests/soak/ssh-connects.ts'] },
   { name: 'attacks beside 20 people', command: ['bench/ssh-attacks.ts', '--seconds', '5'] },
   {
-    name: 'screens: random steps against a fresh redraw, and 2,000 visits',
-    command: [...vitest, 'tests/session/ui-'],
+    name: 'screens and text: 10,000 random steps, and 2,000 visits',
+    command: [...vitest, 'tests/session/ui-', 'tests/unit/'],
     environment: { SOAK_SCREENS: '300', SOAK_INPUTS: '10000', SOAK_VISITS: '2000' },
   },
   {
@@ -31,9 +31,12 @@ const parts: readonly Part[] = [
 ];
 
 const cwd = fileURLToPath(new URL('../..', import.meta.url));
+// Said, so that what fails can be tried again.
+const seed = Date.now() % 1_000_000;
+process.stdout.write(`property seed ${seed}\n`);
 for (const { name, command, environment } of parts) {
   process.stdout.write(`\n${name}: ${command.join(' ')}\n`);
-  const env = { ...process.env, ...environment };
+  const env = { ...process.env, PROPERTY_SEED: String(seed), ...environment };
   const { status } = spawnSync(process.execPath, command, {
     cwd,
     env,
