@@ -16,6 +16,8 @@ export interface ChannelOutputOptions {
 const drainLookMs = 10;
 /** A farewell that is not read in this time is not read at all. */
 const farewellMs = 2_000;
+/** A client that does not confirm the end of a channel in this time never does, and would keep it for ever. */
+const confirmMs = 10_000;
 /** A window that is opened byte by byte is no progress: less than this within the limit's time counts as nothing. */
 const progressBytes = 4_096;
 
@@ -24,6 +26,7 @@ export class ChannelOutput {
   readonly #channel: ServerChannel;
   readonly #slow: SlowReaderWatch;
   readonly #drainListeners: (() => void)[] = [];
+  readonly #onSlow: () => void;
   readonly #onWrote: () => void;
   #drainTimer: NodeJS.Timeout | undefined;
   #writtenBytes = 0;
@@ -31,6 +34,7 @@ export class ChannelOutput {
 
   constructor(channel: ServerChannel, { limits, now, onSlow, onWrote }: ChannelOutputOptions) {
     this.#channel = channel;
+    this.#onSlow = onSlow;
     this.#onWrote = onWrote;
     this.#slow = watchSlowReader({
       queuedBytes: () => channel.writableLength,
@@ -60,15 +64,19 @@ export class ChannelOutput {
     if (this.blocked) this.#waitForDrain();
   }
 
-  /** The exit status, then the end of the channel, after all that was written. Idempotent. */
+  /** The exit status, then the end of the channel, after all that was written; whoever ignores it is slow. Idempotent. */
   end(exitStatus: number): void {
     if (this.#ended) return;
     const channel = this.#channel;
     this.close();
     channel.exit(exitStatus);
     channel.end();
-    const timer = setTimeout(() => channel.close(), farewellMs);
-    channel.once('close', () => clearTimeout(timer));
+    const unread = setTimeout(() => channel.close(), farewellMs);
+    const unconfirmed = setTimeout(this.#onSlow, confirmMs);
+    channel.once('close', () => {
+      clearTimeout(unread);
+      clearTimeout(unconfirmed);
+    });
   }
 
   /** Nothing goes out any more. */

@@ -110,7 +110,10 @@ export class Connection {
     // Port forwarding is refused; the listener is also what makes `no-more-sessions` work.
     client.on('request', (_accept, reject: (() => void) | undefined) => reject?.());
     client.on('session', (accept) => {
-      acceptSession(accept(), this.#house.locale, (started) => this.#start(started));
+      acceptSession(accept(), this.#house.locale, {
+        onStart: (started) => this.#start(started),
+        onRefused: () => this.#restIfEmpty(),
+      });
     });
   }
 
@@ -161,10 +164,17 @@ export class Connection {
       hello,
       onSlow: () => this.#expel('slow-reader'),
       onWrote: () => this.#slow?.wrote(),
-      onEnd: () => void this.#visits.delete(visit),
+      onEnd: () => {
+        this.#visits.delete(visit);
+        this.#restIfEmpty();
+      },
     });
     this.#visits.add(visit);
     this.#patience.started();
+  }
+
+  #restIfEmpty(): void {
+    if (this.#visits.size === 0) this.#patience.rests();
   }
 
   #expel(offence: Offence): void {

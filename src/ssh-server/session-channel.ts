@@ -20,6 +20,12 @@ export interface Started {
   readonly enter: readonly string[];
 }
 
+export interface SessionListeners {
+  readonly onStart: (started: Started) => void;
+  /** A command that is none of ours has been answered. */
+  readonly onRefused: () => void;
+}
+
 /** `EX_USAGE` of sysexits.h: the command is none of ours. */
 const unknownVerbStatus = 64;
 
@@ -30,7 +36,7 @@ const unknownVerbStatus = 64;
 export function acceptSession(
   session: Session,
   houseLocale: Locale,
-  onStart: (started: Started) => void,
+  { onStart, onRefused }: SessionListeners,
 ): void {
   const environment = createClientEnvironment();
   const resizeListeners: (() => void)[] = [];
@@ -66,6 +72,7 @@ export function acceptSession(
     const word = command?.trim();
     if (word !== undefined && word !== '' && !word.startsWith('#')) {
       refuseVerb(channel, word, localeFrom(client.lang, houseLocale));
+      onRefused();
       return;
     }
     onStart({

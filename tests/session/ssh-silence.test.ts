@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { intrude } from '../helpers/ssh-intruder.ts';
-import { channelOpen } from '../helpers/ssh-packets.ts';
+import { channelOpen, packet, shellRequest } from '../helpers/ssh-packets.ts';
 import { pipeThroughSsh } from '../helpers/ssh-pipe.ts';
 import { openSshPort, type SshPort } from '../helpers/ssh-port.ts';
 
@@ -102,6 +102,19 @@ describe.concurrent('silent-connection', () => {
     await using halfway = await intrude({ port: house.port });
     halfway.send(channelOpen());
     await Promise.all([idle.gone, halfway.gone]);
+  });
+
+  test('whoever has ended everything, or asked only for what there is not, is cut off a while later', async () => {
+    await using left = await intrude({ port: house.port });
+    await using refused = await intrude({ port: house.port });
+    for (const intruder of [left, refused]) {
+      intruder.send(channelOpen());
+      await intruder.receives(91);
+    }
+    left.send(shellRequest(0));
+    left.send(packet(97, 0));
+    refused.send(packet(98, 0, 'exec', true, 'ls'));
+    await Promise.all([left.gone, refused.gone]);
   });
 
   test('300 silent connections keep nobody out', async () => {

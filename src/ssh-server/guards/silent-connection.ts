@@ -4,22 +4,33 @@ export interface Patience {
   loggedIn(): void;
   /** Something runs: from now on it may be as quiet as it likes, as long as it answers keepalives. */
   started(): void;
+  /** Nothing runs any more. A client that shares its connection (ControlPersist) may soon start something again. */
+  rests(): void;
   close(): void;
 }
 
+/** What runs nothing any more is kept so many times as long as what has not logged in: a minute, as the settings are. */
+const restTimes = 3;
+
 /**
- * Attack: connect and say nothing, before the identification line, in the middle of a key exchange, after log-in. ssh2 would
- * wait for ever. `limitMs` are given to log in, and as many again to start something.
+ * Attack: connect and say nothing, before the identification line, in the middle of a key exchange, after log-in, after
+ * everything has ended. ssh2 would wait for ever. `limitMs` are given to log in, and as many again to start something.
  */
 export function watchSilence(limitMs: number, onSilence: () => void): Patience {
   let timer = setTimeout(onSilence, limitMs);
+  let closed = false;
   const stop = (): void => clearTimeout(timer);
+  function startAgain(ms: number): void {
+    stop();
+    if (!closed) timer = setTimeout(onSilence, ms);
+  }
   return {
-    loggedIn() {
-      stop();
-      timer = setTimeout(onSilence, limitMs);
-    },
+    loggedIn: () => startAgain(limitMs),
     started: stop,
-    close: stop,
+    rests: () => startAgain(restTimes * limitMs),
+    close() {
+      closed = true;
+      stop();
+    },
   };
 }
