@@ -1,7 +1,7 @@
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { createServer, isIPv6, type AddressInfo, type Server, type Socket } from 'node:net';
 
 export interface ListenerOptions {
-  /** Addresses or host names; `*` is every address of the machine, IPv4 alone where there is no IPv6. */
+  /** Addresses or names; `*` is every address of the machine, IPv4 alone where there is no IPv6, whatever else is named. */
   readonly hosts: readonly string[];
   /** 0 takes any free port, the same one on every host. */
   readonly port: number;
@@ -22,7 +22,8 @@ export interface Listener {
 export async function openListener(options: ListenerOptions): Promise<Listener> {
   await using opening = new AsyncDisposableStack();
   const addresses: AddressInfo[] = [];
-  for (const host of options.hosts) {
+  const hosts = options.hosts.includes('*') ? ['*'] : new Set(options.hosts);
+  for (const host of hosts) {
     const server = await listen(host, addresses[0]?.port ?? options.port, options);
     opening.defer(() => closed(server));
     addresses.push(server.address() as AddressInfo);
@@ -34,7 +35,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
 async function listen(host: string, port: number, options: ListenerOptions): Promise<Server> {
   if (host !== '*') return listenOn(host, port, options);
   try {
-    return await listenOn('::', port, options);
+    return await listenOn('::', port, options, 'both families');
   } catch (error) {
     if (!isWithoutIPv6(error)) throw error;
     return listenOn('0.0.0.0', port, options);
@@ -45,12 +46,15 @@ function listenOn(
   host: string,
   port: number,
   { onSocket, onAcceptError, allowHalfOpen = false }: ListenerOptions,
+  families: 'its own' | 'both families' = 'its own',
 ): Promise<Server> {
   return new Promise((resolve, reject) => {
     // Without noDelay a keystroke waits for the acknowledgement of the last one: 88 ms instead of 5.
     const server = createServer({ noDelay: true, allowHalfOpen }, onSocket);
     server.once('error', reject);
-    server.listen({ host, port }, () => {
+    // Else `::` takes the IPv4 addresses too, and `0.0.0.0` beside it is in use.
+    const ipv6Only = isIPv6(host) && families === 'its own';
+    server.listen({ host, port, ipv6Only }, () => {
       server.off('error', reject);
       server.on('error', onAcceptError);
       resolve(server);

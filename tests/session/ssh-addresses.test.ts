@@ -38,6 +38,30 @@ test('several addresses, IPv6 among them, share one port', async ({ skip }) => {
   }
 });
 
+test.for([
+  [
+    ['0.0.0.0', '::'],
+    ['0.0.0.0', '::'],
+    ['127.0.0.1', '::1'],
+  ],
+  [
+    ['::', '0.0.0.0'],
+    ['::', '0.0.0.0'],
+    ['127.0.0.1', '::1'],
+  ],
+  [['*', '127.0.0.1', '*'], ['::'], ['127.0.0.1', '::1']],
+  [['::1', '::1'], ['::1'], ['::1']],
+] as const)('%j may be listened on together', async ([hosts, bound, reached], { skip }) => {
+  skip(!hasIPv6, 'this machine has no IPv6');
+  await using house = await openSshPort({ hosts });
+  expect(house.server.addresses.map(({ address }) => address)).toEqual(bound);
+  for (const host of reached) {
+    const socket = connect({ port: house.port, host });
+    await new Promise((resolve) => socket.once('data', resolve));
+    socket.destroy();
+  }
+});
+
 test('an address has only so many connections at once', async () => {
   await using house = await openSshPort({ address: { live: 2 } });
   const localAddress = '127.3.0.1';
