@@ -6,9 +6,11 @@ import { databasePathIn } from './data-directory.ts';
 import { copyDatabase, openForReading, openForWriting, withDatabase } from './database.ts';
 import { beginFile, nameAlso, removeFile, syncPath } from './database-file.ts';
 import { diskTroubleOf, explain } from './explain.ts';
+import { overwriteAllGaps } from './page-gaps.ts';
 import { checkOrigin } from './prepare-database.ts';
 import { unsoundness } from './soundness.ts';
 import { fileError } from './file-error.ts';
+import { mergeAllWords } from './word-index.ts';
 import { absent, damaged, StorageError } from './storage-error.ts';
 
 /** What a copy holds. */
@@ -34,12 +36,15 @@ export async function backUp(dataDir: string, file: string): Promise<CopyContent
     beginFile(draft);
     await copyTo(path, draft);
     const contents = withDatabase(openForWriting(draft), (copy) => {
+      // The house may still have to be swept of what was erased a moment ago; a copy may be kept for years.
+      mergeAllWords(copy);
       // One file without company: what somebody carries away is all there is.
       copy.exec('PRAGMA journal_mode = DELETE');
       const finding = unsoundness(copy);
       if (finding !== undefined) throw damaged(path, finding);
       return contentsOf(copy);
     });
+    overwriteAllGaps(draft);
     syncPath(draft);
     nameAlso(draft, file);
     syncPath(dirname(file));

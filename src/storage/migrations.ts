@@ -27,6 +27,13 @@ export const migrations: readonly string[] = [
 
   -- Where people's seats wait: state, not history, so nothing of them is in the log.
   CREATE TABLE seats (identity TEXT PRIMARY KEY, record TEXT NOT NULL) STRICT;
+  -- How often something was forgotten, and how often the file was swept of its bytes since.
+  CREATE TABLE forgettings (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    count INTEGER NOT NULL,
+    swept INTEGER NOT NULL
+  ) STRICT;
+  INSERT INTO forgettings (one, count, swept) VALUES (1, 0, 0);
 
   -- The read model: follows from the log alone, up to the checkpoint.
   CREATE TABLE projection (one INTEGER PRIMARY KEY CHECK (one = 1), checkpoint INTEGER NOT NULL) STRICT;
@@ -67,7 +74,8 @@ export const migrations: readonly string[] = [
   CREATE TABLE amendments (target INTEGER, position INTEGER, PRIMARY KEY (target, position)) STRICT, WITHOUT ROWID;
   -- Which events are about people: replayed as a whole at every start, so they must be found without the others.
   CREATE TABLE people (position INTEGER PRIMARY KEY) STRICT;
-  -- Keeps no copy of the text and, since nothing is ranked, no lengths; forgets the words of what is deleted.
+  -- Keeps no copy of the text and, since nothing is ranked, no lengths. What is deleted is merged away by the sweeper,
+  -- down to one segment.
   CREATE VIRTUAL TABLE message_words USING fts5 (
     text,
     content = 'messages',
@@ -75,7 +83,7 @@ export const migrations: readonly string[] = [
     columnsize = 0,
     tokenize = 'unicode61 remove_diacritics 2'
   );
-  INSERT INTO message_words (message_words, rank) VALUES ('secure-delete', 1);
+  INSERT INTO message_words (message_words, rank) VALUES ('usermerge', 2);
   `,
 ];
 

@@ -103,6 +103,8 @@ export class Writer {
       workerData: { path, maxPages } satisfies WriterSettings,
       // The process's own flags are not the worker's: some of them make the constructor throw.
       execArgv: [],
+      // If it dies, its file stays open: closing it would end the locks that this process has on the database.
+      trackUnmanagedFds: false,
     });
     worker.on('message', (answer: FromWriter) => this.#hear(worker, answer));
     worker.on('error', (error) => this.#options.log.error({ err: error }, 'the storage writer failed'));

@@ -2,7 +2,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 
 import { createCommitter } from './committer.ts';
 import { openForWriting } from './database.ts';
+import { Sweeper } from './sweeper.ts';
 import type { FromWriter, ToWriter, WriterSettings } from './writer-protocol.ts';
+import { WritingConnection } from './writing-connection.ts';
 
 // The thread that writes: a disk that takes its time delays nobody's keystrokes. An error that escapes from here ends
 // the thread, and the main thread starts another.
@@ -10,18 +12,12 @@ const port = parentPort;
 if (!port) throw new Error('the writer runs as a worker thread');
 
 const { path, maxPages } = workerData as WriterSettings;
-const committer = createCommitter(() => openForWriting(path, { maxPages }));
-
-/** Set while the journal waits for somebody who is reading it, such as a backup. */
-let journalRetry: NodeJS.Timeout | undefined;
-
-function emptyJournal(): void {
-  journalRetry = committer.emptyJournal() ? undefined : setTimeout(emptyJournal, 1000);
-}
+const connection = new WritingConnection(() => openForWriting(path, { maxPages }));
+const committer = createCommitter(connection);
+const sweeper = new Sweeper(connection, path);
 
 function tell(answer: FromWriter): void {
-  // Before anybody hears that something was forgotten.
-  if (journalRetry === undefined) emptyJournal();
+  sweeper.settle();
   port?.postMessage(answer);
 }
 
@@ -34,8 +30,7 @@ port.on('message', (request: ToWriter) => {
       tell(committer.do(request.chore));
       return;
     case 'close':
-      clearTimeout(journalRetry);
-      committer.close();
+      sweeper.close();
       port.close();
       return;
   }

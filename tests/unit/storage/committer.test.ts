@@ -4,6 +4,7 @@ import { subjectOf } from '../../../src/chat-core/events.ts';
 import type { NewEvent } from '../../../src/chat-core/ports/event-log.ts';
 import { type Committer, createCommitter } from '../../../src/storage/committer.ts';
 import { openForReading, openForWriting } from '../../../src/storage/database.ts';
+import { WritingConnection } from '../../../src/storage/writing-connection.ts';
 import { encodeEvent } from '../../../src/storage/event-row.ts';
 import type { AppendRecord } from '../../../src/storage/writer-protocol.ts';
 import { newEvent, said } from '../../contract/events.ts';
@@ -12,12 +13,12 @@ import { expectSound } from './soundness.ts';
 
 describe('a disk that fills up', () => {
   test('refuses whole batches, harms nothing, and takes the same lines once there is space', async () => {
-    const { committer, path, limit } = await openCommitter();
+    const { committer, connection, path, limit } = await openCommitter();
     const lines = recordsOf(400, 'x'.repeat(500));
     expect(committer.commit(lines.slice(0, 100)).type).toBe('committed');
 
     limit.maxPages = pagesOf(path) + 1;
-    committer.close();
+    connection.drop();
     const refused = committer.commit(lines.slice(100));
     expect(refused).toMatchObject({ type: 'failed', reason: expect.stringContaining('full') as string });
     expect(committer.commit(lines.slice(100, 200)).type).toBe('failed');
@@ -25,7 +26,7 @@ describe('a disk that fills up', () => {
     expectSound(path, 100);
 
     limit.maxPages = undefined;
-    committer.close();
+    connection.drop();
     const taken = committer.commit(lines);
     expect(taken).toMatchObject({ type: 'committed', headBefore: 100 });
     const fresh = outcomesOf(taken).map((outcome) => outcome.type === 'stored' && outcome.fresh);
@@ -34,9 +35,9 @@ describe('a disk that fills up', () => {
   });
 
   test('that cannot even be opened fails batches until it can', async () => {
-    const { committer, limit, path } = await openCommitter();
+    const { committer, connection, limit, path } = await openCommitter();
     limit.broken = true;
-    committer.close();
+    connection.drop();
     expect(committer.commit(recordsOf(2)).type).toBe('failed');
     limit.broken = false;
     expect(committer.commit(recordsOf(2)).type).toBe('committed');
@@ -65,14 +66,14 @@ async function openCommitter() {
   await (await place.open()).close();
   const path = place.databasePath;
   const limit: { maxPages: number | undefined; broken: boolean } = { maxPages: undefined, broken: false };
-  const committer = createCommitter(() =>
+  const connection = new WritingConnection(() =>
     openForWriting(limit.broken ? `${path}/nowhere` : path, { maxPages: limit.maxPages }),
   );
   onTestFinished(async () => {
-    committer.close();
+    connection.drop();
     await place[Symbol.asyncDispose]();
   });
-  return { committer, path, limit };
+  return { committer: createCommitter(connection), connection, path, limit };
 }
 
 function recordsOf(count: number, text = 'hi'): AppendRecord[] {

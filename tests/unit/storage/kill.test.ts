@@ -1,17 +1,18 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createInterface } from 'node:readline';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 import { appendAll, newEvent, readSome, said } from '../../contract/events.ts';
 import { createStoragePlace } from '../../contract/sqlite.ts';
-import { expectSound } from './soundness.ts';
+import { killAfter, startDoomed } from './kill.ts';
+import { expectSound, expectWhole } from './soundness.ts';
 
-const child = new URL('./appending-child.ts', import.meta.url).pathname;
 // The long proof sets this to 200, and wants to see figures.
 const kills = Number(process.env['TERTULIA_KILLS'] ?? 5);
 const longProof = kills > 5;
+const patient = { timeout: 30_000, interval: 50 };
 
 test(
   `nothing acknowledged is lost or doubled when the house is killed ${kills} times while people talk`,
@@ -21,7 +22,13 @@ test(
     const openingMs: number[] = [];
     for (let round = 0; round < kills; round += 1) {
       // A different moment each time: between the first line and some batches later.
-      await killAfter(place.dataDir, `round${round}`, 1 + ((round * 149) % 600), acknowledged);
+      const lines = 1 + ((round * 149) % 600);
+      const heard = await killAfter('./appending-child.ts', place.dataDir, `round${round}`, lines);
+      for (const line of heard) {
+        const [id, position] = line.split(' ');
+        acknowledged.set(id!, Number(position));
+      }
+      expect(heard.length).toBeGreaterThanOrEqual(lines);
 
       // Opens at once: the lock died with its owner.
       const start = performance.now();
@@ -40,9 +47,38 @@ test(
   kills * 12_000,
 );
 
+test(
+  'what was erased is in no file, and every seat as it was saved, however the house is killed meanwhile',
+  async () => {
+    await using place = await createStoragePlace();
+    for (let round = 0; round < Math.min(kills, 40); round += 1) {
+      const word = `round${round}`;
+      const lines = 2 + ((round * 67) % 200);
+      const heard = await killAfter('./forgetting-child.ts', place.dataDir, word, lines);
+      const erased = heard.flatMap((line) =>
+        line.startsWith('erased ') ? [line.slice('erased '.length)] : [],
+      );
+      const storage = await place.open();
+      const seats = await storage.seats.all();
+      // What the killed house had begun to sweep is swept now.
+      await vi.waitFor(async () => {
+        const bytes = await bytesIn(place.dataDir);
+        expect(erased.filter((text) => bytes.includes(text))).toEqual([]);
+      }, patient);
+      await storage.close();
+      expectWhole(place.databasePath);
+
+      const saved = heard.findLast((line) => line.startsWith('saved '))?.slice('saved '.length) ?? -1;
+      const found = seats.find(({ nick }) => nick === word);
+      expect(found?.since ?? -1).toBeGreaterThanOrEqual(Number(saved));
+    }
+  },
+  kills * 12_000,
+);
+
 test('a killed server frees its directory, a living one does not', async () => {
   await using place = await createStoragePlace();
-  const server = startTalking(place.dataDir, 'only');
+  const server = startDoomed('./appending-child.ts', place.dataDir, 'only');
   await once(server.lines, 'line');
   await expect(place.open()).rejects.toMatchObject({ code: 'in-use' });
   await server.kill();
@@ -59,35 +95,8 @@ function figures(lines: number, openingMs: readonly number[]): string {
   return `${kills} kills: ${lines} lines acknowledged, 0 lost, 0 doubled; opened in ${median.toFixed(0)} ms, ${longest.toFixed(0)} ms at most\n`;
 }
 
-async function killAfter(
-  dataDir: string,
-  word: string,
-  lines: number,
-  acknowledged: Map<string, number>,
-): Promise<void> {
-  const server = startTalking(dataDir, word);
-  let heard = 0;
-  server.lines.on('line', (line) => {
-    const [id, position] = line.split(' ');
-    acknowledged.set(id!, Number(position));
-    heard += 1;
-    if (heard === lines) void server.kill();
-  });
-  await server.ended;
-  expect(heard).toBeGreaterThanOrEqual(lines);
-}
-
-function startTalking(dataDir: string, word: string) {
-  const server = spawn(process.execPath, [child, dataDir, word], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const lines = createInterface(server.stdout);
-  // Both: what the pipe still holds when the process is gone was acknowledged, too.
-  const ended = Promise.all([once(server, 'exit'), once(lines, 'close')]);
-  return {
-    lines,
-    ended,
-    async kill() {
-      server.kill('SIGKILL');
-      await ended;
-    },
-  };
+async function bytesIn(directory: string): Promise<string> {
+  const names = await readdir(directory);
+  const contents = await Promise.all(names.map((name) => readFile(join(directory, name), 'latin1')));
+  return contents.join('\n');
 }
