@@ -11,7 +11,9 @@ export type Decision =
   | { readonly type: 'sign'; readonly algorithm: string }
   /** No question is asked, so that a guest sees no prompt. */
   | { readonly type: 'ask-nothing' }
-  | { readonly type: 'refuse'; readonly methods: AuthenticationType[] };
+  | { readonly type: 'refuse'; readonly methods: AuthenticationType[] }
+  /** Refused, too: the signature does not fit its key. */
+  | { readonly type: 'forgery'; readonly methods: AuthenticationType[] };
 
 /**
  * The first key that proves itself is the person, whatever key it is; without one they are a guest. `none` is refused
@@ -31,6 +33,6 @@ export function decide(context: AuthContext, opensTo: Ticket['opensTo']): Decisi
   if (publicKey === undefined) return refuse;
   if (signature === undefined) return { type: 'sign', algorithm: publicKey.algorithm };
   // The blob begins with the id of this connection, so a signature seen elsewhere proves nothing here.
-  if (blob === undefined || !publicKey.verify(blob, signature)) return refuse;
+  if (blob === undefined || !publicKey.verify(blob, signature)) return { type: 'forgery', methods };
   return { type: 'enter', credential: { kind: 'key', fingerprint: publicKey.fingerprint } };
 }

@@ -6,6 +6,7 @@ import type { Credential, Hello, Sentence } from '../chat-core/link/protocol.ts'
 import type { Ticket } from '../net/address-limits.ts';
 import { watchSlowReader, type SlowReaderWatch } from '../net/slow-reader.ts';
 import { decide } from './authentication.ts';
+import { countForgeries } from './guards/forged-signatures.ts';
 import type { GuardLimits, Offence } from './guards/guard.ts';
 import { watchIdentification } from './guards/identification-line.ts';
 import { answerLogin } from './guards/late-decision.ts';
@@ -56,6 +57,7 @@ export class Connection {
   readonly #house: ConnectionHouse;
   readonly #request: ConnectionRequest;
   readonly #patience: Patience;
+  readonly #noteForgery: () => void;
   readonly #visits = new Set<Visit>();
   /** Over all that waits for this client: on its channels, in a key exchange, in its socket. */
   #slow: SlowReaderWatch | undefined;
@@ -66,6 +68,7 @@ export class Connection {
     this.#house = house;
     this.#request = request;
     this.#patience = watchSilence(house.limits.login.seconds * 1000, () => this.#expel('silent-connection'));
+    this.#noteForgery = countForgeries(() => this.#expel('forged-signatures'));
     watchIdentification(socket, () => this.#expel('identification-line'));
     // ssh2 ends the socket when it is displeased; that the other side does so too is nobody's promise.
     socket.once('finish', () => endSocket(socket));
@@ -132,7 +135,9 @@ export class Connection {
 
   #authenticate(client: Ssh2Client, context: AuthContext): void {
     if (this.#step.name === 'ended') return;
-    answerLogin(context, decide(context, this.#request.ticket.opensTo), (credential) => {
+    const decision = decide(context, this.#request.ticket.opensTo);
+    if (decision.type === 'forgery') this.#noteForgery();
+    answerLogin(context, decision, (credential) => {
       if (this.#step.name !== 'ended')
         this.#step = { name: 'inside', client, nick: context.username, credential };
     });

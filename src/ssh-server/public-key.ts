@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { parseSecurityKey } from './security-key.ts';
+import { parseSecurityKey, readStrings } from './security-key.ts';
 import { utils } from './ssh2-private.ts';
 
 /** A key that a client offers, in a form that can check what was signed with it. */
@@ -28,8 +28,9 @@ const keyTypes = [
   'ecdsa-sha2-nistp521',
   'ssh-rsa',
 ];
-/** An RSA key of 8,192 bits takes 1,050. */
 const maxKeyBytes = 2_048;
+/** What a signature costs to verify grows with both numbers. */
+const maxRsaBits = { modulus: 8_192, exponent: 32 };
 
 /** Undefined for whatever is not accepted: other types, certificates, RSA with SHA-1, malformed keys. */
 export function parsePublicKey({ algo, data, hashAlgo }: OfferedKey): PublicKey | undefined {
@@ -47,7 +48,7 @@ export function parsePublicKey({ algo, data, hashAlgo }: OfferedKey): PublicKey 
   const key = utils.parseKey(data);
   if (key instanceof Error || key.type !== algo || !keyTypes.includes(key.type)) return undefined;
   const isRsa = key.type === 'ssh-rsa';
-  if (isRsa && hashAlgo === undefined) return undefined;
+  if (isRsa && (hashAlgo === undefined || !isModestRsa(data))) return undefined;
   return {
     algorithm: isRsa ? `rsa-sha2-${hashAlgo?.slice('sha'.length)}` : algo,
     fingerprint,
@@ -57,6 +58,18 @@ export function parsePublicKey({ algo, data, hashAlgo }: OfferedKey): PublicKey 
       return verdict === true;
     },
   };
+}
+
+/** RFC 4253 6.6: the type, the exponent, the modulus. */
+function isModestRsa(key: Buffer): boolean {
+  const [, exponent, modulus] = readStrings(key) ?? [];
+  if (exponent === undefined || modulus === undefined) return false;
+  return bitsOf(exponent) <= maxRsaBits.exponent && bitsOf(modulus) <= maxRsaBits.modulus;
+}
+
+function bitsOf(mpint: Buffer): number {
+  const first = mpint.findIndex((byte) => byte !== 0);
+  return first === -1 ? 0 : (mpint.length - first) * 8 - (Math.clz32(mpint[first] ?? 0) - 24);
 }
 
 function fingerprintOf(key: Buffer): string {

@@ -84,7 +84,7 @@ function sha256(bytes: Buffer): Buffer {
 }
 
 /** The strings of RFC 4251 5 that the bytes consist of; undefined when they do not. */
-function readStrings(bytes: Buffer): Buffer[] | undefined {
+export function readStrings(bytes: Buffer): Buffer[] | undefined {
   const strings: Buffer[] = [];
   let at = 0;
   while (at < bytes.length) {

@@ -109,6 +109,20 @@ describe('a key', () => {
       strings('ssh-dss', Buffer.alloc(129, 1), Buffer.alloc(21, 1), Buffer.alloc(1, 2), Buffer.alloc(1, 3)),
     ],
     ['of more than 2 kB', 'ssh-rsa', strings('ssh-rsa', Buffer.from([1, 0, 1]), Buffer.alloc(4_000, 1))],
+    [
+      'of RSA with 8,200 bits',
+      'rsa-sha2-512',
+      strings('ssh-rsa', Buffer.from([1, 0, 1]), Buffer.concat([Buffer.from([0]), Buffer.alloc(1_025, 255)])),
+    ],
+    [
+      'of RSA with an exponent of 33 bits',
+      'rsa-sha2-512',
+      strings(
+        'ssh-rsa',
+        Buffer.from([1, 0, 0, 0, 1]),
+        Buffer.concat([Buffer.from([0]), Buffer.alloc(256, 255)]),
+      ),
+    ],
     ['of no known type', 'ssh-mystery', strings('ssh-mystery', Buffer.alloc(32))],
     ['that is nothing at all', 'ssh-ed25519', Buffer.alloc(0)],
     ['with another type inside', 'ssh-ed25519', keyOf('rsa').blob],
@@ -125,6 +139,22 @@ describe('a key', () => {
     offer(person, good, (signed) => good.sign(signed));
     await person.receives(52);
   });
+});
+
+test('an RSA key of 8,192 bits is asked to sign', async () => {
+  await using person = await atTheDoor();
+  const modulus = Buffer.concat([Buffer.from([0]), Buffer.alloc(1_024, 255)]);
+  const blob = strings('ssh-rsa', Buffer.from([1, 0, 1]), modulus);
+  offer(person, { type: 'rsa-sha2-512', blob, sign: (bytes) => bytes });
+  await person.receives(60);
+});
+
+test('forged-signatures: the third on one connection ends it', async () => {
+  await using person = await atTheDoor();
+  const key = keyOf('ed25519');
+  for (let count = 0; count < 3; count += 1) offer(person, key, (signed) => key.sign(flipped(signed)));
+  await person.gone;
+  await house.ended('forged-signatures');
 });
 
 describe('a FIDO key', () => {

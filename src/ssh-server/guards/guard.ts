@@ -5,6 +5,7 @@ export type Offence =
   | 'authentication-flood'
   | 'before-login'
   | 'channel-flood'
+  | 'forged-signatures'
   | 'identification-line'
   | 'packet-flood'
   | 'packet-size'

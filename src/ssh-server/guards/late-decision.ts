@@ -37,6 +37,7 @@ function answer(context: AuthContext, decision: Decision, onEntered: (credential
       });
       return;
     case 'refuse':
+    case 'forgery':
       context.reject(decision.methods);
   }
 }

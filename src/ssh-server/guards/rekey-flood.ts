@@ -1,28 +1,34 @@
 import { message, type PacketGuard } from './guard.ts';
 
-const mostPerMinute = 6;
+const mostIdle = 6;
+/** However much moves. */
+const mostInAll = 120;
 const minuteMs = 60_000;
 /** A client with `RekeyLimit=1M` under load changes keys often, and rightly so. */
 const worthNewKeys = 256 * 1024;
 
 /**
- * Attack: one key exchange after the other, each of which costs us 2 ms. An exchange counts when less than 256 KiB
- * moved since the last one.
+ * Attack: one key exchange after the other, each of which costs us 2 ms. An exchange counts as idle when less than 256 KiB
+ * moved since the last one; what moves before log-in is worth nothing.
  */
 export const rekeyFlood: PacketGuard = {
-  messages: [message.keyExchangeInit],
-  watch({ now, movedBytes }) {
+  watch({ now, movedBytes, isLoggedIn }) {
     let first = true;
-    let movedBefore = 0;
+    // Undefined: nobody is logged in.
+    let movedBefore: number | undefined;
     let idle: number[] = [];
-    return () => {
+    let all: number[] = [];
+    return ([number]) => {
+      if (movedBefore === undefined && isLoggedIn()) movedBefore = movedBytes();
+      if (number !== message.keyExchangeInit) return 'pass';
       const moved = movedBytes();
-      const counts = !first && moved - movedBefore < worthNewKeys;
+      const earned = movedBefore !== undefined && moved - movedBefore >= worthNewKeys;
+      if (movedBefore !== undefined) movedBefore = moved;
+      const recent = (at: number): boolean => now() - at < minuteMs;
+      all = [...all.filter(recent), now()];
+      if (!earned && !first) idle = [...idle.filter(recent), now()];
       first = false;
-      movedBefore = moved;
-      if (!counts) return 'pass';
-      idle = [...idle.filter((at) => now() - at < minuteMs), now()];
-      return idle.length > mostPerMinute ? { offence: 'rekey-flood' } : 'pass';
+      return idle.length > mostIdle || all.length > mostInAll ? { offence: 'rekey-flood' } : 'pass';
     };
   },
 };
