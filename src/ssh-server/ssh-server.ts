@@ -15,7 +15,7 @@ import { Connection, type ConnectionHouse } from './connection.ts';
 import type { Faces } from './faces.ts';
 import type { GuardLimits } from './guards/guard.ts';
 import { admitSlowly } from './guards/handshake-flood.ts';
-import { endSocket } from './guards/lingering-socket.ts';
+import { createRefusal } from './refusal.ts';
 import { createSessionBoundary } from './session-boundary.ts';
 import { nativeCiphers, Server, socketOf } from './ssh2-private.ts';
 
@@ -71,6 +71,7 @@ export async function openSshServer(options: SshServerOptions): Promise<SshServe
   const house: ConnectionHouse = { ...options, boundary };
   // Undefined: has not been let in, or will not be.
   const sockets = new Map<Socket, Connection | undefined>();
+  const refuse = createRefusal();
   let open = true;
 
   const ssh2 = new Server(
@@ -144,11 +145,4 @@ export async function openSshServer(options: SshServerOptions): Promise<SshServe
 
 function closedSocket(socket: Socket): Promise<void> {
   return new Promise((resolve) => void socket.once('close', () => resolve()));
-}
-
-/** RFC 4253 4.2 allows lines of text before the identification; some clients show them. */
-function refuse(socket: Socket, text: string): void {
-  socket.resume();
-  socket.write(`${text}\r\n`);
-  endSocket(socket);
 }

@@ -84,7 +84,10 @@ export class Visit implements Breakable {
     };
     // ssh2 documents errors of a channel, and one without a listener would end the process.
     channel.on('error', () => this.gone());
-    channel.on('close', () => this.gone());
+    channel.on('close', () => {
+      this.gone();
+      this.#tellClosed();
+    });
     request.onHangUp(() => this.gone());
     house.boundary.enter(this, () => void this.#arrive().catch((error: unknown) => this.fail(error)));
   }
@@ -95,9 +98,7 @@ export class Visit implements Breakable {
     const step = this.#step;
     this.#step = { name: 'left' };
     this.#person.output.close();
-    this.#house.boundary.enter(this, () => {
-      for (const listener of this.#closeListeners) listener();
-    });
+    this.#tellClosed();
     if (step.name === 'here') void step.session.close('dropped');
     this.#request.onEnd();
   }
@@ -154,6 +155,13 @@ export class Visit implements Breakable {
       this.#print(text);
     }
     this.#hangUp(1);
+  }
+
+  /** Once, whoever ended it: a face that was dismissed, or that broke, has timers too. */
+  #tellClosed(): void {
+    this.#house.boundary.enter(this, () => {
+      for (const listener of this.#closeListeners.splice(0)) listener();
+    });
   }
 
   #closeFace(face: OpenFace, text: string): void {

@@ -36,7 +36,7 @@ export interface ConnectionLimits {
 /** A connection as its address was let in. */
 export interface Arrival {
   readonly socket: Socket;
-  /** Who is behind the proxy, if there is one. */
+  /** What the limits count by: of whoever is behind the proxy, if there is one. */
   readonly address: string;
   readonly ticket: Ticket;
 }

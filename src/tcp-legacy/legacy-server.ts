@@ -4,6 +4,7 @@ import type { Journal } from '../chat-core/journal.ts';
 import type { CoreClient } from '../chat-core/link/core-client.ts';
 import type { Locale } from '../i18n/catalogue.ts';
 import type { AddressLimits } from '../net/address-limits.ts';
+import { addressKey } from '../net/addresses.ts';
 import { openListener } from '../net/listener.ts';
 import type { Networks } from '../net/networks.ts';
 import { readProxyHeader } from '../net/proxied-address.ts';
@@ -67,7 +68,7 @@ export async function openLegacyServer(options: LegacyServerOptions): Promise<Le
     const onDisplaced = (): void => sockets.get(socket)?.close(wording.tell('connection-limit'));
     const admission = addressLimits.admit(proxied.address, onDisplaced);
     if (admission.type === 'refused') return turnAway(socket, admission.refusal);
-    const address = proxied.address ?? 'unknown';
+    const address = addressKey(proxied.address);
     const arrival = { socket, address, ticket: admission.ticket };
     sockets.set(socket, new Connection(arrival, connectionOptions));
   }

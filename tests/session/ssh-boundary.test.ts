@@ -15,6 +15,7 @@ import { pipeThroughSsh } from '../helpers/ssh-pipe.ts';
 let house: SshPort;
 let openFace: (visitor: Visitor) => void = () => undefined;
 let strays: unknown[];
+let closedFaces = 0;
 
 /** What `serve` does with whatever nobody caught. */
 function onStray(error: unknown): void {
@@ -31,6 +32,9 @@ beforeAll(async () => {
   house = await openSshPort({
     faces: {
       openInk(_session, terminal, visitor) {
+        terminal.onClose(() => {
+          closedFaces += 1;
+        });
         openFace(visitor);
         terminal.onInput(() => {
           throw new Error('broken by a key');
@@ -103,6 +107,16 @@ test('what a component reports ends that session only', async () => {
     ({ onBug }) => void setImmediate(() => onBug(new Error('broken component'))),
   );
   await isExcused(person, 'broken component');
+});
+
+test('a face that was dismissed is told when its person is gone, once', async () => {
+  const before = closedFaces;
+  {
+    await using person = await comeIn();
+    person.send(channelData(0, 'x'));
+    await isExcused(person, 'broken by a key');
+  }
+  await expect.poll(() => closedFaces).toBe(before + 1);
 });
 
 test('an exception in a timer, and a rejection that nobody awaited, find their session', async () => {

@@ -115,6 +115,13 @@ describe('receive-window', () => {
     await isThrownOut(intruder, 'receive-window');
   });
 
+  test('extended data, which nobody reads, is held to it as well', async () => {
+    await using intruder = await intrude({ port: house.port });
+    const id = await openShell(intruder);
+    intruder.send(Buffer.concat([Buffer.from([95]), uint32(id), uint32(1), uint32(2 ** 24)]));
+    await isThrownOut(intruder, 'receive-window');
+  });
+
   test('data on a channel where nothing runs is dropped', async () => {
     await using intruder = await intrude({ port: house.port });
     intruder.send(channelOpen());

@@ -13,7 +13,8 @@ export const receiveWindow: PacketGuard = {
       const channel = id === undefined ? undefined : wire.channel(id);
       if (channel === undefined) return 'pass';
       if (!channel.started) return 'swallow';
-      const length = uint32At(payload, 5) ?? 0;
+      // RFC 4254 5.2: extended data has its type before its length.
+      const length = uint32At(payload, payload[0] === message.channelExtendedData ? 9 : 5) ?? 0;
       return length > channel.incomingWindow ? { offence: 'receive-window' } : 'pass';
     },
 };
