@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import type { Visitor } from '../../src/ssh-server/faces.ts';
+import type { Terminal } from '../../src/ui/terminal/terminal.ts';
 import { intrude, type Intruder } from '../helpers/ssh-intruder.ts';
 import {
   channelData,
@@ -13,10 +14,8 @@ import { openSshPort, type SshPort } from '../helpers/ssh-port.ts';
 import { pipeThroughSsh } from '../helpers/ssh-pipe.ts';
 
 let house: SshPort;
-let openFace: (visitor: Visitor) => void = () => undefined;
+let openFace: (visitor: Visitor, terminal: Terminal) => void = () => undefined;
 let strays: unknown[];
-let openedFaces = 0;
-let closedFaces = 0;
 
 /** What `serve` does with whatever nobody caught. */
 function onStray(error: unknown): void {
@@ -33,11 +32,7 @@ beforeAll(async () => {
   house = await openSshPort({
     faces: {
       openInk(_session, terminal, visitor) {
-        openedFaces += 1;
-        terminal.onClose(() => {
-          closedFaces += 1;
-        });
-        openFace(visitor);
+        openFace(visitor, terminal);
         terminal.onInput(() => {
           throw new Error('broken by a key');
         });
@@ -112,14 +107,13 @@ test('what a component reports ends that session only', async () => {
 });
 
 test('a face that was dismissed is told when its person is gone, once', async () => {
-  // Those of the tests before this one may still be closing.
-  await expect.poll(() => closedFaces).toBe(openedFaces);
+  let told = 0;
   {
-    await using person = await comeIn();
+    await using person = await comeIn((_visitor, terminal) => terminal.onClose(() => (told += 1)));
     person.send(channelData(0, 'x'));
     await isExcused(person, 'broken by a key');
   }
-  await expect.poll(() => closedFaces).toBe(openedFaces);
+  await expect.poll(() => told).toBe(1);
 });
 
 test('an exception in a timer, and a rejection that nobody awaited, find their session', async () => {
