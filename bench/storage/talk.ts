@@ -1,3 +1,5 @@
+import { randomUUIDv7 } from 'node:crypto';
+
 import type { NewEvent } from '../../src/chat-core/ports/event-log.ts';
 import { parseNick, parseRoomName } from '../../src/chat-core/text/names.ts';
 
@@ -16,7 +18,7 @@ export function line(): NewEvent {
   const by = { nick, identity: `guest:${nick}` };
   const room = rooms[made % rooms.length]!;
   return {
-    id: crypto.randomUUID(),
+    id: randomUUIDv7(),
     at: Date.now(),
     event: { type: 'said', v: 1, room, by, kind: 'say', text: said.join(' '), mentions: [] },
   };

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomUUIDv7 } from 'node:crypto';
 
 import { AccountActions } from './account-actions.ts';
 import { roomsPerMinute } from './allowances.ts';
@@ -161,7 +161,7 @@ export class CoreSession implements SessionActions {
     if (room.topic === topic) return;
     this.#spendMessage();
     const event = { type: 'topic-set', v: 1, room: room.name, by: this.seat.author, topic } as const;
-    await this.#house.append(event, { id: randomUUID() });
+    await this.#house.append(event, { id: randomUUIDv7() });
   }
 
   /** Resolves with the line's position once it is in the log. `id` is kept over retries. */
@@ -169,7 +169,7 @@ export class CoreSession implements SessionActions {
     name: RoomName,
     raw: string,
     kind: Message['kind'],
-    id: string = randomUUID(),
+    id: string = randomUUIDv7(),
   ): Promise<Position> {
     const text = cleanMessage(raw, this.#house.options.limits.message);
     const room = this.#joinedRoom(name).name;

@@ -77,7 +77,7 @@ function checkPages(db: Database, path: string): void {
   if (finding !== 'ok') throw damaged(path, finding.replaceAll(/\s+/g, ' '));
 }
 
-// Some 60,000 events a second; only after a migration that changed what the projection writes.
+// Some 35,000 events a second; only after a migration that changed what the projection writes.
 function replay(db: Database): void {
   const ledger = createLedger(db);
   const page = 5000;

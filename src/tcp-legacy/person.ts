@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomUUIDv7 } from 'node:crypto';
 
 import type { Outcome } from '../chat-core/commands/outcome.ts';
 import { ChatError, Unavailable, type RefusalParams } from '../chat-core/errors.ts';
@@ -69,7 +69,7 @@ export class Person {
   async #say(text: string): Promise<void> {
     const room = this.#group?.room;
     if (room === undefined) return this.#tell('legacy.talk-outside');
-    const messageId = randomUUID();
+    const messageId = randomUUIDv7();
     this.#rememberOwn(messageId);
     try {
       await this.#options.session.say(room, text, 'say', messageId);

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomUUIDv7 } from 'node:crypto';
 
 import type { Outcome } from '../commands/outcome.ts';
 import type { Message } from '../message.ts';
@@ -62,7 +62,7 @@ export class LineSession implements ClientSession {
     room: RoomName,
     text: string,
     kind: 'say' | 'action' = 'say',
-    messageId: string = randomUUID(),
+    messageId: string = randomUUIDv7(),
   ): Promise<void> {
     await this.#line.ask({ type: 'say', session: this.#id, room, kind, text, messageId });
   }

@@ -3,7 +3,10 @@ import type { Position } from '../position.ts';
 
 /** An event that wants to be in the log. */
 export interface NewEvent {
-  /** Made once by whoever asks, kept over retries: the log stores each id at most once. */
+  /**
+   * Made once by whoever asks, kept over retries: the log stores each id at most once. Ids that grow with time (UUID
+   * version 7) stand together in the log's index and cost half as much to write as others.
+   */
   readonly id: string;
   /** Milliseconds since 1970, for display only; order is by Position. */
   readonly at: number;
