@@ -38,7 +38,8 @@ export function createRoomWatch(parts: RoomWatchParts): RoomWatch {
   const rings = ({ author, mentions }: Message): boolean => {
     const { nick, identity, settings } = session.seat;
     if (author.identity === identity || settings['bell'] === 'off') return false;
-    return settings['bell'] === 'all' || mentions.includes(foldName(nick));
+    // Most lines mention nobody, and folding a nick for each of them and each screen is dear.
+    return settings['bell'] === 'all' || (mentions.length > 0 && mentions.includes(foldName(nick)));
   };
   const hear = (message: Message): void => {
     if (!rings(message) || now() - lastRingAt < ringGapMs) return;
