@@ -117,7 +117,7 @@ export class Sweeper {
   }
 
   #tryLater(): void {
-    this.#retry = setTimeout(() => {
+    this.#retry ??= setTimeout(() => {
       this.#retry = undefined;
       this.settle();
     }, retryMs);
