@@ -75,7 +75,13 @@ export async function connectRaw({
     gone,
     deafen: () => void (ear.deaf = true),
     send(payload) {
-      if (!socket.destroyed && !socket.writableEnded) sendRaw(protocol, payload);
+      if (socket.destroyed || socket.writableEnded) return;
+      try {
+        sendRaw(protocol, payload);
+      } catch {
+        // Our own cipher is dead already, some turns before the socket tells: there is nobody to send to.
+        socket.destroy();
+      }
     },
   };
 }
