@@ -20,6 +20,7 @@ import { type ChatChrome, inputElement } from './chat-chrome.tsx';
 import type { ChatLayout } from './chat-layout.ts';
 import { viewLayer } from './layer-view.tsx';
 import { type ChatView, type ScreenSize, viewChat } from './chat-view.ts';
+import { windowTitle } from './window-title.ts';
 
 /** Makes the frames of one session: chrome of its own, panes that it shares. */
 export interface ChatFrames {
@@ -153,8 +154,7 @@ export function createChatFrames(
 
   const compose = ({ view, personal, roomsRows, foot, caret, cover }: Chrome): Frame => {
     const { layout, columns, rows, style } = view;
-    const { between } = view.symbols;
-    const title = watched === undefined ? 'tertulia' : `#${watched.panes.feed.room} ${between} tertulia`;
+    const title = windowTitle(watched?.panes.feed.room, view.entries, view.symbols.between);
     if (cover !== undefined) {
       const header =
         layout.headerRows === 0 ? noRows : (placedPanes(columns, layout)?.header() ?? nowhereHeader(view));

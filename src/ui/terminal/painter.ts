@@ -106,19 +106,21 @@ function wholePane({ place, rows }: Pane): string {
 }
 
 function changes(sent: Frame, wanted: Frame): string | Uint8Array | undefined {
-  if (!sameShape(sent, wanted) || sent.title !== wanted.title) return wholeFrame(wanted);
+  if (!sameShape(sent, wanted)) return wholeFrame(wanted);
+  const title = sent.title === wanted.title ? '' : setTitle(wanted.title);
   const sameChrome =
     sent.header === wanted.header && sent.foot === wanted.foot && sameCaret(sent.caret, wanted.caret);
   // xterm.js restores a saved cursor in the wrong row when what scrolled began at the top of the screen: there the
   // cursor is placed anew.
-  if (sameChrome && wanted.header.length > 0) return sharedTransition(sent.panes, wanted.panes).whole();
+  if (sameChrome && title === '' && wanted.header.length > 0)
+    return sharedTransition(sent.panes, wanted.panes).whole();
   const rowsChanged =
     changedRows(sent.header, wanted.header, 0) +
     sharedTransition(sent.panes, wanted.panes).bytes +
     changedRows(sent.foot, wanted.foot, wanted.rows - wanted.foot.length);
   const caret = caretBytes(sent.caret, wanted.caret);
-  if (rowsChanged === '' && sameCaret(sent.caret, wanted.caret)) return undefined;
-  return beginFrame + rowsChanged + caret + endFrame;
+  if (rowsChanged === '' && sameCaret(sent.caret, wanted.caret)) return title === '' ? undefined : title;
+  return title + beginFrame + rowsChanged + caret + endFrame;
 }
 
 function changedRows(from: readonly string[], to: readonly string[], top: number): string {
