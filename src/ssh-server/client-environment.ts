@@ -24,6 +24,7 @@ export function createClientEnvironment(): ClientEnvironment {
       const optional = {
         lang,
         colorterm: values.get('COLORTERM'),
+        lcTerminal: values.get('LC_TERMINAL'),
         tz: values.get('TZ'),
         ui: values.get('UI'),
       };

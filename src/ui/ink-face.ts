@@ -20,7 +20,7 @@ export interface InkFaceOptions {
   readonly messageLimits?: MessageLimits;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Milliseconds of a clock that never goes back; what fan-outs are paced by. */
+  /** Milliseconds of a clock that never goes back; what fan-outs are paced and round trips measured by. */
   readonly elapsed?: () => number;
 }
 
@@ -63,7 +63,8 @@ export function createInkFace(options: InkFaceOptions): InkFace {
     return chrome;
   };
   const house = { locale, timeZone };
-  const parts: ScreenParts = { client, house, messageLimits, now, sheets, chromeFor, roots, registry, ticks };
+  const shared = { sheets, chromeFor, roots, registry, ticks };
+  const parts: ScreenParts = { client, house, messageLimits, now, elapsed, ...shared };
   const screens = new Set<OpenScreen>();
   return {
     open(session, terminal, onBug) {

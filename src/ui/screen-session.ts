@@ -4,12 +4,13 @@ import type { SeatView, SessionEvent } from '../chat-core/link/protocol.ts';
 import type { MessageLimits } from '../chat-core/text/clean.ts';
 import { sentence } from '../i18n/catalogue.ts';
 import { clockTime } from '../i18n/clock-time.ts';
+import { createAlerts } from './alerts.ts';
 import { createArrivals } from './arrivals.ts';
 import type { Tenant } from './ink/lent-roots.ts';
 import { createLayerActions } from './layer-actions.ts';
 import { createDraftKeeper } from './draft-keeper.ts';
 import { createKeyActions } from './key-actions.ts';
-import { meaningOf, meaningOfChord } from './keys.ts';
+import { meaningOf } from './keys.ts';
 import { createRoomWatch } from './room-watch.ts';
 import type { Screen } from './screen.ts';
 import { type Manner, mannerKey } from './rows/style-class.ts';
@@ -18,13 +19,11 @@ import { type ChatFrames, createChatFrames, type FrameParts } from './screens/ch
 import { editorOf, initialScreen, reduceScreen } from './state/screen-state.ts';
 import { rulerFor } from './state/unread.ts';
 import { createTalk } from './talk.ts';
-import { answersColours, backgroundIn } from './terminal/background.ts';
-import { createInputGate, type TerminalInput } from './terminal/input-gate.ts';
+import { createTerminalInput } from './terminal-input.ts';
+import { createInquiry } from './terminal/inquiry.ts';
 import { createPainter } from './terminal/painter.ts';
-import { askBackground, bell } from './terminal/sequences.ts';
 import type { Terminal } from './terminal/terminal.ts';
 import { type HouseManner, mannerOf } from './terminal/traits.ts';
-import type { Background } from './themes.ts';
 import type { Ticks } from './ticks.ts';
 import { createTypists } from './typists.ts';
 
@@ -32,6 +31,8 @@ export interface ScreenParts extends FrameParts {
   readonly house: HouseManner;
   readonly messageLimits: MessageLimits;
   readonly ticks: Ticks;
+  /** Milliseconds of a clock that never goes back. */
+  readonly elapsed: () => number;
 }
 
 export interface OpenScreen {
@@ -59,10 +60,11 @@ export function openScreen(
   owner: ScreenOwner,
 ): OpenScreen {
   const { client, now, roots, ticks } = parts;
-  let background: Background = 'dark';
+  const { environment } = terminal;
+  const inquiry = createInquiry(environment);
   const mannerNow = (): Manner => {
     const { settings } = session.seat;
-    return mannerOf({ environment: terminal.environment, house: parts.house, settings, background });
+    return mannerOf({ environment, house: parts.house, settings, background: inquiry.background });
   };
   let manner = mannerNow();
   let state = initialScreen(session.seat.drafts);
@@ -157,15 +159,20 @@ export function openScreen(
     onChange: (nicks) => guarded(() => screen.change({ type: 'typing', nicks })),
     fail,
   });
+  const alerts = createAlerts({
+    session,
+    now,
+    notices: () => inquiry.notices,
+    words: () => sentence(manner.locale, 'screen.mentioned'),
+    send: (bytes) => painter.send(bytes),
+  });
   const watch = createRoomWatch({
     typists,
-    session,
+    alerts,
     client,
     ticks,
-    now,
     current: () => state.room,
     onCounts: () => guarded(refresh),
-    onRing: () => painter.send(bell),
   });
   const drafts = createDraftKeeper(session, ticks, fail);
   const talk = createTalk(screen);
@@ -184,27 +191,17 @@ export function openScreen(
       },
     });
   let frames = createFrames();
-  const gate = createInputGate();
-
-  const take = (input: TerminalInput): void => {
-    switch (input.type) {
-      case 'keys':
-        roots.feed(tenant, input.keys);
-        return;
-      case 'function-key':
-        keys.follow(meaningOfChord(input.name));
-        return;
-      case 'paste':
-        keys.paste(input.text);
-        return;
-      case 'paste-too-long':
-        keys.refusePaste();
-        return;
-      case 'answer':
-        background = backgroundIn(input.text) ?? background;
-        changeManner();
-    }
-  };
+  const takeInput = createTerminalInput({
+    keys,
+    feed: (text) => roots.feed(tenant, text),
+    inquiry,
+    ask: (question) => painter.send(question),
+    elapsed: parts.elapsed,
+    onAnswer: () => changeManner(),
+    onRoundTrip: (ms) => screen.change({ type: 'round-trip', ms }),
+    leadsBack: () => painter.resume(),
+    isOver: () => stage !== 'open',
+  });
 
   let formerSeat: SeatView | undefined;
   const changeManner = (): void => {
@@ -271,12 +268,7 @@ export function openScreen(
   };
 
   const stopEvents = session.onEvent((event) => guarded(() => hear(event)));
-  terminal.onInput((chunk) =>
-    guarded(() => {
-      if (painter.suspended) painter.resume();
-      else for (const input of gate.accept(chunk)) if (stage === 'open') take(input);
-    }),
-  );
+  terminal.onInput((chunk) => guarded(() => takeInput(chunk)));
   terminal.onResize(() => guarded(refresh));
   terminal.onClose(() => {
     if (stage !== 'over') release('dropped');
@@ -284,7 +276,7 @@ export function openScreen(
   guarded(() => {
     followSeat();
     // The question goes out behind the first frame, which waits for no answer.
-    if (answersColours(terminal.environment)) queueMicrotask(() => painter.send(askBackground));
+    queueMicrotask(() => painter.send(inquiry.questions));
     talk.lookAt(session.opened.room);
     talk.greet();
   });

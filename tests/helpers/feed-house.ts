@@ -105,7 +105,8 @@ export function createFeedHouse({ rooms = ['lobby', 'dev', 'ops'] }: FeedHouseOp
         },
         run(name, argument) {
           asked.push(`run ${name} ${argument}`.trim());
-          if (name === 'theme') tellSeat({ ...seat, settings: { ...seat.settings, theme: argument } });
+          if (name === 'theme' || name === 'bell')
+            tellSeat({ ...seat, settings: { ...seat.settings, [name]: argument } });
           return Promise.resolve(outcomeOf(name));
         },
         keepDraft(name, text) {

@@ -9,7 +9,7 @@ import { eventually, lobby, room } from '../helpers/talk.ts';
 
 // What the face itself sends: frames, moves, erasing, looks, scrolling, the modes of its screen. Nothing else may pass.
 const ours =
-  /\u001b(?:\[\?(?:2026|25|1049|2004|7)[hl]|\[\d*(?:;\d+)?H|\[K|\[2J|\[\d+X|\[[\d;]*m|\[(?:\d+;\d+)?r|\[2[23];2t|\]11;\?\u0007|\]2;#[\p{L}\p{M}\p{N}_-]+ [·-] tertulia\u0007|[78])/gu;
+  /\u001b(?:\[\?(?:2026|25|1049|2004|7)[hl]|\[\d*(?:;\d+)?H|\[K|\[2J|\[\d+X|\[[\d;]*m|\[(?:\d+;\d+)?r|\[2[23];2t|\]11;\?\u0007|\[>q|\[5n|\]777;notify;Tertulia;You were mentioned in Tertulia\u001b\\|\]2;(?:\(@?\d+\) )?#[\p{L}\p{M}\p{N}_-]+ [·-] tertulia\u0007|[78])/gu;
 const ourStyles = /^\u001b\[(?:|0|1|2|3|7|22|23|27|39|\d+(?:;\d+)*)m$/;
 
 function foreignBytes({ terminal }: Person): string[] {
@@ -67,7 +67,7 @@ describe('nothing that one person writes acts on another’s terminal', () => {
     await using house = await openTestCore();
     const face = createInkFace({ client: house.client, locale: 'en', timeZone: 'UTC', now: Date.now });
     for (const text of hostileTexts) {
-      const environment = { term: text, lang: text, colorterm: text, tz: text };
+      const environment = { term: text, lang: text, colorterm: text, lcTerminal: text, tz: text };
       const ada = sit(face, await house.guest('ada'), createTestTerminal(undefined, environment));
       await ada.sees('#lobby');
       expect(foreignBytes(ada)).toEqual([]);

@@ -26,12 +26,14 @@ describe('what a terminal sends', () => {
   });
 
   test('may be cut anywhere, in the middle of a character too', () => {
-    const bytes = Buffer.from('ñ\u001b[200~日本\r\nx\u001b[201~y\u001b[19~');
+    const bytes = Buffer.from('ñ\u001b[200~日本\r\nx\u001b[201~y\u001b[0nz\u001b[19~');
     const whole = joined(read(bytes));
     expect(whole).toEqual([
       { type: 'keys', keys: 'ñ' },
       { type: 'paste', text: '日本\nx' },
       { type: 'keys', keys: 'y' },
+      { type: 'status' },
+      { type: 'keys', keys: 'z' },
       { type: 'function-key', name: 'f8' },
     ]);
     for (let at = 1; at < bytes.length; at += 1) {
@@ -67,6 +69,16 @@ describe('what a terminal sends', () => {
     expect(read('\u001bP1+r544e=78\u001b', '\\c')).toEqual([
       { type: 'answer', text: '1+r544e=78' },
       { type: 'keys', keys: 'c' },
+    ]);
+  });
+
+  test('nor is that it is well, or is not', () => {
+    expect(joined(read('a\u001b[0nb\u001b[3nc\u001b[3~'))).toEqual([
+      { type: 'keys', keys: 'a' },
+      { type: 'status' },
+      { type: 'keys', keys: 'b' },
+      { type: 'status' },
+      { type: 'keys', keys: 'c\u001b[3~' },
     ]);
   });
 

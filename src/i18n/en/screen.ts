@@ -54,6 +54,8 @@ export const screen = {
   'screen.said-keys': 'type to filter · Up Down · {enter} takes it · Esc closes',
   'screen.typing':
     '{count, plural, =0 {} one {{nick} is typing{more}} =2 {{nick} and {other} are typing{more}} other {# people are typing{more}}}',
+  'screen.round-trip': '{ms, number} ms',
+  'screen.mentioned': 'You were mentioned in Tertulia',
   'screen.away': 'While you were away: {rooms}',
   'screen.away-room':
     '{unread, number} in #{room}{mentions, plural, =0 {} one { (1 mention)} other { (# mentions)}}',

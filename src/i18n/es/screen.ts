@@ -56,6 +56,8 @@ export const screen = {
   'screen.said-keys': 'escribe para filtrar · flechas · {enter} lo toma · Esc cierra',
   'screen.typing':
     '{count, plural, =0 {} one {{nick} escribe{more}} =2 {{nick} y {other} escriben{more}} other {# personas escriben{more}}}',
+  'screen.round-trip': '{ms, number} ms',
+  'screen.mentioned': 'Te han mencionado en Tertulia',
   'screen.away': 'Mientras no estabas: {rooms}',
   'screen.away-room':
     '{unread, number} en #{room}{mentions, plural, =0 {} one { (1 mención)} other { (# menciones)}}',

@@ -1,6 +1,7 @@
 import { Box, Text } from 'ink';
 import type { ReactElement } from 'react';
 
+import { cellWidth } from '../rows/cell-width.ts';
 import type { RoomEntry } from './rooms-pane.tsx';
 
 export interface StatusLineProps {
@@ -9,13 +10,22 @@ export interface StatusLineProps {
   readonly hot: readonly RoomEntry[];
   /** `sam is typing…`, or nothing. */
   readonly typing: string;
+  /** `40 ms`, or nothing. */
+  readonly roundTrip: string;
   readonly rule: string;
   readonly between: string;
   readonly accent: string;
 }
 
-/** `── @#ops:1 · #dev:3 ──`: where something was said. */
-export function StatusLine({ columns, hot, typing, rule, between, accent }: StatusLineProps): ReactElement {
+/** `── @#ops:1 · #dev:3          ── sam is typing… ── 40 ms ──`: where something was said, and what goes on. */
+export function StatusLine(props: StatusLineProps): ReactElement {
+  const { columns, hot, typing, roundTrip, rule, between, accent } = props;
+  const parts = [typing, roundTrip].filter((part) => part !== '');
+  const right = (shown: readonly string[]): string =>
+    shown.map((part) => `${rule}${rule} ${part} `).join('') + rule + rule;
+  // The figure is the first to make room.
+  const left = 3 + cellWidth(hotWords(hot, between));
+  const fits = left + 1 + cellWidth(right(parts)) <= columns;
   return (
     <Box width={columns} justifyContent="space-between">
       <Text wrap="truncate">
@@ -23,7 +33,7 @@ export function StatusLine({ columns, hot, typing, rule, between, accent }: Stat
         <HotList hot={hot} between={between} accent={accent} />
       </Text>
       <Box flexShrink={0} paddingLeft={1}>
-        <Text dimColor>{(typing === '' ? '' : `${rule}${rule} ${typing} `) + rule + rule}</Text>
+        <Text dimColor>{right(fits ? parts : parts.filter((part) => part !== roundTrip))}</Text>
       </Box>
     </Box>
   );
@@ -58,19 +68,32 @@ interface HotListProps {
 }
 
 function HotList({ hot, between, accent }: HotListProps): ReactElement {
-  const gap = between === '' ? ' ' : ` ${between} `;
   return (
     <Text>
       {hot.map((entry, index) => (
         <Text key={entry.name}>
-          {index === 0 ? '' : gap}
+          {index === 0 ? '' : gapOf(between)}
           {entry.mentions > 0 ? (
-            <Text bold color={accent}>{`@${entry.name}:${entry.mentions}`}</Text>
+            <Text bold color={accent}>
+              {hotWord(entry)}
+            </Text>
           ) : (
-            `${entry.name}:${entry.unread}`
+            hotWord(entry)
           )}
         </Text>
       ))}
     </Text>
   );
+}
+
+function hotWords(hot: readonly RoomEntry[], between: string): string {
+  return hot.map(hotWord).join(gapOf(between));
+}
+
+function hotWord({ name, mentions, unread }: RoomEntry): string {
+  return mentions > 0 ? `@${name}:${mentions}` : `${name}:${unread}`;
+}
+
+function gapOf(between: string): string {
+  return between === '' ? ' ' : ` ${between} `;
 }

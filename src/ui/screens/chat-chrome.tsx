@@ -61,14 +61,14 @@ export function createChatChrome(sheets: Sheets, manner: Manner): ChatChrome {
       if (view.layout.statusRows === 0) return [];
       const hot = hotRooms(view);
       const { rule, between } = view.symbols;
-      const props = { columns: view.columns, hot, typing: view.typing, rule, between, accent };
-      const { choices } = view;
+      const { columns, typing, roundTrip, choices } = view;
+      const props = { columns, hot, typing, roundTrip, rule, between, accent };
       if (view.layout.kind === 'narrow' && choices !== undefined) {
         return rows(view, 'choices', choices, () => <ChoiceLine columns={view.columns} {...choices} />);
       }
       if (view.layout.kind !== 'narrow')
-        return rows(view, 'status', [hot, view.typing], () => <StatusLine {...props} />);
-      return rows(view, 'status', [hot, view.typing, view.hint], () => (
+        return rows(view, 'status', [hot, typing, roundTrip], () => <StatusLine {...props} />);
+      return rows(view, 'status', [hot, typing, view.hint], () => (
         <NarrowStatusLine {...props} hint={view.hint} />
       ));
     },

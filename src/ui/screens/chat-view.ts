@@ -25,6 +25,8 @@ export interface ChatView {
   readonly hint: string;
   /** Who else is writing; empty when nobody is. */
   readonly typing: string;
+  /** `40 ms`, to the terminal and back; empty until it is known. */
+  readonly roundTrip: string;
   /** The ways to complete a word, when there are several; the chosen one first in sight. */
   readonly choices: Choices | undefined;
 }
@@ -77,6 +79,7 @@ export function viewChat(
     draft,
     entries: roomEntries(state, seat, layout, symbols, client),
     typing: typingText(state, manner, symbols),
+    roundTrip: roundTripText(state, manner),
     hint: hintText(state, manner, behind),
     choices: choicesOf(state),
   };
@@ -94,6 +97,12 @@ function choicesOf({ completion }: ScreenState): Choices | undefined {
 function typingText({ typing }: ScreenState, { locale }: Manner, { more }: Symbols): string {
   const [nick = '', other = ''] = typing;
   return sentence(locale, 'screen.typing', { count: typing.length, nick, other, more });
+}
+
+/** Two digits say enough, and change less often. */
+function roundTripText({ roundTripMs }: ScreenState, { locale }: Manner): string {
+  if (roundTripMs === undefined) return '';
+  return sentence(locale, 'screen.round-trip', { ms: Number(Math.max(1, roundTripMs).toPrecision(2)) });
 }
 
 function hintText({ hint }: ScreenState, { locale }: Manner, behind: number | undefined): string {

@@ -29,6 +29,8 @@ export interface ScreenState {
   readonly directory: readonly RoomSummary[];
   /** Who else is writing in the room on the screen. */
   readonly typing: readonly string[];
+  /** Milliseconds from the house to the terminal and back, when they were measured last. */
+  readonly roundTripMs: number | undefined;
   /** What the last search in the room found, newest first. */
   readonly found: readonly Message[];
   readonly roomsPane: boolean;
@@ -66,6 +68,7 @@ export type ScreenChange =
   | { readonly type: 'layer-change'; readonly change: LayerChange }
   | { readonly type: 'directory'; readonly rooms: readonly RoomSummary[] }
   | { readonly type: 'typing'; readonly nicks: readonly string[] }
+  | { readonly type: 'round-trip'; readonly ms: number }
   | { readonly type: 'found'; readonly messages: readonly Message[] }
   | { readonly type: 'toggle'; readonly pane: 'roomsPane' | 'memberPane' }
   | { readonly type: 'look'; readonly room: RoomName | undefined; readonly ruler: UnreadRuler | undefined };
@@ -92,6 +95,7 @@ export function initialScreen(drafts: Readonly<Record<string, string>>): ScreenS
     directory: [],
     found: [],
     typing: [],
+    roundTripMs: undefined,
     roomsPane: true,
     memberPane: true,
   };
@@ -146,6 +150,8 @@ export function reduceScreen(state: ScreenState, change: ScreenChange): ScreenSt
       return { ...state, directory: change.rooms };
     case 'typing':
       return { ...state, typing: change.nicks };
+    case 'round-trip':
+      return { ...state, roundTripMs: change.ms };
     case 'found':
       return { ...state, found: change.messages };
     case 'hint':

@@ -1,12 +1,4 @@
 import type { Background } from '../themes.ts';
-import type { TerminalEnvironment } from './terminal.ts';
-
-const withoutAnswer = /^(?:linux|ansi|vt|dumb|$)/;
-
-/** Whether the terminal can be asked for its background (OSC 11) without showing the question. */
-export function answersColours({ term, noColor }: TerminalEnvironment): boolean {
-  return !noColor && !withoutAnswer.test(term);
-}
 
 /**
  * The background, by the terminal's answer to OSC 11: `11;rgb:RRRR/GGGG/BBBB`, one to four hexadecimal

@@ -9,6 +9,8 @@ export type TerminalInput =
   /** A bracketed paste as one piece, line ends as LF. */
   | { readonly type: 'paste'; readonly text: string }
   | { readonly type: 'paste-too-long' }
+  /** The answer to `askStatus`. */
+  | { readonly type: 'status' }
   /** The terminal's answer to a question of ours: an OSC, DCS or APC string without its frame. */
   | { readonly type: 'answer'; readonly text: string };
 
@@ -25,13 +27,16 @@ const longestAnswer = 1024;
 
 const functionKeys: Readonly<Record<string, 'f7' | 'f8'>> = { '\u001b[18~': 'f7', '\u001b[19~': 'f8' };
 
-// What begins here is not for Ink: a paste, a function key, or a string that a terminal answers with. (ESC and `]`
-// alone are the key Alt-].)
-const special = /\u001b(?:\[200~|\[1[89]~|\]\d|P[\d>+$!])/u;
+// `CSI 0 n`, or 3 for a terminal that is not well (ECMA-48, 8.3.35).
+const status = /^\u001b\[[03]n/u;
+
+// What begins here is not for Ink: a paste, a function key, or what a terminal answers with. (ESC and `]` alone are the
+// key Alt-].)
+const special = /\u001b(?:\[200~|\[1[89]~|\[[03]n|\]\d|P[\d>+$!])/u;
 // The beginning of one of those at the very end of a chunk.
-const cutOff = /\u001b\[(?:2(?:0(?:0)?)?|1[89]?)?$/u;
+const cutOff = /\u001b\[(?:2(?:0(?:0)?)?|1[89]?|[03])?$/u;
 // The same without its ESC, which ended the chunk before. A lone ESC is never held back: it is a key too.
-const specialTail = /^\[(?:200|1[89])~/u;
+const specialTail = /^\[(?:(?:200|1[89])~|[03]n)/u;
 
 type State =
   | { readonly step: 'keys' }
@@ -62,6 +67,10 @@ export function createInputGate(): InputGate {
     if (name !== undefined) {
       out.push({ type: 'function-key', name });
       return rest.slice(5);
+    }
+    if (status.test(rest)) {
+      out.push({ type: 'status' });
+      return rest.slice(4);
     }
     state = { step: 'answer', text: '' };
     return rest.slice(2);

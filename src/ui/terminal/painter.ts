@@ -25,8 +25,8 @@ export interface Painter {
   send(bytes: string): void;
   /** Gives the person their own screen for a while, with `text` on it: nothing is painted until `resume`. */
   suspend(text: string): void;
-  resume(): void;
-  readonly suspended: boolean;
+  /** Back to the frame; whether there was anything to come back from. */
+  resume(): boolean;
   /** Gives the person their own screen back, with `lastWords` on it. Nothing is painted afterwards. */
   leave(lastWords: string): void;
 }
@@ -58,7 +58,7 @@ export function createPainter(terminal: Terminal): Painter {
       sent = undefined;
     },
     send(bytes) {
-      if (!left && !suspended && !terminal.blocked) terminal.write(bytes);
+      if (bytes !== '' && !left && !suspended && !terminal.blocked) terminal.write(bytes);
     },
     suspend(text) {
       if (left || suspended) return;
@@ -66,14 +66,12 @@ export function createPainter(terminal: Terminal): Painter {
       terminal.write(leaveScreen + asLines(text));
     },
     resume() {
-      if (left || !suspended) return;
+      if (left || !suspended) return false;
       suspended = false;
       sent = undefined;
       terminal.write(enterScreen);
       flush();
-    },
-    get suspended() {
-      return suspended;
+      return true;
     },
     leave(lastWords) {
       if (left) return;

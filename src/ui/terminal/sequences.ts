@@ -1,3 +1,5 @@
+import type { NoticeProtocol } from './desktop-notice.ts';
+
 /** Every control sequence that the Ink face sends (ECMA-48, and xterm's private modes). Rows and columns count from 0. */
 
 /** Frames between these two marks appear at once, where the terminal knows synchronized output. */
@@ -22,7 +24,27 @@ export const leaveScreen = '\u001b[m\u001b[r\u001b[?7h\u001b[?2004l\u001b[?25h\u
 
 /** Asks for the colour behind the text; the answer comes as input. */
 export const askBackground = '\u001b]11;?\u0007';
+/** Asks for the terminal's name (XTVERSION). */
+export const askVersion = '\u001b[>q';
+/** Asks whether the terminal is well (DSR 5), which every one that answers at all answers at once. */
+export const askStatus = '\u001b[5n';
 export const bell = '\u0007';
+
+/**
+ * A notice on the desktop, outside the terminal.
+ * @param text without control characters and semicolons
+ */
+export function desktopNotice(protocol: NoticeProtocol, text: string): string {
+  switch (protocol) {
+    case 'iterm2':
+      return `\u001b]9;${text}\u001b\\`;
+    case 'kitty':
+      // A newer one takes the place of the one before, and none appears while the window is looked at.
+      return `\u001b]99;i=tertulia:o=unfocused;${text}\u001b\\`;
+    case 'urxvt':
+      return `\u001b]777;notify;Tertulia;${text}\u001b\\`;
+  }
+}
 
 /** The window's title, on top of the one that `enterScreen` put aside. @param text without control characters */
 export function setTitle(text: string): string {

@@ -30,6 +30,8 @@ export interface TerminalEnvironment {
   readonly colorterm?: string;
   /** Whether `NO_COLOR` is set and not empty (https://no-color.org). */
   readonly noColor: boolean;
+  /** `LC_TERMINAL`, by which iTerm2 says its name through ssh. */
+  readonly lcTerminal?: string;
   readonly tz?: string;
   /** `UI=line` asks for the line face. */
   readonly ui?: string;
