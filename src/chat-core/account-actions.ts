@@ -57,7 +57,7 @@ export class AccountActions {
   }
 
   credentials(): readonly CredentialSummary[] {
-    const mine = this.#credential();
+    const mine = this.#cameWith();
     return Array.from(this.#account().credentials, (credential) => ({
       kind: credential.startsWith('key:') ? 'key' : 'token',
       name: shortName(credential),
@@ -76,7 +76,7 @@ export class AccountActions {
     const by = { nick, identity };
     await this.#house.append({ type: 'credential-unlinked', v: 1, by, credential }, { id: randomUUID() });
     const kind = credential.startsWith('key:') ? 'key' : 'token';
-    return { kind, name: shortName(credential), here: credential === this.#credential() };
+    return { kind, name: shortName(credential), here: credential === this.#cameWith() };
   }
 
   /** New codes, shown once; the former ones are void. @throws ChatError `account-needed` */
@@ -116,6 +116,32 @@ export class AccountActions {
     await this.#moveTo(target, credential);
   }
 
+  /** @throws ChatError `account-needed` */
+  hasPassword(): boolean {
+    return this.#account().password !== '';
+  }
+
+  /**
+   * From now on the nick's password is this one; who is in by a former one stays in.
+   * @throws ChatError `account-needed`, `password-too-short`, `password-too-long`, `password-busy`, `too-many-tries`
+   */
+  async setPassword(typed: string): Promise<void> {
+    this.#account();
+    this.#try();
+    await this.#keepPassword(await this.#house.passwords.seal(typed));
+  }
+
+  /** @throws ChatError `account-needed` */
+  async removePassword(): Promise<void> {
+    if (this.hasPassword()) await this.#keepPassword('');
+  }
+
+  async #keepPassword(password: string): Promise<void> {
+    const { identity, nick } = this.#account();
+    const by = { nick, identity };
+    await this.#house.append({ type: 'password-set', v: 1, by, password }, { id: randomUUID() });
+  }
+
   /** What nothing opens any more gives its nick back, account and seat; then the sessions come in again. */
   async #moveTo(target: Account, credential: string): Promise<void> {
     const left = this.#house.accounts.ofIdentity(this.#seat.identity);
@@ -136,17 +162,25 @@ export class AccountActions {
     return account;
   }
 
-  /** What this session came in with, as accounts know it. */
+  /** @throws ChatError `link-needs-credential` */
   #credential(): string {
+    const credential = this.#cameWith();
+    if (credential === undefined) throw new ChatError('link-needs-credential');
+    return credential;
+  }
+
+  /** What this session came in with, as accounts know it; undefined where it was nothing that opens another account. */
+  #cameWith(): string | undefined {
     const { credential } = this.#hello;
     switch (credential.kind) {
       case 'key':
         return `key:${credential.fingerprint}`;
       case 'token':
         return `token:${hashSecret(credential.token)}`;
+      case 'password':
+        return undefined;
       case 'none':
-        if (this.#issuedToken === undefined) throw new ChatError('link-needs-credential');
-        return `token:${hashSecret(this.#issuedToken)}`;
+        return this.#issuedToken === undefined ? undefined : `token:${hashSecret(this.#issuedToken)}`;
     }
   }
 

@@ -1,7 +1,8 @@
 import type { Account } from './accounts.ts';
 import { ChatError, Conflict, Unavailable } from './errors.ts';
 import { lobby, type House } from './house.ts';
-import type { Hello, Sentence } from './link/protocol.ts';
+import { accountOfProof } from './knock.ts';
+import type { Hello, NoticeCode, Sentence } from './link/protocol.ts';
 import type { IdentityKind } from './member-view.ts';
 import type { Author } from './message.ts';
 import { claimNick, makeWay, nickIsFree } from './nicks.ts';
@@ -32,6 +33,11 @@ export async function seatFor(house: House, hello: Hello): Promise<Arrival> {
       return await arriveWithKey(house, hello, `key:${hello.credential.fingerprint}`);
     case 'token':
       return arriveWithToken(house, hello, `token:${hashSecret(hello.credential.token)}`);
+    case 'password': {
+      const account = accountOfProof(house, hello.credential);
+      if (account === undefined) throw new ChatError('password-wrong', { nick: shown(hello.nick) });
+      return arriveAtAccount(house, hello, account);
+    }
     case 'none':
       return hello.face === 'legacy' ? await registerLegacy(house, hello) : arriveAsGuest(house, hello);
   }
@@ -46,6 +52,8 @@ function isKnown(house: House, { credential }: Hello): boolean {
       const hash = `token:${hashSecret(credential.token)}`;
       return (house.accounts.ofCredential(hash) ?? house.accounts.guestOfToken(hash)) !== undefined;
     }
+    case 'password':
+      return accountOfProof(house, credential) !== undefined;
     case 'none':
       return false;
   }
@@ -174,10 +182,17 @@ function arriveWithToken(house: House, hello: Hello, credential: string): Arriva
 /** `sam~2`, and why. */
 function takeAnother(house: House, hello: Hello, { identity, kind, wanted, notices }: Newcomer): Arrival {
   const nick = house.seats.otherNick(wanted);
-  const inUse = house.seats.byNick(wanted) !== undefined && house.accounts.ofNick(wanted) === undefined;
-  const code = inUse ? 'nick-given' : 'nick-kept-given';
+  const code = whyAnother(house, wanted, kind);
   const seat = house.seats.add({ nick, identity }, kind, hello.address);
   return sit(seat, hello, [...notices, { code, params: { wanted, nick } }]);
+}
+
+function whyAnother(house: House, wanted: Nick, kind: IdentityKind): NoticeCode {
+  const owner = house.accounts.ofNick(wanted);
+  if (owner === undefined && house.seats.byNick(wanted) !== undefined) return 'nick-given';
+  // Whoever came without a key has been asked for the password.
+  const unasked = owner !== undefined && owner.password !== '' && kind === 'key';
+  return unasked ? 'nick-password-given' : 'nick-kept-given';
 }
 
 interface Newcomer {
@@ -217,7 +232,7 @@ function nickOrGuestName(house: House, raw: string): { nick: Nick; notices: Sent
 
 function comingBack(house: House, seat: Seat, hello: Hello): Sentence[] {
   const notices = seat.state === 'held' || seat.state === 'away' ? [resumed(seat)] : [];
-  const asked = hello.credential.kind === 'token' || house.seats.byNick(hello.nick) === seat;
+  const asked = hello.credential.kind !== 'key' || house.seats.byNick(hello.nick) === seat;
   if (!asked) notices.push({ code: 'nick-of-key', params: { nick: seat.nick, wanted: shown(hello.nick) } });
   return notices;
 }

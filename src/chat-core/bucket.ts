@@ -2,6 +2,8 @@
 export interface Bucket {
   /** Takes one token: 0 when there was one, else the milliseconds until there is. */
   take(now: number): number;
+  /** What was taken a moment ago counts no more. */
+  giveBack(): void;
   isFull(now: number): boolean;
 }
 
@@ -16,6 +18,9 @@ export function createBucket(burst: number, refillMs: number): Bucket {
       if (waitMs >= 1) return waitMs;
       fullAt = next;
       return 0;
+    },
+    giveBack() {
+      fullAt -= refillMs;
     },
     isFull: (now) => fullAt <= now,
   };

@@ -11,6 +11,7 @@ import { LinkCodes } from './link-codes.ts';
 import type { Roster } from './link/roster.ts';
 import type { Author } from './message.ts';
 import type { EventLog, NewEvent, StoredEvent } from './ports/event-log.ts';
+import { Passwords } from './passwords.ts';
 import type { Position } from './position.ts';
 import type { Erasure } from './ports/erasure.ts';
 import type { ReadModel } from './ports/read-model.ts';
@@ -58,6 +59,9 @@ export class House {
   readonly linkTries: Tries;
   /** New tokens and kept nicks, by address: what they add to the log stays for ever. */
   readonly registrations: Tries;
+  readonly passwords: Passwords;
+  /** Guesses at passwords. Of one account, guessing from everywhere is slow as well. */
+  readonly passwordTries: { readonly byAddress: Tries; readonly byAccount: Tries };
   readonly #rooms = new Map<RoomName, Room>();
   readonly #stop = new AbortController();
   #position: Position;
@@ -71,6 +75,11 @@ export class House {
     this.linkTries = new Tries(options.clock, 5, 2 * 60_000);
     this.registrations = new Tries(options.clock, options.limits.address.finishedPerMinute, 10_000);
     const { clock, journal } = options;
+    this.passwords = new Passwords(options.randomBytes);
+    this.passwordTries = {
+      byAddress: new Tries(clock, 10, 60_000),
+      byAccount: new Tries(clock, 20, 5 * 60_000),
+    };
     this.seats = new Seats(new Allowances(clock, options.limits.messages));
     this.attendance = new Attendance({
       seats: this.seats,

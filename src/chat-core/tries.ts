@@ -26,4 +26,9 @@ export class Tries {
     if (this.#buckets.size > maxAddresses && oldest !== undefined) this.#buckets.delete(oldest);
     return bucket.take(this.#clock.elapsed());
   }
+
+  /** The try that was taken last was no guess. */
+  giveBack(address: string): void {
+    this.#buckets.get(address)?.giveBack();
+  }
 }

@@ -60,6 +60,8 @@ export function outcomeLines(locale: Locale, outcome: Outcome, clock: ClockTime)
     }
     case 'recovery-codes':
       return [sentence(locale, 'outcome.recovery'), ...outcome.codes.map((code) => `  ${code}`)];
+    case 'password':
+      return [sentence(locale, 'outcome.password', { state: outcome.state })];
     case 'found':
       return foundLines(locale, outcome, clock);
     case 'privacy':

@@ -55,6 +55,8 @@ export function createFeedHouse({ rooms = ['lobby', 'dev', 'ops'] }: FeedHouseOp
   }
   const client: CoreClient = {
     open: () => Promise.reject(new Error('no core here')),
+    knock: () => Promise.reject(new Error('no core here')),
+    unlock: () => Promise.reject(new Error('no core here')),
     feed: (name) => feeds.get(name),
     close() {},
   };

@@ -14,6 +14,9 @@ export interface AccountCommands {
   unlink(prefix: string): Promise<CredentialSummary>;
   issueRecovery(): Promise<readonly string[]>;
   useRecovery(code: string): Promise<void>;
+  hasPassword(): boolean;
+  setPassword(typed: string): Promise<void>;
+  removePassword(): Promise<void>;
 }
 
 /** What commands may do with what was said. Every method may reject with ChatError. */
@@ -72,6 +75,7 @@ export type CommandName =
   | 'me'
   | 'names'
   | 'nick'
+  | 'password'
   | 'privacy'
   | 'quit'
   | 'recovery'
@@ -98,6 +102,7 @@ export interface CommandRow {
     | 'nick'
     | '[code]'
     | '[key]'
+    | '[new one|off]'
     | '[#number]'
     | '[#number] text'
     | '[show|export|erase]'

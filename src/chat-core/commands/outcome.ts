@@ -52,6 +52,8 @@ export type Outcome =
   | { readonly type: 'credentials'; readonly credentials: readonly CredentialSummary[] }
   | { readonly type: 'unlinked'; readonly credential: CredentialSummary }
   | { readonly type: 'recovery-codes'; readonly codes: readonly string[] }
+  /** `set` and `none`: as it is; the others: as it has just become. */
+  | { readonly type: 'password'; readonly state: 'set' | 'none' | 'changed' | 'removed' }
   /** It shows by itself. */
   | { readonly type: 'done' }
   /** Newest first; `next` is where an unfinished search goes on: `before:#next`. */

@@ -6,6 +6,7 @@ import { clear } from './clear.ts';
 import { create } from './create.ts';
 import { deleteMessage } from './delete.ts';
 import { edit } from './edit.ts';
+import { password } from './password.ts';
 import { privacy } from './privacy.ts';
 import { search } from './search.ts';
 import { help } from './help.ts';
@@ -49,6 +50,7 @@ export const commands: readonly Command[] = [
   link,
   unlink,
   recovery,
+  password,
   privacy,
   help,
   quit,

@@ -4,7 +4,19 @@ import { LineSession, type Line } from './client-session.ts';
 import { CoreBug, type ClientSession, type CoreClient } from './core-client.ts';
 import { Feed } from './feed.ts';
 import type { Port } from './port.ts';
-import type { Answers, Ask, FromCore, FromFace, Hello, Reply, RoomEvent, SessionId } from './protocol.ts';
+import type {
+  Answers,
+  Ask,
+  Credential,
+  FromCore,
+  FromFace,
+  Hello,
+  Knock,
+  PasswordTry,
+  Reply,
+  RoomEvent,
+  SessionId,
+} from './protocol.ts';
 
 interface Pending {
   resolve(answer: Answers[keyof Answers]): void;
@@ -55,6 +67,14 @@ class FaceLine implements CoreClient, Line {
       throw error;
     }
     return session;
+  }
+
+  async knock(nick: string): Promise<Knock> {
+    return await this.ask({ type: 'knock', nick });
+  }
+
+  async unlock(attempt: PasswordTry): Promise<Credential> {
+    return await this.ask({ type: 'unlock', ...attempt });
   }
 
   feed(room: RoomName): Feed | undefined {

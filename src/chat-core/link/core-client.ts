@@ -3,12 +3,16 @@ import type { Message } from '../message.ts';
 import type { SettingValue } from '../ports/seat-store.ts';
 import type { RoomName } from '../text/names.ts';
 import type { Feed } from './feed.ts';
-import type { Hello, Opened, SeatView, SessionEvent } from './protocol.ts';
+import type { Credential, Hello, Knock, Opened, PasswordTry, SeatView, SessionEvent } from './protocol.ts';
 
 /** A face's whole view of the core: plain data over one line, whatever thread or node the core is in. */
 export interface CoreClient {
   /** @throws ChatError when the house refuses the person */
   open(hello: Hello): Promise<ClientSession>;
+  /** What somebody without a key must show for the nick that they ask for. */
+  knock(nick: string): Promise<Knock>;
+  /** What a right password opens. @throws ChatError `password-wrong`, `password-busy`, `too-many-tries` */
+  unlock(attempt: PasswordTry): Promise<Credential>;
   /** The shared mirror of a room that at least one session of this face is in. */
   feed(room: RoomName): Feed | undefined;
   close(): void;

@@ -7,6 +7,7 @@ import { findCommand } from '../commands/rows.ts';
 import { CoreSession } from '../core-session.ts';
 import { ChatError, Unavailable } from '../errors.ts';
 import type { House } from '../house.ts';
+import { knock, unlock } from '../knock.ts';
 import type { SeatState } from '../ports/seat-store.ts';
 import type { RoomFollower } from '../room.ts';
 import type { RoomName } from '../text/names.ts';
@@ -64,6 +65,10 @@ export class CoreServer {
 
   async #run(request: Request): Promise<Answers[keyof Answers]> {
     switch (request.type) {
+      case 'knock':
+        return knock(this.#house, request.nick);
+      case 'unlock':
+        return await unlock(this.#house, request);
       case 'open':
         return await this.#open(request.session, request.hello);
       case 'close':

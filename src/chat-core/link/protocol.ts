@@ -13,7 +13,21 @@ export type SessionId = number;
 export type Credential =
   | { readonly kind: 'none' }
   | { readonly kind: 'key'; /** `SHA256:…` as OpenSSH prints it. */ readonly fingerprint: string }
-  | { readonly kind: 'token'; /** Decimal, at most 20 digits. */ readonly token: string };
+  | { readonly kind: 'token'; /** Decimal, at most 20 digits. */ readonly token: string }
+  /** As `unlock` answered it: good until the account has another password. */
+  | { readonly kind: 'password'; readonly identity: string; readonly proof: string };
+
+/** What somebody without a key is asked for, and the nick as its owner writes it. */
+export type Knock = { readonly asks: 'nothing' } | { readonly asks: 'password'; readonly nick: Nick };
+
+/** A password for the nick that was asked for, from the address that the tries count by. */
+export interface PasswordTry {
+  readonly nick: string;
+  readonly password: string;
+  readonly address: string;
+  /** In `limits.exempt`: its tries are not counted by address. */
+  readonly exempt: boolean;
+}
 
 /** `pipe`: plain lines without a terminal, from a script; where it looks is its own affair, not the seat's. */
 export type FaceKind = 'ink' | 'line' | 'pipe' | 'verb' | 'legacy';
@@ -52,6 +66,7 @@ export const noticeCodes = [
   'nick-kept-given',
   'linked-come-again',
   'nick-of-key',
+  'nick-password-given',
   'nick-unusable',
   'seat-resumed',
   'house-closing-now',
@@ -98,6 +113,9 @@ export interface RoomView {
 
 /** What a face may ask. Each is answered by exactly one `Reply` with the same `id`. */
 export type Ask =
+  /** Before anybody is let in: whether the nick has a password, and whether this is it. */
+  | { readonly type: 'knock'; readonly nick: string }
+  | ({ readonly type: 'unlock' } & PasswordTry)
   /** `session` is a number that this face has not used yet: what happens from now on is told under it. */
   | { readonly type: 'open'; readonly session: SessionId; readonly hello: Hello }
   | { readonly type: 'close'; readonly session: SessionId; readonly how: 'quit' | 'dropped' }
@@ -145,6 +163,8 @@ export type Request = { readonly id: number } & Ask;
 
 /** What each kind of request is answered with. */
 export interface Answers {
+  knock: Knock;
+  unlock: Credential;
   open: Opened;
   close: null;
   say: { readonly position: Position };

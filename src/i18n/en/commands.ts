@@ -21,6 +21,7 @@ export const commands = {
   'command.who': 'show everybody who is in the house',
   'command.link': 'show a code that opens your account to another key, or type one',
   'command.nick': 'take another nick; with a key it is kept for you',
+  'command.password': 'whether your nick has a password, a new one, or none',
   'command.recovery': 'make codes for the day you lose your key, or use one',
   'command.unlink': 'show your keys and tokens, or take one away',
   'command.delete': 'take back your last message here, or the one with that number',

@@ -49,6 +49,8 @@ export const lines = {
     'It does not open your account any more: {kind, select, key {key SHA256:} other {token }}{name}…',
   'outcome.recovery':
     'Write these codes down; they are shown this once. Each opens your account one time: come in with a new key and type /recovery and the code.',
+  'outcome.password':
+    '{state, select, set {Your nick has a password. /password and a new one change it, /password off takes it away.} none {Your nick has no password. /password and a new one set it; then you can come in without your key.} changed {Your nick has a password now. Without your key, ssh asks for it, and you come in as yourself.} other {Your nick has no password any more. Your keys open it as before.}}',
   'outcome.setting':
     '{name, select, theme {Your theme} bell {Your bell} other {Your time zone}} is {value} now.',
   'outcome.only-on-screen': 'That is for screens; here every line stays where it is.',

@@ -7,6 +7,8 @@ export const notices = {
   'nick-given': 'The nick {wanted} is in use, so you are {nick}.',
   'nick-of-key':
     'Your key is {nick} here, so you are {nick} and not {wanted}. Another person comes with another key (ssh -i), or with none (ssh -o PubkeyAuthentication=no).',
+  'nick-password-given':
+    'The nick {wanted} is kept for somebody else, so you are {nick}. If it is yours, come in with its password (ssh -o PubkeyAuthentication=no), or open it to this key with /link and its code.',
   'nick-unusable':
     'The name "{wanted}" cannot be a nick, so you are {nick}. Come in with ssh nick@host: 2 to 20 letters, digits, _ or -, beginning with a letter.',
   'seat-resumed': 'Welcome back, {nick}. Your seat was kept.',

@@ -52,6 +52,12 @@ export const refusals = {
   'link-same-account': 'This key or token opens that account already. There is nothing to do.',
   'nick-kept': 'The nick {nick} is kept for somebody else. Pick another one.',
   'nick-reserved': 'The nick {nick} is kept for the house. Pick another one.',
+  'password-busy': 'Many passwords are being tried right now. Try again in a moment.',
+  'password-too-long': 'That password is too long: {limit, number} characters fit. Write a shorter one.',
+  'password-too-short':
+    'That password is too short. Write /password and {limit, number} characters or more; blanks may be among them.',
+  'password-wrong':
+    'That is not the password of {nick}. Try again, or give an empty one to come in as a guest.',
   'recovery-unknown': 'That recovery code is not good, or was used before. Check it letter by letter.',
   'too-many-tries': 'That was tried too often from here. Wait {minutes, number} minutes, then try again.',
   'message-not-yours': 'Message #{number} is from {nick}, and only {nick} can change it.',

@@ -21,6 +21,7 @@ export const commands = {
   'command.who': 'muestra a todos los que están en la casa',
   'command.link': 'muestra un código que abre tu cuenta a otra llave, o escribe uno',
   'command.nick': 'toma otro apodo; con llave queda guardado para ti',
+  'command.password': 'si tu apodo tiene contraseña, una nueva, o ninguna',
   'command.recovery': 'haz códigos para el día que pierdas la llave, o usa uno',
   'command.unlink': 'muestra tus llaves y tokens, o quita uno',
   'command.delete': 'retira tu último mensaje de aquí, o el de ese número',

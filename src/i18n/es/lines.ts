@@ -48,6 +48,8 @@ export const lines = {
   'outcome.unlinked': 'Ya no abre tu cuenta: {kind, select, key {llave SHA256:} other {token }}{name}…',
   'outcome.recovery':
     'Apunta estos códigos; solo se muestran ahora. Cada uno abre tu cuenta una vez: entra con una llave nueva y escribe /recovery y el código.',
+  'outcome.password':
+    '{state, select, set {Tu apodo tiene contraseña. /password y una nueva la cambian, /password off la quita.} none {Tu apodo no tiene contraseña. /password y una nueva la ponen; así puedes entrar sin tu llave.} changed {Tu apodo ya tiene contraseña. Sin tu llave, ssh te la pide, y entras como tú.} other {Tu apodo ya no tiene contraseña. Tus llaves lo abren como antes.}}',
   'outcome.setting':
     '{name, select, theme {Tu tema es} bell {Tu timbre es} other {Tu zona horaria es}} {value} desde ahora.',
   'outcome.only-on-screen': 'Eso es para pantallas; aquí cada línea se queda donde está.',

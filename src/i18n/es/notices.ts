@@ -7,6 +7,8 @@ export const notices = {
   'nick-given': 'El apodo {wanted} está en uso, así que eres {nick}.',
   'nick-of-key':
     'Tu llave es {nick} aquí, así que eres {nick} y no {wanted}. Otra persona entra con otra llave (ssh -i), o sin ninguna (ssh -o PubkeyAuthentication=no).',
+  'nick-password-given':
+    'El apodo {wanted} es de otra persona, así que eres {nick}. Si es tuyo, entra con su contraseña (ssh -o PubkeyAuthentication=no), o ábrelo a esta llave con /link y su código.',
   'nick-unusable':
     'El nombre "{wanted}" no puede ser un apodo, así que eres {nick}. Entra con ssh apodo@casa: de 2 a 20 letras, cifras, _ o -, empezando por una letra.',
   'seat-resumed': 'Hola otra vez, {nick}. Tu asiento te esperaba.',

@@ -51,6 +51,13 @@ export const refusals = {
   'link-same-account': 'Esta llave o este token ya abre esa cuenta. No hay nada que hacer.',
   'nick-kept': 'El apodo {nick} es de otra persona. Elige otro.',
   'nick-reserved': 'El apodo {nick} es de la casa. Elige otro.',
+  'password-busy': 'Se están probando muchas contraseñas ahora mismo. Prueba dentro de un momento.',
+  'password-too-long':
+    'Esa contraseña es demasiado larga: caben {limit, number} caracteres. Escribe una más corta.',
+  'password-too-short':
+    'Esa contraseña es demasiado corta. Escribe /password y {limit, number} caracteres o más; puede llevar espacios.',
+  'password-wrong':
+    'Esa no es la contraseña de {nick}. Prueba otra vez, o déjala vacía para entrar de visita.',
   'recovery-unknown': 'Ese código de recuperación no vale, o ya se usó. Revísalo letra por letra.',
   'too-many-tries':
     'Se ha probado demasiadas veces desde aquí. Espera {minutes, number} minutos y prueba otra vez.',

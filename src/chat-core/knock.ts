@@ -1,0 +1,54 @@
+import type { Account } from './accounts.ts';
+import { ChatError } from './errors.ts';
+import type { House } from './house.ts';
+import type { Credential, Knock, PasswordTry } from './link/protocol.ts';
+import { hashSecret } from './secrets.ts';
+import { shown } from './text/shown.ts';
+
+/** What somebody at the door, without a key, must show for the nick that they ask for. */
+export function knock(house: House, nick: string): Knock {
+  const account = accountWithPassword(house, nick);
+  return account === undefined ? { asks: 'nothing' } : { asks: 'password', nick: account.nick };
+}
+
+/**
+ * Tries a password. A right one costs no try, so that people who share an address do not keep each other out; keys are
+ * never counted, so that nobody's guessing keeps an owner's key out.
+ * @throws ChatError `password-wrong`, `password-busy`, `too-many-tries`
+ */
+export async function unlock(
+  house: House,
+  { nick, password, address, exempt }: PasswordTry,
+): Promise<Credential> {
+  const account = accountWithPassword(house, nick);
+  // Taken away while the person was typing it.
+  if (account === undefined) throw new ChatError('password-wrong', { nick: shown(nick) });
+  if (house.passwords.isBusy) throw new ChatError('password-busy');
+  const { byAddress, byAccount } = house.passwordTries;
+  const waitMs = (exempt ? 0 : byAddress.take(address)) || byAccount.take(account.identity);
+  if (waitMs > 0) throw new ChatError('too-many-tries', { minutes: Math.ceil(waitMs / 60_000) });
+  if (!(await house.passwords.opens(password, account.password)))
+    throw new ChatError('password-wrong', { nick: account.nick });
+  if (!exempt) byAddress.giveBack(address);
+  byAccount.giveBack(account.identity);
+  return { kind: 'password', identity: account.identity, proof: proofOf(account) };
+}
+
+/** Whose password was right; undefined once the account has another one, or another nick has its place. */
+export function accountOfProof(
+  house: House,
+  { identity, proof }: Extract<Credential, { kind: 'password' }>,
+): Account | undefined {
+  const account = accountWithPassword(house, house.accounts.ofIdentity(identity)?.nick ?? '');
+  return account?.identity === identity && proofOf(account) === proof ? account : undefined;
+}
+
+function accountWithPassword(house: House, nick: string): Account | undefined {
+  const account = house.accounts.ofNick(nick);
+  return account === undefined || account.password === '' ? undefined : account;
+}
+
+/** Tells one password from the next, and nothing about either. */
+function proofOf({ password }: Account): string {
+  return hashSecret(password);
+}
