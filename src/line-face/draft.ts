@@ -1,24 +1,35 @@
 import stringWidth from 'string-width';
 
+import { secretStart } from '../chat-core/commands/secret-line.ts';
 import { stripUnsafe } from '../chat-core/text/clean.ts';
 
 const plainAscii = /^[ -~]*$/;
 /** What is typed next may still change the last character (marks, joiners) while that is shorter than this, in code units. */
 const growingUnits = 64;
+/** A word that is longer is no command which takes a secret. */
+const longestSecretWord = 16;
 
 /**
  * The line that is being typed. Everything happens at its end, at the price of what is typed or erased there. Each change
- * answers with what shows it where the cursor stands behind the draft: text, and `\b \b` for each cell that goes.
+ * answers with what shows it where the cursor stands behind the draft: text, and `\b \b` for each cell that goes. Of a
+ * secret, each character is shown as `*`.
  */
 export class Draft {
   readonly #segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   /** What people see as one character each. */
   #graphemes: string[] = [];
+  /** Where among them a secret begins. */
+  #secretFrom = Number.POSITIVE_INFINITY;
   /** UTF-8. */
   #bytes = 0;
 
   get text(): string {
     return this.#graphemes.join('');
+  }
+
+  /** The draft as it stands on the screen. */
+  get shown(): string {
+    return this.#graphemes.map((grapheme, index) => (index < this.#secretFrom ? grapheme : '*')).join('');
   }
 
   get bytes(): number {
@@ -31,17 +42,14 @@ export class Draft {
 
   /** `text` is without control characters. Whatever else acts on a terminal does not come in. */
   type(text: string): string {
-    if (plainAscii.test(text)) {
-      this.#push(text);
-      return text;
-    }
+    if (plainAscii.test(text)) return this.#push(text);
     const last = this.#graphemes.at(-1) ?? '';
     const growing = last.length < growingUnits ? last : '';
     const grown = stripUnsafe(growing + text);
-    if (growing !== '') this.#pop();
-    for (const { segment } of this.#segmenter.segment(grown)) this.#push([segment]);
+    const before = growing === '' ? '' : this.#pop();
+    const after = this.#push(Array.from(this.#segmenter.segment(grown), ({ segment }) => segment));
     // An accent that is typed behind its letter becomes one character with it, which is then written anew.
-    return grown.startsWith(growing) ? grown.slice(growing.length) : erasing(growing) + grown;
+    return after.startsWith(before) ? after.slice(before.length) : erasing(before) + after;
   }
 
   /** The last character. */
@@ -58,23 +66,35 @@ export class Draft {
   }
 
   clear(): string {
-    const shown = erasing(this.text);
+    const shown = erasing(this.shown);
     this.#graphemes = [];
+    this.#secretFrom = Number.POSITIVE_INFINITY;
     this.#bytes = 0;
     return shown;
   }
 
-  #push(graphemes: Iterable<string>): void {
+  /** Answers with what shows them. */
+  #push(graphemes: Iterable<string>): string {
+    let shown = '';
     for (const grapheme of graphemes) {
+      shown += this.#graphemes.length < this.#secretFrom ? grapheme : '*';
       this.#graphemes.push(grapheme);
       this.#bytes += Buffer.byteLength(grapheme);
+      const { length } = this.#graphemes;
+      if (grapheme === ' ' && length <= longestSecretWord && secretStart(this.text) !== undefined)
+        this.#secretFrom = Math.min(length, this.#secretFrom);
     }
+    return shown;
   }
 
+  /** Takes the last one away, and answers with what showed it. */
   #pop(): string {
     const grapheme = this.#graphemes.pop() ?? '';
     this.#bytes -= Buffer.byteLength(grapheme);
-    return grapheme;
+    const { length } = this.#graphemes;
+    const shown = length < this.#secretFrom || grapheme === '' ? grapheme : '*';
+    if (length < this.#secretFrom) this.#secretFrom = Number.POSITIVE_INFINITY;
+    return shown;
   }
 
   #endsBlank(): boolean {

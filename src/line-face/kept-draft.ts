@@ -1,3 +1,4 @@
+import { secretStart } from '../chat-core/commands/secret-line.ts';
 import { ChatError, Unavailable } from '../chat-core/errors.ts';
 import type { ClientSession } from '../chat-core/link/core-client.ts';
 import type { RoomName } from '../chat-core/text/names.ts';
@@ -22,8 +23,9 @@ export class KeptDraft {
     return isOneLine(text) ? text : '';
   }
 
-  /** Hands it to the seat. A draft of several lines, which only a screen could have written, stays as it is. */
-  keep(room: RoomName | undefined, text: string): void {
+  /** Hands it to the seat, but no secret. A draft of several lines, which only a screen could have written, stays as it is. */
+  keep(room: RoomName | undefined, typed: string): void {
+    const text = secretStart(typed) === undefined ? typed : '';
     const kept = this.#keptIn(room);
     if (room === undefined || text === kept || !isOneLine(kept)) return;
     this.#kept.set(room, text);

@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import { systemClock } from '../chat-core/clock.ts';
-import type { Clock } from '../chat-core/clock.ts';
+import { type Clock, systemClock } from '../chat-core/clock.ts';
 import { parseInput } from '../chat-core/commands/input.ts';
 import type { Outcome } from '../chat-core/commands/outcome.ts';
+import { masked } from '../chat-core/commands/secret-line.ts';
 import { ChatError, Unavailable } from '../chat-core/errors.ts';
 import type { ClientSession, CoreClient } from '../chat-core/link/core-client.ts';
 import type { SessionEvent } from '../chat-core/link/protocol.ts';
@@ -144,7 +144,7 @@ export class LineFace {
     } catch (error) {
       if (error instanceof Unavailable) {
         this.#exitStatus = 1;
-        this.#say('line.unavailable', { text: shown(text, recognised) });
+        this.#say('line.unavailable', { text: shown(masked(text), recognised) });
       } else if (error instanceof ChatError) {
         await this.#refused(error, text);
       } else throw error;
@@ -208,7 +208,7 @@ export class LineFace {
   /** Nothing typed is lost: where something else is being typed already, the line stands above it. */
   #giveBack(text: string): void {
     if (!this.#input.takesBack) {
-      this.#say('line.not-sent', { text: shown(text, this.#options.maxLineBytes) });
+      this.#say('line.not-sent', { text: shown(masked(text), this.#options.maxLineBytes) });
       return;
     }
     if (!this.#toldGivenBack) this.#say('line.given-back');

@@ -104,7 +104,7 @@ export class TypedLines implements LineInput {
 
   print(text: string): void {
     const lines = text.replaceAll('\n', '\r\n');
-    const below = this.#draft.text;
+    const below = this.#draft.shown;
     this.#stream.write(below === '' ? `${lines}\r\n` : `\r\n${lines}\r\n${below}`);
   }
 

@@ -1,3 +1,4 @@
+import { secretStart } from '../chat-core/commands/secret-line.ts';
 import { ChatError, Unavailable } from '../chat-core/errors.ts';
 import type { ClientSession } from '../chat-core/link/core-client.ts';
 import type { RoomName } from '../chat-core/text/names.ts';
@@ -26,9 +27,10 @@ export function createDraftKeeper(
 
   const keep = (): void => {
     for (const [room, { draft }] of newest ?? []) {
-      if (room === undefined || draft.text === (kept.get(room) ?? '')) continue;
-      kept.set(room, draft.text);
-      session.keepDraft(room, draft.text).catch(ignoreRefusal);
+      const text = secretStart(draft.text) === undefined ? draft.text : '';
+      if (room === undefined || text === (kept.get(room) ?? '')) continue;
+      kept.set(room, text);
+      session.keepDraft(room, text).catch(ignoreRefusal);
     }
   };
   /** A draft that is too long to be kept can be cut while it is written; one in a room that was left goes with it. */

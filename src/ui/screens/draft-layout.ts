@@ -1,3 +1,4 @@
+import { masked } from '../../chat-core/commands/secret-line.ts';
 import { cellWidth, graphemeWidth, splitGraphemes } from '../rows/cell-width.ts';
 import type { Draft } from '../state/draft.ts';
 
@@ -14,9 +15,10 @@ export interface DraftLayout {
 
 /**
  * Breaks a draft into rows of `columns` cells, anywhere between characters, one cell of each kept for the caret. Of
- * more than `mostRows` rows those around the caret are shown.
+ * more than `mostRows` rows those around the caret are shown. A secret is masked.
  */
-export function layoutDraft(draft: Draft, columns: number, mostRows: number): DraftLayout {
+export function layoutDraft(typed: Draft, columns: number, mostRows: number): DraftLayout {
+  const draft = shownDraft(typed);
   const room = Math.max(1, columns - 1);
   const lines: string[] = [];
   let caret = { row: 0, column: 0, before: '' };
@@ -47,4 +49,8 @@ export function layoutDraft(draft: Draft, columns: number, mostRows: number): Dr
     lines: lines.slice(shown, shown + mostRows),
     caret: { ...caret, row: caret.row - shown },
   };
+}
+
+function shownDraft({ text, caret }: Draft): Draft {
+  return { text: masked(text), caret: masked(text.slice(0, caret)).length };
 }

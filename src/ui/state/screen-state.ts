@@ -1,3 +1,4 @@
+import { secretStart } from '../../chat-core/commands/secret-line.ts';
 import type { RoomSummary } from '../../chat-core/commands/outcome.ts';
 import type { Message } from '../../chat-core/message.ts';
 import type { RoomName } from '../../chat-core/text/names.ts';
@@ -115,8 +116,7 @@ export function reduceScreen(state: ScreenState, change: ScreenChange): ScreenSt
     }
     case 'sent': {
       const editor = { ...edit(editorOf(state), { type: 'replace', text: '' }), past: [] };
-      const said =
-        state.said.at(-1) === change.line ? state.said : [...state.said, change.line].slice(-mostSaid);
+      const said = withSaid(state.said, change.line);
       return { ...withEditor(state, state.room, editor), said, recall: undefined, completion: undefined };
     }
     case 'give-back': {
@@ -163,6 +163,11 @@ export function reduceScreen(state: ScreenState, change: ScreenChange): ScreenSt
       return { ...state, room, ruler, typing: [], recall: undefined, completion: undefined };
     }
   }
+}
+
+function withSaid(said: readonly string[], line: string): readonly string[] {
+  const isKept = line !== said.at(-1) && secretStart(line) === undefined;
+  return isKept ? [...said, line].slice(-mostSaid) : said;
 }
 
 /** Who is refused the same again and again is told once. */
