@@ -1,6 +1,5 @@
 import { ChatError, Unavailable } from '../chat-core/errors.ts';
 import type { ClientSession } from '../chat-core/link/core-client.ts';
-import type { SeatView, SessionEvent } from '../chat-core/link/protocol.ts';
 import type { MessageLimits } from '../chat-core/text/clean.ts';
 import { sentence } from '../i18n/catalogue.ts';
 import { clockTime } from '../i18n/clock-time.ts';
@@ -13,11 +12,11 @@ import { createKeyActions } from './key-actions.ts';
 import { meaningOf } from './keys.ts';
 import { createRoomWatch } from './room-watch.ts';
 import type { Screen } from './screen.ts';
+import { createSeatWatch } from './seat-watch.ts';
 import { type Manner, mannerKey } from './rows/style-class.ts';
 import { plainLines } from './rows/plain-lines.ts';
 import { type ChatFrames, createChatFrames, type FrameParts } from './screens/chat-frame.ts';
 import { editorOf, initialScreen, reduceScreen } from './state/screen-state.ts';
-import { rulerFor } from './state/unread.ts';
 import { createTalk } from './talk.ts';
 import { createTerminalInput } from './terminal-input.ts';
 import { createInquiry } from './terminal/inquiry.ts';
@@ -203,7 +202,6 @@ export function openScreen(
     isOver: () => stage !== 'open',
   });
 
-  let formerSeat: SeatView | undefined;
   const changeManner = (): void => {
     const next = mannerNow();
     if (mannerKey(next) === mannerKey(manner)) return;
@@ -211,43 +209,6 @@ export function openScreen(
     frames.close();
     frames = createFrames();
     refresh();
-  };
-
-  const followSeat = (): void => {
-    const { seat } = session;
-    arrivals.follow(seat.rooms);
-    watch.follow(seat.rooms);
-    changeManner();
-    if (formerSeat === undefined || seat.current !== state.room) {
-      const feed = seat.current === undefined ? undefined : client.feed(seat.current);
-      // The seat that says where the person is now says too that everything there is read.
-      const ruler = feed === undefined ? undefined : rulerFor(feed, formerSeat ?? seat);
-      screen.change({ type: 'look', room: seat.current, ruler });
-      if (seat.current === undefined) talk.tell(nowhereWords());
-    }
-    formerSeat = seat;
-    refresh();
-  };
-
-  /** Said once, whichever session of the seat left the room. */
-  const nowhereWords = (): string =>
-    formerSeat?.current === undefined
-      ? sentence(manner.locale, 'screen.nowhere-how')
-      : sentence(manner.locale, 'outcome.left-nowhere', { room: formerSeat.current });
-
-  const hear = (event: SessionEvent): void => {
-    switch (event.type) {
-      case 'seat':
-        followSeat();
-        return;
-      case 'notice':
-        talk.tell(sentence(manner.locale, event.notice.code, event.notice.params));
-        return;
-      case 'ended': {
-        const { code, params } = event.reason;
-        leave(sentence(manner.locale, code, params), 1, 'dropped');
-      }
-    }
   };
 
   const leave = (lastWords: string, exitStatus: number, how: 'quit' | 'dropped'): void => {
@@ -267,14 +228,22 @@ export function openScreen(
     void session.close(how);
   };
 
-  const stopEvents = session.onEvent((event) => guarded(() => hear(event)));
+  const seat = createSeatWatch(screen, {
+    talk,
+    arrivals,
+    rooms: watch,
+    onSettings: changeManner,
+    onSeat: refresh,
+    onEnded: (lastWords) => leave(lastWords, 1, 'dropped'),
+  });
+  const stopEvents = session.onEvent((event) => guarded(() => seat.hear(event)));
   terminal.onInput((chunk) => guarded(() => takeInput(chunk)));
   terminal.onResize(() => guarded(refresh));
   terminal.onClose(() => {
     if (stage !== 'over') release('dropped');
   });
   guarded(() => {
-    followSeat();
+    seat.begin();
     // The question goes out behind the first frame, which waits for no answer.
     queueMicrotask(() => painter.send(inquiry.questions));
     talk.lookAt(session.opened.room);
