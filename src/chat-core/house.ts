@@ -5,7 +5,7 @@ import { Accounts } from './accounts.ts';
 import { Allowances, type MessageRate } from './allowances.ts';
 import { Attendance } from './attendance.ts';
 import type { Clock } from './clock.ts';
-import { isPeopleEvent, type HouseEvent } from './events.ts';
+import { isOrderEvent, isPeopleEvent, type HouseEvent } from './events.ts';
 import type { Journal } from './journal.ts';
 import { LinkCodes } from './link-codes.ts';
 import type { Roster } from './link/roster.ts';
@@ -97,7 +97,9 @@ export class House {
     const { reads } = options;
     const house = new House(options, roster, await reads.checkpoint());
     for (const record of await reads.rooms()) house.#rooms.set(record.name, new Room(record, options.clock));
-    for (const stored of await reads.people()) house.accounts.apply(stored.event, stored);
+    for (const stored of await reads.registry()) {
+      if (isPeopleEvent(stored.event)) house.accounts.apply(stored.event, stored);
+    }
     house.attendance.restore(await options.seatStore.all());
     house.#following = house.#follow();
     if (house.room(lobby) === undefined) {
@@ -172,6 +174,7 @@ export class House {
       this.accounts.apply(event, stored);
       return;
     }
+    if (isOrderEvent(event)) return;
     if (event.type === 'room-created' && !this.#rooms.has(event.room)) {
       this.#rooms.set(
         event.room,

@@ -8,6 +8,14 @@ export interface Author {
   readonly identity: string;
 }
 
+/** As much of a message as is shown with one that answers it. */
+export interface Quote {
+  readonly position: Position;
+  readonly nick: Nick;
+  /** At most 120 characters of its text as it is now, in one line; empty when it is erased or has aged out. */
+  readonly text: string;
+}
+
 /** A line of chat that is in the log. `text` is clean: no control characters but newline. */
 export interface Message {
   readonly id: string;
@@ -23,6 +31,8 @@ export interface Message {
   readonly text: string;
   /** Folded nicks written as `@nick` in the text. */
   readonly mentions: readonly FoldedName[];
+  /** The message that this one answers. */
+  readonly replyTo?: Quote;
   /** Its author has changed the text since. */
   readonly edited?: true;
   /** Only its place is left: text and mentions are empty, and gone from the files. */

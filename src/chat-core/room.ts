@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts';
-import type { HouseEvent } from './events.ts';
+import type { RoomEvent as RegistryRoomEvent, TalkEvent } from './events.ts';
 import type { RoomEvent, RoomView } from './link/protocol.ts';
 import type { MemberView } from './member-view.ts';
 import type { Message } from './message.ts';
@@ -81,10 +81,17 @@ export class Room {
   }
 
   /** What is committed reaches the followers from here, and from nowhere else. */
-  apply({ id, position, at, event }: StoredEvent & { event: Extract<HouseEvent, { room: RoomName }> }): void {
+  apply({ id, position, at, event }: StoredEvent & { event: RegistryRoomEvent | TalkEvent }): void {
     switch (event.type) {
       case 'room-created':
       case 'retention-set':
+      case 'direct-opened':
+      case 'room-changed':
+      case 'room-renamed':
+      case 'room-closed':
+      case 'role-given':
+      case 'invited':
+      case 'kicked':
         return;
       case 'edited': {
         const { text, mentions } = event;

@@ -1,10 +1,10 @@
-import type { PeopleEvent } from '../events.ts';
+import type { RegistryEvent } from '../events.ts';
 import type { Author, Message } from '../message.ts';
 import type { Position } from '../position.ts';
 import type { FoldedName, RoomName } from '../text/names.ts';
 import type { StoredEvent } from './event-log.ts';
 
-export type StoredPeopleEvent = StoredEvent & { readonly event: PeopleEvent };
+export type StoredRegistryEvent = StoredEvent & { readonly event: RegistryEvent };
 
 export interface RoomRecord {
   readonly name: RoomName;
@@ -68,6 +68,7 @@ export interface SearchPage {
 export interface ReadModel {
   /** The position up to which this model has seen the log. */
   checkpoint(): Promise<Position>;
+  /** Every conversation that is not closed, direct ones too, each under its name of now. */
   rooms(): Promise<readonly RoomRecord[]>;
   /** Oldest first. */
   history(query: HistoryQuery): Promise<readonly Message[]>;
@@ -81,7 +82,7 @@ export interface ReadModel {
    * @throws the signal's reason when it aborts
    */
   search(query: SearchQuery, signal?: AbortSignal): Promise<SearchPage>;
-  /** Every event about people up to the checkpoint, in order: replayed as a whole, it tells who is who. */
-  people(): Promise<readonly StoredPeopleEvent[]>;
+  /** Every registry event up to the checkpoint, in order: replayed as a whole, it tells who is who and what is what. */
+  registry(): Promise<readonly StoredRegistryEvent[]>;
   close(): Promise<void>;
 }

@@ -6,7 +6,10 @@ import { shown } from './shown.ts';
 /** A nick as its owner writes it: 2 to 20 letters, digits, `_` or `-`, beginning with a letter. */
 export type Nick = string & { readonly brand: 'Nick' };
 
-/** A room's name without its `#`: 1 to 32 letters, digits, `_` or `-`, beginning with a letter. */
+/**
+ * A room's name without its `#`: 1 to 32 letters, digits, `_` or `-`, beginning with a letter; or the key of a direct
+ * conversation, which nobody can type (`directKey`).
+ */
 export type RoomName = string & { readonly brand: 'RoomName' };
 
 /** What two names are compared by: case and look-alike characters folded away. Never shown to anybody. */
