@@ -11,6 +11,7 @@ export interface Author {
 /** As much of a message as is shown with one that answers it. */
 export interface Quote {
   readonly position: Position;
+  /** Empty when the message has aged out. */
   readonly nick: Nick;
   /** At most 120 characters of its text as it is now, in one line; empty when it is erased or has aged out. */
   readonly text: string;

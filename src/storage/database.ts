@@ -58,6 +58,11 @@ export function openExclusively(path: string): Database {
   }
 }
 
+/** The column `key` of the row that a statement found or made. */
+export function keyIn(row: ReturnType<Statement['get']>): number {
+  return Number(row?.['key']);
+}
+
 /** Runs `work` in one transaction: all of it is kept, or, when it throws, nothing. */
 export function transaction<T>(db: Database, work: () => T): T {
   db.exec('BEGIN IMMEDIATE');

@@ -1,20 +1,28 @@
 import type { Erasure, PrunedRoom } from '../chat-core/ports/erasure.ts';
 import type { EventLog } from '../chat-core/ports/event-log.ts';
 import type { ReadModel } from '../chat-core/ports/read-model.ts';
+import type { RoomName } from '../chat-core/text/names.ts';
+import type { Database } from './database.ts';
 import type { Writer } from './writer.ts';
 
 // A slice of this size takes the writer some 20 ms, the longest that a new line waits behind it.
 const sliceLength = 200;
 
 export interface ErasureParts {
+  readonly db: Database;
   readonly eventLog: EventLog;
   readonly readModel: ReadModel;
   readonly writer: Writer;
 }
 
 /** Both go in slices: people talk on meanwhile. */
-export function createErasure({ eventLog, readModel, writer }: ErasureParts): Erasure {
-  async function pruneRoom(room: PrunedRoom['room'], before: number): Promise<number> {
+export function createErasure({ db, eventLog, readModel, writer }: ErasureParts): Erasure {
+  const findRooms = db.prepare('SELECT room AS key, retention_seconds AS retentionSeconds FROM rooms');
+  const findPruned = db.prepare(
+    'SELECT name AS room, through FROM rooms JOIN pruned USING (founded) WHERE room = ?',
+  );
+
+  async function pruneRoom(room: number, before: number): Promise<number> {
     let count = 0;
     for (;;) {
       const removed = await writer.do({ type: 'prune', room, before, limit: sliceLength });
@@ -26,13 +34,14 @@ export function createErasure({ eventLog, readModel, writer }: ErasureParts): Er
   return {
     async prune({ now, houseSeconds }) {
       const pruned: PrunedRoom[] = [];
-      for (const { name: room, retentionSeconds, lastNumber } of await readModel.rooms()) {
+      // By their keys: somebody may rename or close a room meanwhile.
+      for (const { key, retentionSeconds } of findRooms.all() as unknown as RoomRow[]) {
         const seconds = retentionSeconds || houseSeconds;
         if (seconds === 0) continue;
-        const count = await pruneRoom(room, now - seconds * 1000);
+        const count = await pruneRoom(key, now - seconds * 1000);
         if (count === 0) continue;
-        const [oldest] = await readModel.history({ room, after: 0, limit: 1 });
-        pruned.push({ room, through: (oldest?.number ?? lastNumber + 1) - 1, count });
+        const { room, through } = findPruned.get(key) as unknown as PrunedRow;
+        pruned.push({ room, through, count });
       }
       return pruned;
     },
@@ -59,4 +68,14 @@ export function createErasure({ eventLog, readModel, writer }: ErasureParts): Er
       }
     },
   };
+}
+
+interface RoomRow {
+  readonly key: number;
+  readonly retentionSeconds: number;
+}
+
+interface PrunedRow {
+  readonly room: RoomName;
+  readonly through: number;
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 
 import type { HouseEvent } from '../chat-core/events.ts';
+import type { SanctionTarget } from '../chat-core/order.ts';
 import type { StoredEvent } from '../chat-core/ports/event-log.ts';
 import { databasePathIn } from './data-directory.ts';
 import { openForReading } from './database.ts';
@@ -13,7 +14,8 @@ const pageLength = 1000;
 
 /**
  * Everything that is in the log now, in order, a JSON object on each line, whether or not a server is using the
- * directory. What opens doors (hashes of passwords, codes and tokens) is left out.
+ * directory. What opens doors (hashes of passwords, codes, tokens and keys of
+ * rooms) and the addresses of sanctions are left out.
  * @throws StorageError
  */
 export function* exportEvents(dataDir: string): Generator<string, void> {
@@ -56,18 +58,57 @@ function withoutSecrets(event: HouseEvent): object {
     case 'credential-unlinked':
     case 'recovery-used': {
       const { type, by, credential } = event;
-      return { type, by, credential: credential.startsWith('token:') ? 'token' : credential };
+      return { type, by, credential: credentialKind(credential) };
     }
+    case 'room-changed': {
+      const { change } = event;
+      return 'key' in change ? { ...told(event), change: { key: change.key !== '' } } : told(event);
+    }
+    case 'sanctioned': {
+      const { sanction } = event;
+      return { ...told(event), sanction: { ...sanction, target: toldTarget(sanction.target) } };
+    }
+    case 'pardoned':
+      return { ...told(event), target: toldTarget(event.target) };
     case 'nick-claimed':
     case 'nick-freed':
     case 'room-created':
+    case 'direct-opened':
     case 'topic-set':
     case 'retention-set':
+    case 'room-renamed':
+    case 'room-closed':
+    case 'role-given':
+    case 'invited':
+    case 'kicked':
+    case 'sysop-set':
+    case 'defence-set':
+    case 'announced':
+    case 'reported':
     case 'said':
     case 'edited':
-    case 'erased': {
-      const { v: _, ...told } = event;
-      return told;
-    }
+    case 'erased':
+      return told(event);
   }
+}
+
+function told(event: HouseEvent): object {
+  const { v: _, ...rest } = event;
+  return rest;
+}
+
+function toldTarget(target: SanctionTarget): object {
+  switch (target.type) {
+    case 'person':
+      return target;
+    case 'credential':
+      return { type: target.type, credential: credentialKind(target.credential) };
+    case 'network':
+      return { type: target.type };
+  }
+}
+
+// A key is only what somebody shows; a token is what somebody knows.
+function credentialKind(credential: string): string {
+  return credential.startsWith('token:') ? 'token' : credential;
 }

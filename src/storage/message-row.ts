@@ -1,9 +1,19 @@
-import type { Message } from '../chat-core/message.ts';
+import type { Message, Quote } from '../chat-core/message.ts';
+import type { Position } from '../chat-core/position.ts';
 import type { FoldedName, Nick, RoomName } from '../chat-core/text/names.ts';
+import { quoted } from '../chat-core/text/quoted.ts';
+
+// Found anew by every reader: what is quoted may have been edited, erased or pruned since. What stands in another room
+// is not for the readers of this one.
+const quote = `(
+  SELECT json_object('position', target.position, 'nick', nick, 'text', substr(target.text, 1, 120))
+  FROM messages AS target JOIN authors USING (author)
+  WHERE target.position = messages.reply_to AND target.room = messages.room
+)`;
 
 /** What a query must select for `storedMessage`. */
-export const messageColumns =
-  'id, position, number, at, rooms.name AS room, nick, identity, kind, messages.text AS text, mentions, edited_at AS editedAt, erased';
+export const messageColumns = `id, position, number, at, rooms.name AS room, nick, identity, kind,
+  messages.text AS text, mentions, reply_to AS replyTo, ${quote} AS quote, edited_at AS editedAt, erased`;
 
 /** The tables that hold these columns. */
 export const messageTables = 'messages JOIN rooms USING (room) JOIN authors USING (author)';
@@ -21,16 +31,27 @@ export interface MessageRow {
   readonly text: string;
   /** A JSON array. */
   readonly mentions: string;
+  readonly replyTo: Position | null;
+  /** A `Quote` as JSON; null where nothing is left of it. */
+  readonly quote: string | null;
   readonly editedAt: number | null;
   readonly erased: 0 | 1;
 }
 
-export function storedMessage({ nick, identity, mentions, editedAt, erased, ...row }: MessageRow): Message {
+export function storedMessage(row: MessageRow): Message {
+  const { nick, identity, mentions, replyTo, quote: answered, editedAt, erased, ...rest } = row;
   return {
-    ...row,
+    ...rest,
     author: { nick, identity },
     mentions: JSON.parse(mentions) as FoldedName[],
+    ...(replyTo !== null && { replyTo: quoteOf(replyTo, answered) }),
     ...(editedAt !== null && { edited: true }),
     ...(erased === 1 && { erased: true }),
   };
+}
+
+function quoteOf(position: Position, answered: string | null): Quote {
+  if (answered === null) return { position, nick: '' as Nick, text: '' };
+  const quote = JSON.parse(answered) as Quote;
+  return { ...quote, text: quoted(quote.text) };
 }

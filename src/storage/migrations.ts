@@ -85,6 +85,40 @@ export const migrations: readonly string[] = [
   );
   INSERT INTO message_words (message_words, rank) VALUES ('usermerge', 2);
   `,
+  `
+  -- The position of the event that made a room: its key over replays, whatever it is called.
+  ALTER TABLE rooms ADD COLUMN founded INTEGER NOT NULL DEFAULT 0;
+  UPDATE rooms SET founded = first.position
+  FROM (
+    SELECT body ->> '$.room' AS name, min(position) AS position FROM events
+    WHERE body ->> '$.type' IN ('room-created', 'topic-set', 'retention-set', 'said')
+    GROUP BY name
+  ) AS first
+  WHERE rooms.name = first.name;
+  -- Every name that a room ever had, from which event on: the log speaks of it by the one it had then.
+  CREATE TABLE room_names (
+    name TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    room INTEGER NOT NULL,
+    PRIMARY KEY (name, since)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO room_names (name, since, room) SELECT name, founded, room FROM rooms;
+
+  ALTER TABLE pruned RENAME TO pruned_names;
+  -- The number of the newest message that aged out of each room: a replay goes on counting from there.
+  CREATE TABLE pruned (founded INTEGER PRIMARY KEY, through INTEGER NOT NULL) STRICT;
+  INSERT INTO pruned (founded, through)
+    SELECT founded, through FROM pruned_names JOIN rooms ON rooms.name = pruned_names.room;
+  DROP TABLE pruned_names;
+
+  ALTER TABLE messages ADD COLUMN reply_to INTEGER;
+
+  -- Which events are kept for ever: replayed as a whole at every start, so they must be found without the others.
+  CREATE TABLE registry (position INTEGER PRIMARY KEY) STRICT;
+  INSERT INTO registry (position)
+    SELECT position FROM events WHERE body ->> '$.type' NOT IN ('said', 'edited', 'erased');
+  DROP TABLE people;
+  `,
 ];
 
 /** Brings the file to the newest schema, or to the schema after `steps`, one transaction for each step. */

@@ -59,7 +59,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     const eventLog = createEventLog(db, writer, tail);
     const readModel = createReadModel(db, new Searcher(path, log));
     const seats = createSeatStore(db, writer);
-    const erasure = createErasure({ eventLog, readModel, writer });
+    const erasure = createErasure({ db, eventLog, readModel, writer });
     let closing: Promise<void> | undefined;
     const close = async (): Promise<void> => {
       await seats.close();

@@ -1,8 +1,7 @@
-import { type HouseEvent, isPeopleEvent, type PeopleEvent } from '../chat-core/events.ts';
-import type { Author } from '../chat-core/message.ts';
+import { type HouseEvent, isTalkEvent, type RoomEvent, type TalkEvent } from '../chat-core/events.ts';
 import type { StoredEvent } from '../chat-core/ports/event-log.ts';
-import { foldName, type RoomName } from '../chat-core/text/names.ts';
-import type { Database, Statement } from './database.ts';
+import { type Database, keyIn, type Statement } from './database.ts';
+import { createRoomRows } from './room-rows.ts';
 
 /** Writes the read model from the log, inside the caller's transaction. */
 export interface Projection {
@@ -12,24 +11,27 @@ export interface Projection {
 
 export function createProjection(db: Database): Projection {
   const write = prepareStatements(db);
-  const appliers: RoomAppliers = {
-    'room-created': (event, stored) => {
-      roomOf(write, event, stored);
-    },
+  const rooms = createRoomRows(db);
+  const appliers: Appliers = {
+    'room-created': (event, stored) => rooms.make(event, stored),
+    'direct-opened': (event, stored) => rooms.make(event, stored),
+    'room-renamed': (event, stored) => rooms.rename(event, event.to, stored),
+    'room-closed': (event, stored) => rooms.close(event, stored),
     'topic-set': (event, stored) => {
-      write.setTopic.run(event.topic, roomOf(write, event, stored));
+      write.setTopic.run(event.topic, rooms.keyOf(event, stored));
     },
     'retention-set': (event, stored) => {
-      write.setRetention.run(event.seconds, roomOf(write, event, stored));
+      write.setRetention.run(event.seconds, rooms.keyOf(event, stored));
     },
     said: (event, stored) => {
       const { position, id, at } = stored;
-      const room = roomOf(write, event, stored);
-      const author = authorOf(write, event.by);
+      const { kind, text, replyTo = null } = event;
+      const room = rooms.keyOf(event, stored);
+      const author = rooms.authorOf(event.by);
       const number = keyIn(write.nextNumber.get(room));
       const mentions = JSON.stringify(event.mentions);
-      write.addMessage.run(position, room, number, id, at, author, event.kind, event.text, mentions);
-      write.addWords.run(position, event.text);
+      write.addMessage.run(position, room, number, id, at, author, kind, text, mentions, replyTo);
+      write.addWords.run(position, text);
     },
     edited: (event, { position, at }) => {
       const former = write.findText.get(event.target, event.room);
@@ -51,22 +53,38 @@ export function createProjection(db: Database): Projection {
   return {
     apply(stored) {
       const { event, position } = stored;
-      if (isPeopleEvent(event)) {
-        write.addPeopleEvent.run(position);
-        return;
-      }
+      if (!isTalkEvent(event)) write.addToRegistry.run(position);
+      if (!isModelled(event)) return;
       // The table above has a row for each type, which the compiler cannot follow through the index.
-      const apply = appliers[event.type] as (event: HouseEvent, stored: StoredEvent) => void;
+      const apply = appliers[event.type] as (event: ModelledEvent, stored: StoredEvent) => void;
       apply(event, stored);
     },
   };
+
+  function isModelled(event: HouseEvent): event is ModelledEvent {
+    return Object.hasOwn(appliers, event.type);
+  }
 }
 
-type RoomEvent = Exclude<HouseEvent, PeopleEvent>;
+/** What shows in the tables. Of every other event the model only knows where it stands in the registry. */
+type ModelledEvent =
+  | TalkEvent
+  | Extract<
+      RoomEvent,
+      {
+        type:
+          | 'room-created'
+          | 'direct-opened'
+          | 'room-renamed'
+          | 'room-closed'
+          | 'topic-set'
+          | 'retention-set';
+      }
+    >;
 
-type RoomAppliers = {
-  readonly [Type in RoomEvent['type']]: (
-    event: Extract<RoomEvent, { type: Type }>,
+type Appliers = {
+  readonly [Type in ModelledEvent['type']]: (
+    event: Extract<ModelledEvent, { type: Type }>,
     stored: StoredEvent,
   ) => void;
 };
@@ -76,29 +94,22 @@ type Statements = ReturnType<typeof prepareStatements>;
 function prepareStatements(db: Database) {
   const prepare = (sql: string): Statement => db.prepare(sql);
   return {
-    findRoom: prepare('SELECT room AS key FROM rooms WHERE name = ?'),
-    addRoom: prepare(
-      `INSERT INTO rooms (name, topic, created_at, created_by, last_number)
-       VALUES (?1, '', ?2, ?3, coalesce((SELECT through FROM pruned WHERE room = ?1), 0)) RETURNING room AS key`,
-    ),
+    addToRegistry: prepare('INSERT INTO registry (position) VALUES (?)'),
     setTopic: prepare('UPDATE rooms SET topic = ? WHERE room = ?'),
     setRetention: prepare('UPDATE rooms SET retention_seconds = ? WHERE room = ?'),
     nextNumber: prepare(
       'UPDATE rooms SET last_number = last_number + 1 WHERE room = ? RETURNING last_number AS key',
     ),
-    findAuthor: prepare('SELECT author AS key FROM authors WHERE identity = ? AND nick = ?'),
-    addAuthor: prepare(
-      'INSERT INTO authors (identity, nick, folded) VALUES (?, ?, ?) RETURNING author AS key',
-    ),
-    addPeopleEvent: prepare('INSERT INTO people (position) VALUES (?)'),
     addMessage: prepare(
-      `INSERT INTO messages (position, room, number, id, at, author, kind, text, mentions)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO messages (position, room, number, id, at, author, kind, text, mentions, reply_to)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     addWords: prepare('INSERT INTO message_words (rowid, text) VALUES (?, ?)'),
     removeWords: prepare(`INSERT INTO message_words (message_words, rowid, text) VALUES ('delete', ?, ?)`),
+    // By any name that the message's room ever had: it may have been renamed since, or while somebody typed.
     findText: prepare(
-      'SELECT text, erased FROM messages JOIN rooms USING (room) WHERE position = ? AND name = ?',
+      `SELECT text, erased FROM messages WHERE position = ?
+       AND room IN (SELECT room FROM room_names WHERE name = ?)`,
     ),
     addAmendment: prepare('INSERT INTO amendments (target, position) VALUES (?, ?)'),
     editMessage: prepare('UPDATE messages SET text = ?, mentions = ?, edited_at = ? WHERE position = ?'),
@@ -108,26 +119,8 @@ function prepareStatements(db: Database) {
   };
 }
 
-// A room exists from the first event that names it, so that nothing said is ever without a place.
-function roomOf(
-  write: Statements,
-  { room, by }: { room: RoomName; by: Author },
-  { at }: StoredEvent,
-): number {
-  const found = write.findRoom.get(room);
-  return keyIn(found ?? write.addRoom.get(room, at, authorOf(write, by)));
-}
-
-function authorOf(write: Statements, { identity, nick }: Author): number {
-  return keyIn(write.findAuthor.get(identity, nick) ?? write.addAuthor.get(identity, nick, foldName(nick)));
-}
-
 // The index keeps no copy of the text: it must be told what it forgets.
 function replaceWords(write: Statements, position: number, former: string, text: string): void {
   write.removeWords.run(position, former);
   write.addWords.run(position, text);
-}
-
-function keyIn(row: ReturnType<Statement['get']>): number {
-  return Number(row?.['key']);
 }

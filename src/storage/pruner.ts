@@ -7,8 +7,8 @@ export type Pruner = (chore: PruneChore) => number;
 
 export function createPruner(db: Database): Pruner {
   const findOldest = db.prepare(
-    `SELECT position, number, at, text, erased FROM messages JOIN rooms USING (room)
-     WHERE name = ? ORDER BY number LIMIT ?`,
+    `SELECT position, number, at, text, erased FROM messages
+     WHERE room = ? ORDER BY number LIMIT ?`,
   );
   const findAmendments = db.prepare('SELECT position FROM amendments WHERE target = ?');
   const removeAmendments = db.prepare('DELETE FROM amendments WHERE target = ?');
@@ -18,8 +18,8 @@ export function createPruner(db: Database): Pruner {
   const removeMessage = db.prepare('DELETE FROM messages WHERE position = ?');
   const removeEvent = db.prepare('DELETE FROM events WHERE position = ?');
   const countThrough = db.prepare(
-    `INSERT INTO pruned (room, through) VALUES (?, ?)
-     ON CONFLICT (room) DO UPDATE SET through = excluded.through`,
+    `INSERT INTO pruned (founded, through) VALUES ((SELECT founded FROM rooms WHERE room = ?), ?)
+     ON CONFLICT (founded) DO UPDATE SET through = excluded.through`,
   );
 
   function remove({ position, text, erased }: OldMessage): void {

@@ -1,5 +1,5 @@
 import type { Author } from '../chat-core/message.ts';
-import type { ReadModel, RoomRecord, StoredPeopleEvent } from '../chat-core/ports/read-model.ts';
+import type { ReadModel, RoomRecord, StoredRegistryEvent } from '../chat-core/ports/read-model.ts';
 import type { Database } from './database.ts';
 import { type EventRow, storedEvent } from './event-row.ts';
 import { messageColumns, type MessageRow, messageTables, storedMessage } from './message-row.ts';
@@ -14,7 +14,7 @@ export function createReadModel(db: Database, searcher: Searcher): ReadModel {
   const findRooms = db.prepare(
     `SELECT name, topic, created_at AS createdAt, nick, identity, last_number AS lastNumber,
        retention_seconds AS retentionSeconds
-     FROM rooms JOIN authors ON author = created_by ORDER BY room`,
+     FROM rooms JOIN authors ON author = created_by WHERE name NOT GLOB '!*' ORDER BY room`,
   );
   const selectMessages = `SELECT ${messageColumns} FROM ${messageTables}`;
   const inRoom = `${selectMessages} WHERE rooms.name = ? AND number > ? AND number < ?`;
@@ -25,8 +25,8 @@ export function createReadModel(db: Database, searcher: Searcher): ReadModel {
   const findByAuthor = db.prepare(
     `${selectMessages} WHERE author = ? AND position > ? ORDER BY position LIMIT ?`,
   );
-  const findPeopleEvents = db.prepare(
-    'SELECT position, id, at, body FROM people JOIN events USING (position) ORDER BY position',
+  const findRegistry = db.prepare(
+    'SELECT position, id, at, body FROM registry JOIN events USING (position) ORDER BY position',
   );
   return {
     async checkpoint() {
@@ -54,9 +54,9 @@ export function createReadModel(db: Database, searcher: Searcher): ReadModel {
       return oldestFirst.slice(0, limit).map(storedMessage);
     },
     search: (query, signal) => searcher.search(query, signal),
-    async people() {
-      const rows = findPeopleEvents.all() as unknown as EventRow[];
-      return rows.map((row) => storedEvent(row) as StoredPeopleEvent);
+    async registry() {
+      const rows = findRegistry.all() as unknown as EventRow[];
+      return rows.map((row) => storedEvent(row) as StoredRegistryEvent);
     },
     async close() {
       await searcher.close();

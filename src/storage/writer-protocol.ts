@@ -1,5 +1,4 @@
 import type { Position } from '../chat-core/position.ts';
-import type { RoomName } from '../chat-core/text/names.ts';
 
 /** What crosses between the main thread and the writer worker: plain data only. */
 export interface WriterSettings {
@@ -18,10 +17,10 @@ export type Chore =
   | { readonly type: 'forget-seats'; readonly identities: readonly string[] }
   | PruneChore;
 
-/** Removes at most `limit` messages of the room that were said before `before`, in milliseconds since 1970. */
+/** Removes at most `limit` messages of a room, by its key, that were said before `before` (ms since 1970). */
 export interface PruneChore {
   readonly type: 'prune';
-  readonly room: RoomName;
+  readonly room: number;
   readonly before: number;
   readonly limit: number;
 }

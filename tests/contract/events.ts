@@ -4,6 +4,7 @@ import type { HouseEvent } from '../../src/chat-core/events.ts';
 import type { Author } from '../../src/chat-core/message.ts';
 import type { EventLog, NewEvent, StoredEvent } from '../../src/chat-core/ports/event-log.ts';
 import type { Position } from '../../src/chat-core/position.ts';
+import { directKey } from '../../src/chat-core/text/direct-key.ts';
 import { parseNick, parseRoomName, type FoldedName } from '../../src/chat-core/text/names.ts';
 
 export const ada = author('ada');
@@ -25,6 +26,11 @@ export function said(room: string, text: string, by = ada, mentions: readonly st
   return { type: 'said', v: 1, room: parseRoomName(room), by, kind: 'say', text, mentions: folded };
 }
 
+export function replied(room: string, text: string, replyTo: Position, by = ada): HouseEvent {
+  const reply = { room: parseRoomName(room), by, kind: 'say', text, mentions: [], replyTo } as const;
+  return { type: 'said', v: 1, ...reply };
+}
+
 export function roomCreated(room: string, by = ada): HouseEvent {
   return { type: 'room-created', v: 1, room: parseRoomName(room), by };
 }
@@ -43,6 +49,22 @@ export function erased(room: string, target: Position, by = ada): HouseEvent {
 
 export function retentionSet(room: string, seconds: number, by = ada): HouseEvent {
   return { type: 'retention-set', v: 1, room: parseRoomName(room), by, seconds };
+}
+
+export function roomRenamed(room: string, to: string, by = ada): HouseEvent {
+  return { type: 'room-renamed', v: 1, room: parseRoomName(room), by, to: parseRoomName(to) };
+}
+
+export function roomClosed(room: string, by = ada): HouseEvent {
+  return { type: 'room-closed', v: 1, room: parseRoomName(room), by, reason: 'it is quiet' };
+}
+
+export function directOpened(by: Author, peer: Author): HouseEvent {
+  return { type: 'direct-opened', v: 1, room: directKey(by.identity, peer.identity), by, peer };
+}
+
+export function invited(room: string, whom: Author, by = ada): HouseEvent {
+  return { type: 'invited', v: 1, room: parseRoomName(room), by, whom };
 }
 
 export function nickClaimed(by: Author): HouseEvent {

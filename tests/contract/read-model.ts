@@ -240,12 +240,12 @@ export function describeReadModel(name: string, createPlace: () => Promise<Model
     });
   });
 
-  describe(`${name}: people`, () => {
-    test('what decides who is who comes back in order, and nothing else', async () => {
+  describe(`${name}: registry`, () => {
+    test('what decides who is who and what is what comes back in order, and nothing else', async () => {
       await using house = await openModel();
-      const told = [tokenIssued('old'), said('dev', 'hello'), nickClaimed(bob), tokenIssued('of bob', bob)];
+      const told = [tokenIssued('old'), said('dev', 'hello'), nickClaimed(bob), topicSet('dev', 'kept')];
       const positions = await appendAll(house.eventLog, told);
-      expect(await house.readModel.people()).toMatchObject([
+      expect(await house.readModel.registry()).toMatchObject([
         { position: positions[0], event: told[0] },
         { position: positions[2], event: told[2] },
         { position: positions[3], event: told[3] },
@@ -284,5 +284,5 @@ export function describeReadModel(name: string, createPlace: () => Promise<Model
 export async function everythingIn(model: ReadModel): Promise<object> {
   const rooms = await model.rooms();
   const histories = await Promise.all(rooms.map(({ name }) => model.history({ room: name, limit: 500 })));
-  return { checkpoint: await model.checkpoint(), rooms, histories, people: await model.people() };
+  return { checkpoint: await model.checkpoint(), rooms, histories, registry: await model.registry() };
 }

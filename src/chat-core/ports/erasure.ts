@@ -2,6 +2,7 @@ import type { RoomName } from '../text/names.ts';
 
 /** What has aged out of one room: everything up to the number `through`, `count` messages of it in this pass. */
 export interface PrunedRoom {
+  /** A closed one, too (`isClosed`). */
   readonly room: RoomName;
   readonly through: number;
   readonly count: number;

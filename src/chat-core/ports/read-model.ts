@@ -64,7 +64,10 @@ export interface SearchPage {
   readonly next?: Position;
 }
 
-/** What is asked of the past. Everything in it follows from the log alone. */
+/**
+ * What is asked of the past. Everything in it follows from the log alone. An event that names a room by a name which
+ * nobody has any more means the room that had it last: it was on its way while the room was renamed or closed.
+ */
 export interface ReadModel {
   /** The position up to which this model has seen the log. */
   checkpoint(): Promise<Position>;
@@ -72,9 +75,9 @@ export interface ReadModel {
   rooms(): Promise<readonly RoomRecord[]>;
   /** Oldest first. */
   history(query: HistoryQuery): Promise<readonly Message[]>;
-  /** The message at a position, erased or not; undefined where none is. */
+  /** The message at a position, erased or not, also in a closed room (`isClosed`); undefined where none is. */
   message(position: Position): Promise<Message | undefined>;
-  /** Oldest first. */
+  /** Oldest first, also from closed rooms. */
   saidBy(query: AuthorQuery): Promise<readonly Message[]>;
   /**
    * Looks for about a second at most, then tells how far it came. Erased messages are never found.

@@ -6,9 +6,8 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { type HouseEvent, isPeopleEvent, subjectOf } from '../../../src/chat-core/events.ts';
+import { type HouseEvent, subjectOf } from '../../../src/chat-core/events.ts';
 import type { NewEvent } from '../../../src/chat-core/ports/event-log.ts';
-import { parseRoomName } from '../../../src/chat-core/text/names.ts';
 import { type Database, openForReading, openForWriting, transaction } from '../../../src/storage/database.ts';
 import { encodeEvent } from '../../../src/storage/event-row.ts';
 import { createLedger, type Ledger } from '../../../src/storage/ledger.ts';
@@ -19,16 +18,22 @@ import { Searcher } from '../../../src/storage/searcher.ts';
 import { silentLog } from '../../../src/storage/storage-log.ts';
 import {
   author,
+  directOpened,
   edited,
   erased,
+  invited,
   newEvent,
+  replied,
   retentionSet,
+  roomClosed,
   roomCreated,
+  roomRenamed,
   said,
   tokenIssued,
   topicSet,
 } from '../../contract/events.ts';
 import { everythingIn } from '../../contract/read-model.ts';
+import { expectedFrom } from './plain-house.ts';
 import { dumpReadModel, forgetReadModel } from './read-model-tables.ts';
 
 /** What may happen to a log and its read model, in any order. */
@@ -39,8 +44,8 @@ type Happening =
   | { readonly type: 'conflict'; readonly event: HouseEvent }
   | { readonly type: 'restart' }
   | { readonly type: 'replay'; readonly pageSize: number }
-  /** The oldest messages of a room age out. */
-  | { readonly type: 'prune'; readonly room: string; readonly limit: number };
+  /** The oldest messages of some room age out. */
+  | { readonly type: 'prune'; readonly which: number; readonly limit: number };
 
 const authors = fc.constantFrom(
   author('ada'),
@@ -49,6 +54,8 @@ const authors = fc.constantFrom(
   author('аdа', 'token:7'),
 );
 const rooms = fc.constantFrom('dev', 'ops', 'оps', 'Lobby');
+// Some of them free, some taken.
+const newNames = fc.constantFrom('dev', 'ops', 'attic');
 // Often a message, sometimes something else, sometimes nothing yet.
 const targets = fc.integer({ min: 1, max: 30 });
 const lines = fc.oneof(fc.string({ minLength: 1, unit: 'grapheme' }), fc.lorem({ maxCount: 6 }));
@@ -57,6 +64,10 @@ const events: fc.Arbitrary<HouseEvent> = fc.oneof(
   fc.tuple(rooms, lines, authors).map(([room, topic, by]) => topicSet(room, topic, by)),
   fc.tuple(fc.uuid(), authors).map(([hash, by]) => tokenIssued(hash, by)),
   fc.tuple(rooms, fc.nat(9)).map(([room, seconds]) => retentionSet(room, seconds)),
+  fc.tuple(rooms, newNames).map(([room, to]) => roomRenamed(room, to)),
+  rooms.map((room) => roomClosed(room)),
+  fc.tuple(authors, authors).map(([one, other]) => directOpened(one, other)),
+  fc.tuple(rooms, authors).map(([room, whom]) => invited(room, whom)),
   {
     weight: 3,
     arbitrary: fc.tuple(rooms, targets, lines).map(([room, target, text]) => edited(room, target, text)),
@@ -65,6 +76,10 @@ const events: fc.Arbitrary<HouseEvent> = fc.oneof(
   {
     weight: 8,
     arbitrary: fc.tuple(rooms, lines, authors).map(([room, text, by]) => said(room, text, by, ['ada'])),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(rooms, targets, lines).map(([room, target, text]) => replied(room, text, target)),
   },
 );
 const happenings: fc.Arbitrary<Happening> = fc.oneof(
@@ -105,11 +120,11 @@ test('whatever is retried, refused, restarted or replayed, the read model is wha
 
 test('whatever aged out meanwhile, a replay of what is left gives the same histories', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'tertulia-pruned-'));
-  const prunings = fc.tuple(rooms, fc.integer({ min: 1, max: 6 }));
+  const prunings = fc.tuple(fc.nat(), fc.integer({ min: 1, max: 6 }));
   const stories = fc.array(
     fc.oneof(
       { weight: 5, arbitrary: happenings },
-      prunings.map(([room, limit]) => ({ type: 'prune' as const, room, limit })),
+      prunings.map(([which, limit]) => ({ type: 'prune' as const, which, limit })),
     ),
     { maxLength: 60 },
   );
@@ -175,9 +190,11 @@ function live(path: string, story: readonly Happening[], ids: readonly NewEvent[
         while (transaction(db, () => ledger.catchUp(happening.pageSize)) > 0);
         break;
       case 'prune': {
-        const room = parseRoomName(happening.room);
+        const { which, limit } = happening;
+        const keys = db.prepare('SELECT room FROM rooms ORDER BY room').all();
+        const room = Number(keys[which % keys.length]?.['room']);
         const prune = createPruner(db);
-        transaction(db, () => prune({ type: 'prune', room, before: Infinity, limit: happening.limit }));
+        transaction(db, () => prune({ type: 'prune', room, before: Infinity, limit }));
         break;
       }
     }
@@ -191,48 +208,4 @@ function append(db: Database, ledger: Ledger, { id, at, event }: NewEvent, expec
     ledger.append({ id, at, subject: subjectOf(event), body: encodeEvent(event), expect: expected });
     ledger.moveCheckpoint(ledger.head());
   });
-}
-
-interface PlainRoom {
-  readonly name: string;
-  topic: string;
-  retentionSeconds: number;
-  readonly messages: { position: number; number: number; text: string; edited?: true; erased?: true }[];
-}
-
-/** The same rules, told in the plainest way. */
-function expectedFrom(told: readonly NewEvent[]): object {
-  const rooms = new Map<string, PlainRoom>();
-  const people: { position: number; event: HouseEvent }[] = [];
-  for (const [index, { event }] of told.entries()) {
-    const position = index + 1;
-    if (isPeopleEvent(event)) {
-      people.push({ position, event });
-      continue;
-    }
-    const known = rooms.get(event.room);
-    if (event.type === 'edited' || event.type === 'erased') {
-      const at = known?.messages.findIndex((message) => message.position === event.target) ?? -1;
-      const message = known?.messages[at];
-      if (!known || !message || message.erased) continue;
-      const place = { position: message.position, number: message.number };
-      known.messages[at] =
-        event.type === 'erased'
-          ? { ...place, text: '', erased: true }
-          : { ...place, text: event.text, edited: true };
-      continue;
-    }
-    const room = known ?? { name: event.room, topic: '', retentionSeconds: 0, messages: [] };
-    rooms.set(event.room, room);
-    if (event.type === 'topic-set') room.topic = event.topic;
-    if (event.type === 'retention-set') room.retentionSeconds = event.seconds;
-    if (event.type === 'said')
-      room.messages.push({ position, number: room.messages.length + 1, text: event.text });
-  }
-  return {
-    checkpoint: told.length,
-    rooms: [...rooms.values()].map(({ messages, ...room }) => ({ ...room, lastNumber: messages.length })),
-    histories: [...rooms.values()].map(({ messages }) => messages),
-    people,
-  };
 }

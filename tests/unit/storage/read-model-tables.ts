@@ -1,13 +1,13 @@
 import type { Database } from '../../../src/storage/database.ts';
 
-const tables = ['authors', 'rooms', 'messages', 'amendments', 'people', 'projection'];
+const tables = ['authors', 'rooms', 'room_names', 'messages', 'amendments', 'registry', 'projection'];
 
 /** As a migration does that changes what the projection writes: everything that follows from the log is gone. */
 export function forgetReadModel(db: Database): void {
   db.exec(`
     INSERT INTO message_words (message_words) VALUES ('delete-all');
     DELETE FROM authors; DELETE FROM rooms; DELETE FROM messages; DELETE FROM amendments;
-    DELETE FROM people;
+    DELETE FROM room_names; DELETE FROM registry;
     UPDATE projection SET checkpoint = 0;
   `);
 }
