@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 
+import { redeemLinkCode, redeemRecoveryCode } from './account-codes.ts';
 import type { Account } from './accounts.ts';
 import type { CredentialSummary } from './commands/outcome.ts';
-import { ChatError, Conflict } from './errors.ts';
+import { ChatError } from './errors.ts';
 import type { House } from './house.ts';
 import { linkMinutes } from './link-codes.ts';
 import type { Hello } from './link/protocol.ts';
@@ -46,14 +47,8 @@ export class AccountActions {
    */
   async useLinkCode(code: string): Promise<void> {
     const credential = this.#credential();
-    this.#try();
-    const identity = this.#house.linkCodes.redeem(code.replaceAll(/\D/g, ''));
-    const target = identity === undefined ? undefined : this.#house.accounts.ofIdentity(identity);
-    if (target === undefined) throw new ChatError('link-code-unknown');
-    this.#mustBeAnother(target, credential);
-    const by = { nick: target.nick, identity: target.identity };
-    await this.#house.append({ type: 'credential-linked', v: 1, by, credential }, { id: randomUUID() });
-    await this.#moveTo(target, credential);
+    const typer = { credential, address: this.#hello.address };
+    await this.#moveTo(await redeemLinkCode(this.#house, typer, code), credential);
   }
 
   credentials(): readonly CredentialSummary[] {
@@ -97,23 +92,8 @@ export class AccountActions {
    */
   async useRecovery(code: string): Promise<void> {
     const credential = this.#credential();
-    this.#try();
-    const hash = hashRecoveryCode(code);
-    const target = this.#house.accounts.ofRecovery(hash);
-    if (target === undefined) throw new ChatError('recovery-unknown');
-    this.#mustBeAnother(target, credential);
-    const by = { nick: target.nick, identity: target.identity };
-    const expect = this.#house.accounts.positionOfIdentity(target.identity);
-    try {
-      await this.#house.append(
-        { type: 'recovery-used', v: 1, by, hash, credential },
-        { id: randomUUID(), expect },
-      );
-    } catch (error) {
-      if (error instanceof Conflict) throw new ChatError('recovery-unknown', {}, { cause: error });
-      throw error;
-    }
-    await this.#moveTo(target, credential);
+    const typer = { credential, address: this.#hello.address };
+    await this.#moveTo(await redeemRecoveryCode(this.#house, typer, code), credential);
   }
 
   /** @throws ChatError `account-needed` */
@@ -182,16 +162,6 @@ export class AccountActions {
       case 'none':
         return this.#issuedToken === undefined ? undefined : `token:${hashSecret(this.#issuedToken)}`;
     }
-  }
-
-  #mustBeAnother(target: Account, credential: string): void {
-    if (target.credentials.has(credential)) throw new ChatError('link-same-account');
-  }
-
-  /** Codes are short: whoever guesses is stopped, by address, so that a new guest is no new chance. */
-  #try(): void {
-    const waitMs = this.#house.linkTries.take(this.#hello.address);
-    if (waitMs > 0) throw new ChatError('too-many-tries', { minutes: Math.ceil(waitMs / 60_000) });
   }
 }
 
