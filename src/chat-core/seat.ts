@@ -3,7 +3,7 @@ import { ChatError } from './errors.ts';
 import type { SeatView } from './link/protocol.ts';
 import type { MemberView } from './member-view.ts';
 import type { Author } from './message.ts';
-import type { SeatRecord, SeatState, SettingValue } from './ports/seat-store.ts';
+import type { SeatRecord, SeatState, SettingValue, Visit } from './ports/seat-store.ts';
 import type { Nick, RoomName } from './text/names.ts';
 
 /** Rooms of one seat. */
@@ -26,6 +26,7 @@ export class Seat {
   /** Half-written lines, by room. */
   readonly drafts = new Map<RoomName, string>();
   readonly settings = new Map<string, SettingValue>();
+  #visit: Visit | undefined;
   #state: SeatState = 'here';
   #since = 0;
   #sessions = 0;
@@ -45,6 +46,11 @@ export class Seat {
 
   get state(): SeatState {
     return this.#state;
+  }
+
+  /** Nothing where nobody has sat but scripts. */
+  get visit(): Visit | undefined {
+    return this.#visit;
   }
 
   get sessions(): number {
@@ -78,6 +84,17 @@ export class Seat {
     this.#cancelHold?.();
     this.#cancelHold = undefined;
     return before;
+  }
+
+  /** The person is there in person, having been `before`; who was cut off for a moment has not come anew. */
+  visited(before: SeatState, at: number): void {
+    const goesOn = before === 'held' || this.#sessions > 1;
+    if (this.#visit === undefined || !goesOn) this.#visit = { cameAt: at, leftAt: this.#visit?.leftAt ?? 0 };
+  }
+
+  /** One of the person's own sessions is over. */
+  visitEnded(at: number): void {
+    if (this.#visit !== undefined) this.#visit = { ...this.#visit, leftAt: at };
   }
 
   detach(): void {
@@ -121,6 +138,7 @@ export class Seat {
       ...{ identity, nick, kind, state: this.#state, since: this.#since },
       // Where an account's owner was is nobody's affair.
       ...(kind === 'guest' || kind === 'token' ? { address } : {}),
+      ...(this.#visit === undefined ? {} : { visit: this.#visit }),
       rooms: Array.from(this.read, ([room, read]) => ({ room, read })),
       ...(current === undefined ? {} : { current }),
       drafts: Object.fromEntries(drafts),
@@ -129,8 +147,9 @@ export class Seat {
   }
 
   /** Takes over what was kept, into a seat that was just made. */
-  resume({ state, since, rooms, current, drafts, settings }: SeatRecord): void {
+  resume({ state, since, visit, rooms, current, drafts, settings }: SeatRecord): void {
     this.moveTo(state, since);
+    this.#visit = visit;
     for (const { room, read } of rooms) this.read.set(room, read);
     this.current = current;
     for (const [room, draft] of Object.entries(drafts)) this.drafts.set(room as RoomName, draft);

@@ -4,6 +4,13 @@ import type { Nick, RoomName } from '../text/names.ts';
 /** Where a seat's person is; see `Seat`. */
 export type SeatState = 'here' | 'held' | 'away' | 'gone';
 
+/** When somebody came in last, and when they left or were cut off; in milliseconds since 1970. */
+export interface Visit {
+  readonly cameAt: number;
+  /** 0 while nobody has left yet. */
+  readonly leftAt: number;
+}
+
 /** One of a person's settings, e.g. their theme. */
 export type SettingValue = string | number | boolean;
 
@@ -17,6 +24,8 @@ export interface SeatRecord {
   readonly state: SeatState;
   /** When the seat came into that state, in milliseconds since 1970. */
   readonly since: number;
+  /** The person's last visit, scripts aside; unknown of seats that were written down before there was this. */
+  readonly visit?: Visit;
   /** In the order of joining; `read` is the number of the newest message that was read. */
   readonly rooms: readonly { readonly room: RoomName; readonly read: number }[];
   readonly current?: RoomName;
