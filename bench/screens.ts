@@ -40,8 +40,10 @@ const feed = new Feed({ room: lobby, topic: 'Deploy day', lastNumber: 0, members
 });
 const client: CoreClient = {
   open: () => Promise.reject(new Error('nobody asks')),
+  lookIn: () => Promise.reject(new Error('nobody asks')),
   knock: () => Promise.reject(new Error('nobody asks')),
   unlock: () => Promise.reject(new Error('nobody asks')),
+  link: () => Promise.reject(new Error('nobody asks')),
   feed: () => feed,
   close() {},
 };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { redeemLinkCode, redeemRecoveryCode } from './account-codes.ts';
+import { redeemLinkCode, redeemRecoveryCode, spendTry } from './account-codes.ts';
 import type { Account } from './accounts.ts';
 import type { CredentialSummary } from './commands/outcome.ts';
 import { ChatError } from './errors.ts';
@@ -107,7 +107,7 @@ export class AccountActions {
    */
   async setPassword(typed: string): Promise<void> {
     this.#account();
-    this.#try();
+    spendTry(this.#house, this.#hello.address);
     await this.#keepPassword(await this.#house.passwords.seal(typed));
   }
 

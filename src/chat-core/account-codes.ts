@@ -17,7 +17,7 @@ export interface CodeTyper {
  * @throws ChatError `link-code-unknown`, `link-same-account`, `too-many-tries`
  */
 export async function redeemLinkCode(house: House, typer: CodeTyper, code: string): Promise<Account> {
-  spendTry(house, typer);
+  spendTry(house, typer.address);
   const { credential } = typer;
   const identity = house.linkCodes.redeem(code.replaceAll(/\D/g, ''));
   const target = identity === undefined ? undefined : house.accounts.ofIdentity(identity);
@@ -33,7 +33,7 @@ export async function redeemLinkCode(house: House, typer: CodeTyper, code: strin
  * @throws ChatError `recovery-unknown`, `link-same-account`, `too-many-tries`
  */
 export async function redeemRecoveryCode(house: House, typer: CodeTyper, code: string): Promise<Account> {
-  spendTry(house, typer);
+  spendTry(house, typer.address);
   const { credential } = typer;
   const hash = hashRecoveryCode(code);
   const target = house.accounts.ofRecovery(hash);
@@ -50,8 +50,11 @@ export async function redeemRecoveryCode(house: House, typer: CodeTyper, code: s
   return target;
 }
 
-/** Codes are short: whoever guesses is stopped, by address, so that a new guest is no new chance. */
-function spendTry(house: House, { address }: CodeTyper): void {
+/**
+ * Codes are short: whoever guesses is stopped, by address, so that a new guest is no new chance.
+ * @throws ChatError `too-many-tries`
+ */
+export function spendTry(house: House, address: string): void {
   const waitMs = house.linkTries.take(address);
   if (waitMs > 0) throw new ChatError('too-many-tries', { minutes: Math.ceil(waitMs / 60_000) });
 }

@@ -69,6 +69,11 @@ export class Accounts {
     }
   }
 
+  /** How many people the house knows: accounts that something opens. */
+  get known(): number {
+    return new Set(this.#byCredential.values()).size;
+  }
+
   ofIdentity(identity: string): Account | undefined {
     return this.#byIdentity.get(identity);
   }

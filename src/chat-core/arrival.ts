@@ -5,7 +5,7 @@ import { accountOfProof } from './knock.ts';
 import type { Hello, NoticeCode, Sentence } from './link/protocol.ts';
 import type { IdentityKind } from './member-view.ts';
 import type { Author } from './message.ts';
-import { claimNick, makeWay, nickIsFree } from './nicks.ts';
+import { claimNick, makeWay, mustBeFree, nickIsFree } from './nicks.ts';
 import type { SeatState } from './ports/seat-store.ts';
 import type { Seat } from './seat.ts';
 import { createToken, hashSecret } from './secrets.ts';
@@ -25,7 +25,7 @@ export interface Arrival {
 
 /** Gives somebody at the door their seat, new or waiting. @throws ChatError, Unavailable */
 export async function seatFor(house: House, hello: Hello): Promise<Arrival> {
-  if (hello.knownOnly === true && !isKnown(house, hello)) throw new ChatError('address-restricted');
+  mustBeLetIn(house, hello);
   // What a script has to say for one room must never be said in another.
   if (hello.face === 'pipe') for (const room of hello.enter) house.existingRoom(parseRoomName(room));
   switch (hello.credential.kind) {
@@ -41,6 +41,11 @@ export async function seatFor(house: House, hello: Hello): Promise<Arrival> {
     case 'none':
       return hello.face === 'legacy' ? await registerLegacy(house, hello) : arriveAsGuest(house, hello);
   }
+}
+
+/** @throws ChatError `address-restricted` */
+export function mustBeLetIn(house: House, hello: Hello): void {
+  if (hello.knownOnly === true && !isKnown(house, hello)) throw new ChatError('address-restricted');
 }
 
 /** Throw-away keys are as cheap as guests: what counts is that the house has met the person before. */
@@ -83,6 +88,7 @@ export function enterRooms(
   const room = seat.current;
   // A script passes through; the person finds the seat as they left it.
   if (hello.face === 'pipe' && current !== undefined) seat.current = current;
+  if (hello.face !== 'pipe' && hello.face !== 'verb') seat.visited(before, house.options.clock.now());
   house.attendance.arrive(seat, before);
   return { room, notices };
 }
@@ -98,23 +104,31 @@ async function arriveWithKey(house: House, hello: Hello, credential: string): Pr
   const known = house.seats.byIdentity(credential);
   if (known !== undefined) return sit(known, hello, comingBack(house, known, hello));
   const { nick: wanted, notices } = nickOrGuestName(house, hello.nick);
+  if (hello.newKey === 'insists') mustBeFree(house, wanted);
   if (!nickIsFree(house, wanted, 'guests-yield')) {
     return takeAnother(house, hello, { identity: credential, kind: 'key', wanted, notices });
   }
   makeWay(house, wanted);
   const seat = house.seats.add({ nick: wanted, identity: credential }, 'key', hello.address);
   const arrival = sit(seat, hello, notices);
-  if (hello.newKey === 'asks') return arrival;
-  return { ...arrival, notices: [...notices, ...(await keepNick(house, seat, hello))] };
+  try {
+    return { ...arrival, notices: [...notices, ...(await keepNick(house, seat, hello))] };
+  } catch (error) {
+    seat.detach();
+    // The same key may have come in elsewhere meanwhile.
+    if (seat.sessions === 0) house.seats.remove(seat);
+    throw error;
+  }
 }
 
-/** The nick under which a key comes for the first time is kept for it. */
+/** The nick under which a key comes for the first time is kept for it. @throws ChatError where the hello insists */
 async function keepNick(house: House, seat: Seat, hello: Hello): Promise<readonly Sentence[]> {
   try {
     spendRegistration(house, hello);
     await claimNick(house, seat, seat.nick);
     return [{ code: 'nick-is-yours', params: { nick: seat.nick } }];
   } catch (error) {
+    if (error instanceof ChatError && hello.newKey === 'insists') throw error;
     // In at the same moment with somebody else who asked for it: the person is here all the same, as a guest is.
     if (error instanceof ChatError) return [{ code: error.code, params: error.params }];
     // The disk does not answer: the person is here, and /nick keeps the nick another time.
@@ -218,7 +232,7 @@ function mayTakeBack(seat: Seat, hello: Hello, kind: IdentityKind): boolean {
 }
 
 /** The nick that was asked for, or `guest-1234` and a sentence that says why. */
-function nickOrGuestName(house: House, raw: string): { nick: Nick; notices: Sentence[] } {
+export function nickOrGuestName(house: House, raw: string): { nick: Nick; notices: Sentence[] } {
   try {
     return { nick: parseNick(raw), notices: [] };
   } catch (error) {

@@ -51,6 +51,7 @@ export const refusalCodes = [
   'credential-unknown',
   'house-closing',
   'link-code-unknown',
+  'link-from-inside',
   'link-needs-credential',
   'link-same-account',
   'message-empty',

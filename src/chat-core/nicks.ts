@@ -24,6 +24,22 @@ export function nickIsFree(
   return holder === undefined || (guests === 'guests-yield' && holder.kind !== 'key');
 }
 
+/** Why nobody new can have the nick; nothing when a key can, for whom guests make way. */
+export function nickRefusal(
+  house: House,
+  nick: Nick,
+): 'nick-reserved' | 'nick-kept' | 'nick-in-use' | undefined {
+  if (nickIsFree(house, nick, 'guests-yield')) return undefined;
+  if (reserved.has(foldName(nick))) return 'nick-reserved';
+  return house.accounts.ofNick(nick) === undefined ? 'nick-in-use' : 'nick-kept';
+}
+
+/** @throws ChatError `nick-reserved`, `nick-kept`, `nick-in-use` */
+export function mustBeFree(house: House, nick: Nick): void {
+  const refusal = nickRefusal(house, nick);
+  if (refusal !== undefined) throw new ChatError(refusal, { nick });
+}
+
 /**
  * Keeps the nick for the seat's identity; the first claim of an identity makes its account. Of many who claim a nick at
  * the same moment, exactly one has it.

@@ -9,7 +9,7 @@ import { Presence } from './presence.ts';
 import type { Departure } from './presence.ts';
 import type { Seat } from './seat.ts';
 import type { Position } from './position.ts';
-import type { Nick, RoomName } from './text/names.ts';
+import type { FoldedName, Nick, RoomName } from './text/names.ts';
 
 /** How many messages a person sees who enters. */
 const tailLength = 200;
@@ -73,6 +73,21 @@ export class Room {
   numberAt(at: number): number {
     const after = this.#recent.findIndex((message) => message.at > at);
     return after === -1 ? this.#lastNumber : this.#lastNumber - (this.#recent.length - after);
+  }
+
+  /** What somebody missed who has read up to a number: all of it, and the newest of the mentions. */
+  async missedBy(
+    nick: FoldedName,
+    read: number,
+    reads: ReadModel,
+  ): Promise<{ unread: number; mentions: number }> {
+    const unread = Math.max(0, this.#lastNumber - read);
+    if (unread === 0) return { unread, mentions: 0 };
+    await this.#loadRecent(reads);
+    const mentioning = this.#recent.filter(
+      ({ number, mentions }) => number > read && mentions.includes(nick),
+    );
+    return { unread, mentions: mentioning.length };
   }
 
   /** A seat in this room has a new nick or state; `from` is the nick until now. */

@@ -55,8 +55,10 @@ export function createFeedHouse({ rooms = ['lobby', 'dev', 'ops'] }: FeedHouseOp
   }
   const client: CoreClient = {
     open: () => Promise.reject(new Error('no core here')),
+    lookIn: () => Promise.reject(new Error('no core here')),
     knock: () => Promise.reject(new Error('no core here')),
     unlock: () => Promise.reject(new Error('no core here')),
+    link: () => Promise.reject(new Error('no core here')),
     feed: (name) => feeds.get(name),
     close() {},
   };

@@ -71,13 +71,22 @@ describe('a nick that is kept', () => {
     expect((await house.guest('ana')).seat.nick).toBe('ana');
   });
 
-  test('is asked for on a first visit where there is somebody to ask', async () => {
+  test('is the one that was chosen, or refused, where the person insists on it', async () => {
     await using house = await openTestCore();
-    const maria = await house.keyed('maria', 'SHA256:one', { newKey: 'asks' });
-    expect(maria.opened.notices).toEqual([]);
-    await maria.run('nick', 'maria');
-    await maria.close('quit');
-    expect((await house.guest('maria')).seat.nick).toBe('maria~2');
+    const [maria, other] = await Promise.allSettled([
+      house.keyed('maria', 'SHA256:one', { newKey: 'insists' }),
+      house.keyed('maria', 'SHA256:two', { newKey: 'insists' }),
+    ]);
+    if (maria.status === 'rejected' || other.status === 'fulfilled') throw new Error('both are maria');
+    expect(maria.value.opened.notices).toEqual([{ code: 'nick-is-yours', params: { nick: 'maria' } }]);
+    expect(other.reason).toMatchObject({ code: 'nick-in-use' });
+    await expect(house.keyed('root', 'SHA256:two', { newKey: 'insists' })).rejects.toMatchObject({
+      code: 'nick-reserved',
+    });
+    // Whoever was refused has left nothing behind.
+    expect(await house.keyed('sam', 'SHA256:two', { newKey: 'insists' })).toMatchObject({
+      seat: { nick: 'sam' },
+    });
   });
 });
 

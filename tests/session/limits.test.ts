@@ -85,7 +85,7 @@ describe('people who come and go within a second', () => {
     const guest = await house.guest('maria');
     clock.advance(2000);
     await house.guest('crowd');
-    const owner = await house.keyed('maria', 'SHA256:one', { newKey: 'asks' });
+    const owner = await house.keyed('maria', 'SHA256:one');
     await owner.close('quit');
     clock.advance(2000);
     await eventually(() => expect(nicks(house.client)).toEqual(['crowd', 'maria~2', 'watcher']));

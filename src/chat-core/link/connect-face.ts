@@ -1,5 +1,5 @@
 import { ChatError, Unavailable } from '../errors.ts';
-import type { RoomName } from '../text/names.ts';
+import type { Nick, RoomName } from '../text/names.ts';
 import { LineSession, type Line } from './client-session.ts';
 import { CoreBug, type ClientSession, type CoreClient } from './core-client.ts';
 import { Feed } from './feed.ts';
@@ -8,6 +8,7 @@ import type {
   Answers,
   Ask,
   Credential,
+  Doorway,
   FromCore,
   FromFace,
   Hello,
@@ -53,6 +54,14 @@ class FaceLine implements CoreClient, Line {
     this.#onBug = onBug;
     port.onClose(() => this.close());
     port.listen((message) => this.#receive(message));
+  }
+
+  async lookIn(hello: Hello): Promise<Doorway> {
+    return await this.ask({ type: 'look-in', hello });
+  }
+
+  async link(hello: Hello, code: string): Promise<Nick> {
+    return (await this.ask({ type: 'link', hello, code })).nick;
   }
 
   async open(hello: Hello): Promise<ClientSession> {

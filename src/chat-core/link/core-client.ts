@@ -1,12 +1,28 @@
 import type { Outcome } from '../commands/outcome.ts';
 import type { Message } from '../message.ts';
 import type { SettingValue } from '../ports/seat-store.ts';
-import type { RoomName } from '../text/names.ts';
+import type { Nick, RoomName } from '../text/names.ts';
 import type { Feed } from './feed.ts';
-import type { Credential, Hello, Knock, Opened, PasswordTry, SeatView, SessionEvent } from './protocol.ts';
+import type {
+  Credential,
+  Doorway,
+  Hello,
+  Knock,
+  Opened,
+  PasswordTry,
+  SeatView,
+  SessionEvent,
+} from './protocol.ts';
 
 /** A face's whole view of the core: plain data over one line, whatever thread or node the core is in. */
 export interface CoreClient {
+  /** Who would come in with this hello, and into what; nothing happens to anybody. @throws ChatError as `open` does */
+  lookIn(hello: Hello): Promise<Doorway>;
+  /**
+   * Makes a new key open an account that it has a code of, `/link` or `/recovery`, before anybody comes in with it.
+   * Answers with the account's nick. @throws ChatError
+   */
+  link(hello: Hello, code: string): Promise<Nick>;
   /** @throws ChatError when the house refuses the person */
   open(hello: Hello): Promise<ClientSession>;
   /** What somebody without a key must show for the nick that they ask for. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { enterRooms, seatFor } from '../arrival.ts';
+import { linkAtDoor, lookIn } from '../doorway.ts';
 import type { Command, CommandContext } from '../commands/command.ts';
 import type { Outcome } from '../commands/outcome.ts';
 import { findCommand } from '../commands/rows.ts';
@@ -69,6 +70,10 @@ export class CoreServer {
         return knock(this.#house, request.nick);
       case 'unlock':
         return await unlock(this.#house, request);
+      case 'look-in':
+        return await lookIn(this.#house, request.hello);
+      case 'link':
+        return await linkAtDoor(this.#house, request.hello, request.code);
       case 'open':
         return await this.#open(request.session, request.hello);
       case 'close':
@@ -126,7 +131,10 @@ export class CoreServer {
     this.#scripts.delete(id);
     // A connection that died was noticed late: what was said meanwhile has been read by nobody, nor what a script saw.
     const readUntil = how === 'quit' ? undefined : this.#house.options.clock.now() - deadAirMs;
-    if (before === undefined) session.markRead(readUntil);
+    if (before === undefined) {
+      session.markRead(readUntil);
+      seat.visitEnded(this.#house.options.clock.now());
+    }
     seat.detach();
     if (seat.sessions > 0) return;
     // The end of a script is not the end of its owner's absence.

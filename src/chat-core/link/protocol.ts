@@ -2,7 +2,7 @@ import type { RefusalCode, RefusalParams } from '../errors.ts';
 import type { IdentityKind, MemberView } from '../member-view.ts';
 import type { Message } from '../message.ts';
 import type { Outcome } from '../commands/outcome.ts';
-import type { SettingValue } from '../ports/seat-store.ts';
+import type { SeatState, SettingValue } from '../ports/seat-store.ts';
 import type { Position } from '../position.ts';
 import type { Nick, RoomName } from '../text/names.ts';
 
@@ -44,8 +44,8 @@ export interface Hello {
   readonly exempt: boolean;
   /** The address is restricted for now: only somebody whom the house knows may come in from it. */
   readonly knownOnly?: boolean;
-  /** Whether a key that comes for the first time keeps its nick at once, or its person is asked (`/nick` keeps it). */
-  readonly newKey?: 'keeps-nick' | 'asks';
+  /** Where the nick cannot be kept for a key that comes for the first time: it is `sam~2`, or is refused. */
+  readonly newKey?: 'takes-another' | 'insists';
   /**
    * Rooms that were asked for by name; the last one that exists becomes the current one. A seat that is in no room
    * lands in #lobby, but for the old clients, who are in no group until they join one.
@@ -101,6 +101,53 @@ export interface Opened {
   readonly token?: string;
 }
 
+/** What somebody at the door is shown before they come in. */
+export interface Doorway {
+  readonly house: HouseView;
+  readonly visitor: Visitor;
+}
+
+export type Visitor =
+  /** Nothing to be known by: comes in as a guest. */
+  { readonly kind: 'guest' } | { readonly kind: 'new-key'; readonly nick: NickOffer } | Returning;
+
+/** Somebody whom the house has met. */
+export interface Returning {
+  readonly kind: 'returning';
+  readonly nick: Nick;
+  /** Nothing where the seat was forgotten. */
+  readonly waiting?: WaitingSeat;
+}
+
+/** A seat as its owner finds it. */
+export interface WaitingSeat {
+  readonly state: SeatState;
+  readonly seat: SeatView;
+  /** Milliseconds since 1970; absent where it is not known. */
+  readonly lastHere?: number;
+  /** Rooms in which something was said since, in the order of the seat's rooms. */
+  readonly missed: readonly { readonly room: RoomName; readonly unread: number; readonly mentions: number }[];
+}
+
+/** What would become of a nick that is asked for at the door. */
+export interface NickOffer {
+  /** The nick that the person gets: the wanted one where nothing speaks against it, or another that is kept for nobody. */
+  readonly given: Nick;
+  readonly refusal?: Extract<RefusalCode, `nick-${string}`>;
+}
+
+/** The house, as one sees it through the door. */
+export interface HouseView {
+  /** People who are here now. */
+  readonly online: number;
+  /** Accounts. */
+  readonly known: number;
+  /** Who came last, the newest first; not the visitor. At most 8. */
+  readonly callers: readonly { readonly nick: Nick; /** Milliseconds since 1970. */ readonly at: number }[];
+  /** Who is here now, in the order of the alphabet; at most 200. */
+  readonly people: readonly Nick[];
+}
+
 /** A room as it is at one moment; the events that follow it on the line continue from exactly there. */
 export interface RoomView {
   readonly room: RoomName;
@@ -116,6 +163,10 @@ export type Ask =
   /** Before anybody is let in: whether the nick has a password, and whether this is it. */
   | { readonly type: 'knock'; readonly nick: string }
   | ({ readonly type: 'unlock' } & PasswordTry)
+  /** Who would come in, and into what; nothing happens to anybody. */
+  | { readonly type: 'look-in'; readonly hello: Hello }
+  /** What the hello comes with opens the account that the code was made for, from now on. */
+  | { readonly type: 'link'; readonly hello: Hello; readonly code: string }
   /** `session` is a number that this face has not used yet: what happens from now on is told under it. */
   | { readonly type: 'open'; readonly session: SessionId; readonly hello: Hello }
   | { readonly type: 'close'; readonly session: SessionId; readonly how: 'quit' | 'dropped' }
@@ -165,6 +216,8 @@ export type Request = { readonly id: number } & Ask;
 export interface Answers {
   knock: Knock;
   unlock: Credential;
+  'look-in': Doorway;
+  link: { readonly nick: Nick };
   open: Opened;
   close: null;
   say: { readonly position: Position };

@@ -47,6 +47,7 @@ export const refusals = {
   'credential-unknown': 'None of your keys and tokens begins like "{credential}". /unlink alone shows them.',
   'link-code-unknown':
     'That code is not good, or not any more. Type /link where you are at home, and its new code here.',
+  'link-from-inside': 'This key has been here meanwhile. Come in with Enter, then type /link and the code.',
   'link-needs-credential':
     'You came in without a key or a token, so there is nothing to link. Come in with the new key, then type the code.',
   'link-same-account': 'This key or token opens that account already. There is nothing to do.',

@@ -46,6 +46,7 @@ export const refusals = {
     'Ninguna de tus llaves y tokens empieza como "{credential}". /unlink a solas las muestra.',
   'link-code-unknown':
     'Ese código no vale, o ya no. Escribe /link donde estás en casa, y aquí su nuevo código.',
+  'link-from-inside': 'Esta llave ya ha entrado mientras tanto. Entra con Intro y escribe /link y el código.',
   'link-needs-credential':
     'Has entrado sin llave ni token, así que no hay nada que enlazar. Entra con la llave nueva y escribe el código.',
   'link-same-account': 'Esta llave o este token ya abre esa cuenta. No hay nada que hacer.',
