@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { importsOf } from './imports.ts';
@@ -23,6 +24,15 @@ describe('the sources', () => {
     const packages = new Set([...sources.values()].flatMap(importsOf));
     for (const name of ['zod', 'smol-toml', 'node:util']) expect(packages).toContain(name);
   });
+});
+
+test('nothing that git ignores is in the repository', () => {
+  // A link to somebody's packages, once committed, takes the place of everybody's. Without a repository: no output.
+  const { stdout } = spawnSync('git', ['ls-files', '--cached', '--ignored', '--exclude-standard'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  expect(stdout ?? '').toBe('');
 });
 
 describe('the rules notice', () => {
