@@ -102,13 +102,14 @@ export class CoreSession implements SessionActions {
     this.#house.attendance.keep(this.seat);
   }
 
-  /** @throws ChatError `message-too-long`: a draft is as long as a message at most */
+  /** @throws ChatError `message-too-long`: a draft is as long as a message at most; `not-in-room` */
   keepDraft(name: RoomName, text: string): void {
     const bytes = Buffer.byteLength(text);
     const limit = this.#house.options.limits.message.bytes;
     if (bytes > limit) throw new ChatError('message-too-long', { bytes, limit });
+    if (!this.seat.read.has(name)) throw new ChatError('not-in-room', { room: name });
     if (text === '') this.seat.drafts.delete(name);
-    else if (this.seat.read.has(name)) this.seat.drafts.set(name, text);
+    else this.seat.drafts.set(name, text);
     this.#house.attendance.keep(this.seat);
   }
 

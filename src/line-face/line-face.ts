@@ -9,8 +9,7 @@ import type { ClientSession, CoreClient } from '../chat-core/link/core-client.ts
 import type { SessionEvent } from '../chat-core/link/protocol.ts';
 import { foldName, type RoomName } from '../chat-core/text/names.ts';
 import { shown } from '../chat-core/text/shown.ts';
-import { localeFrom, sentence } from '../i18n/catalogue.ts';
-import type { Locale, SentenceCode } from '../i18n/catalogue.ts';
+import { type Locale, localeFrom, sentence, type SentenceCode } from '../i18n/catalogue.ts';
 import { clockTime, zoneFrom } from '../i18n/clock-time.ts';
 import { outcomeLines } from '../i18n/outcome-lines.ts';
 import { KeptDraft } from './kept-draft.ts';
@@ -260,6 +259,7 @@ export class LineFace {
   }
 
   #onEvent(event: SessionEvent): void {
+    if (event.type === 'draft') return; // What stands here is never changed.
     switch (event.type) {
       case 'seat':
         this.#style = this.#styleNow();

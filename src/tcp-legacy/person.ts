@@ -167,6 +167,9 @@ export class Person {
         this.#leaveGroup();
         this.#tell('legacy.left');
         return;
+      case 'draft':
+        // Whoever writes here has sent their lines, or has not begun them.
+        return;
       case 'notice':
         this.#tell(event.notice.code, event.notice.params);
         return;

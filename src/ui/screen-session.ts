@@ -230,6 +230,7 @@ export function openScreen(
 
   const seat = createSeatWatch(screen, {
     talk,
+    drafts,
     arrivals,
     rooms: watch,
     onSettings: changeManner,

@@ -1,6 +1,7 @@
 import type { SeatView, SessionEvent } from '../chat-core/link/protocol.ts';
 import { sentence } from '../i18n/catalogue.ts';
 import type { Arrivals } from './arrivals.ts';
+import type { DraftKeeper } from './draft-keeper.ts';
 import type { RoomWatch } from './room-watch.ts';
 import type { Screen } from './screen.ts';
 import { rulerFor } from './state/unread.ts';
@@ -15,6 +16,7 @@ export interface SeatWatch {
 
 export interface SeatWatchParts {
   readonly talk: Talk;
+  readonly drafts: DraftKeeper;
   readonly arrivals: Arrivals;
   readonly rooms: RoomWatch;
   /** What the person has set may be another. */
@@ -26,7 +28,7 @@ export interface SeatWatchParts {
 
 export function createSeatWatch(screen: Screen, parts: SeatWatchParts): SeatWatch {
   const { session, client } = screen;
-  const { talk, arrivals, rooms, onSettings, onSeat, onEnded } = parts;
+  const { talk, drafts, arrivals, rooms, onSettings, onSeat, onEnded } = parts;
   let former: SeatView | undefined;
 
   const follow = (): void => {
@@ -57,6 +59,9 @@ export function createSeatWatch(screen: Screen, parts: SeatWatchParts): SeatWatc
       switch (event.type) {
         case 'seat':
           follow();
+          return;
+        case 'draft':
+          if (drafts.takes(event)) screen.change({ type: 'draft', room: event.room, text: event.text });
           return;
         case 'notice':
           talk.tell(sentence(screen.locale, event.notice.code, event.notice.params));

@@ -108,7 +108,7 @@ test('a draft is as long as a message at most, and only for rooms that one is in
   await using house = await openTestCore();
   const ana = await house.guest('ana');
   await expect(ana.keepDraft(lobby, 'x'.repeat(4097))).rejects.toMatchObject({ code: 'message-too-long' });
-  await ana.keepDraft(den, 'nowhere');
+  await expect(ana.keepDraft(den, 'nowhere')).rejects.toMatchObject({ code: 'not-in-room' });
   await ana.keepDraft(lobby, 'kept');
   await ana.keepDraft(lobby, '');
   await ana.look(lobby);

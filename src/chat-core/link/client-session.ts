@@ -120,6 +120,7 @@ export class LineSession implements ClientSession {
 
   receive(event: SessionEvent): void {
     if (event.type !== 'seat') {
+      if (event.type === 'draft') this.#takeDraft(event.room, event.text);
       this.#tell(event);
       return;
     }
@@ -131,6 +132,12 @@ export class LineSession implements ClientSession {
       this.#tell(event);
       this.#unfollowLeft(event.seat);
     })().catch(this.#onBug);
+  }
+
+  /** At once: whether somebody's own draft is newer is told by the order of what comes over the line. */
+  #takeDraft(room: RoomName, text: string): void {
+    const seat = this.#seat ?? this.#opened?.seat;
+    if (seat !== undefined) this.#seat = { ...seat, drafts: { ...seat.drafts, [room]: text } };
   }
 
   async #followRooms({ rooms }: SeatView): Promise<void> {

@@ -89,7 +89,7 @@ export class CoreServer {
         this.#session(request.session).look(request.room);
         return null;
       case 'draft':
-        this.#session(request.session).keepDraft(request.room, request.text);
+        this.#keepDraft(request);
         return null;
       case 'set':
         this.#session(request.session).keepSetting(request.name, request.value);
@@ -141,6 +141,13 @@ export class CoreServer {
     const waits = before === 'held' || before === 'away';
     if (how === 'quit' && !waits) this.#house.attendance.quit(seat);
     else this.#house.attendance.drop(seat);
+  }
+
+  /** What is written on one screen appears on the person's others. */
+  #keepDraft({ session, room, text }: Extract<Request, { type: 'draft' }>): void {
+    const writer = this.#session(session);
+    writer.keepDraft(room, text);
+    this.#house.roster.draftChanged(writer.seat, { session, port: this.#port }, room, text);
   }
 
   async #command(session: CoreSession, request: Extract<Request, { type: 'command' }>): Promise<Outcome> {

@@ -270,6 +270,14 @@ export type RoomEvent =
 /** What one session is told. */
 export type SessionEvent =
   | { readonly type: 'seat'; readonly session: SessionId; readonly seat: SeatView }
+  /** This is half written in a room now, by this session (`own`) or another of the seat; empty when it was sent. */
+  | {
+      readonly type: 'draft';
+      readonly session: SessionId;
+      readonly own: boolean;
+      readonly room: RoomName;
+      readonly text: string;
+    }
   | { readonly type: 'notice'; readonly session: SessionId; readonly notice: Sentence }
   /** The core has closed this session; the face says why and hangs up. */
   | { readonly type: 'ended'; readonly session: SessionId; readonly reason: Sentence };

@@ -1,4 +1,5 @@
 import type { Seat } from '../seat.ts';
+import type { RoomName } from '../text/names.ts';
 import type { Port } from './port.ts';
 import type { FromCore, FromFace, Sentence, SessionEvent, SessionId } from './protocol.ts';
 
@@ -27,6 +28,14 @@ export class Roster {
   seatChanged(seat: Seat): void {
     const view = seat.asView();
     this.#post(seat, (session) => ({ type: 'seat', session, seat: view }));
+  }
+
+  /** The writer is told too: in the order of what it hears, it sees which draft came last. */
+  draftChanged(seat: Seat, writer: Attached, room: RoomName, text: string): void {
+    for (const { session, port } of this.#attached.get(seat) ?? []) {
+      const own = session === writer.session && port === writer.port;
+      port.post({ session: { type: 'draft', session, own, room, text } });
+    }
   }
 
   notify(seat: Seat, notice: Sentence): void {

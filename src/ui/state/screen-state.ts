@@ -59,6 +59,8 @@ export type ScreenChange =
   | { readonly type: 'sent'; readonly line: string }
   /** A line that was refused comes back, unless another was begun. */
   | { readonly type: 'give-back'; readonly room: RoomName | undefined; readonly line: string }
+  /** What another device of the person's has half written; undo brings back what stood here. */
+  | { readonly type: 'draft'; readonly room: RoomName; readonly text: string }
   | { readonly type: 'recall'; readonly direction: 'older' | 'newer' }
   | { readonly type: 'notice'; readonly room: RoomName | undefined; readonly notice: PersonalNotice }
   /** Clears the timeline of the room on the screen up to a feed item, and all notices there; or brings it back. */
@@ -123,6 +125,11 @@ export function reduceScreen(state: ScreenState, change: ScreenChange): ScreenSt
       const editor = state.editors.get(change.room) ?? emptyEditor;
       if (editor.draft.text !== '') return state;
       return withEditor(state, change.room, { ...editor, draft: draftOf(change.line) });
+    }
+    case 'draft': {
+      const editor = state.editors.get(change.room) ?? emptyEditor;
+      const next = withEditor(state, change.room, edit(editor, { type: 'replace', text: change.text }));
+      return change.room === state.room ? { ...next, recall: undefined, completion: undefined } : next;
     }
     case 'recall':
       return recalled(state, change.direction);
