@@ -9,11 +9,14 @@ import { eventually, lobby, room } from '../helpers/talk.ts';
 
 // What the face itself sends: frames, moves, erasing, looks, scrolling, the modes of its screen. Nothing else may pass.
 const ours =
-  /\u001b(?:\[\?(?:2026|25|1049|2004|7)[hl]|\[\d*(?:;\d+)?H|\[K|\[2J|\[\d+X|\[[\d;]*m|\[(?:\d+;\d+)?r|\[2[23];2t|\]11;\?\u0007|\[>q|\[5n|\]777;notify;Tertulia;You were mentioned in Tertulia\u001b\\|\]2;(?:\(@?\d+\) )?#[\p{L}\p{M}\p{N}_-]+ [·-] tertulia\u0007|[78])/gu;
+  /\u001b(?:\[\?(?:2026|25|1049|2004|7)[hl]|\[\d*(?:;\d+)?H|\[K|\[2J|\[\d+X|\[[\d;]*m|\[(?:\d+;\d+)?r|\[2[23];2t|\]11;\?\u0007|\[>q|\[5n|\]2;(?:\(@?\d+\) )?#[\p{L}\p{M}\p{N}_-]+ [·-] tertulia\u0007|[78])/gu;
+/** A bell, and a notice that says the same to everybody; each is a write of its own. */
+const ourAlert = /^\u0007(?:\u001b\]777;notify;Tertulia;You were mentioned in Tertulia\u001b\\)?$/u;
 const ourStyles = /^\u001b\[(?:|0|1|2|3|7|22|23|27|39|\d+(?:;\d+)*)m$/;
 
 function foreignBytes({ terminal }: Person): string[] {
-  const sent = Buffer.concat(terminal.writes).toString('utf8');
+  const frames = terminal.writes.filter((bytes) => !ourAlert.test(bytes.toString()));
+  const sent = Buffer.concat(frames).toString('utf8');
   const rest = sent.replaceAll(ours, '');
   const styles = (sent.match(/\u001b\[[\d;]*m/g) ?? []).filter((style) => !ourStyles.test(style));
   // Newlines are ours, for scrolling.
@@ -32,9 +35,9 @@ async function tries(attempt: () => Promise<unknown>): Promise<void> {
 
 async function attack(session: ClientSession, text: string): Promise<void> {
   await tries(() => session.say(lobby, text));
-  await tries(() => session.say(lobby, text, 'action'));
-  await tries(() => session.run('topic', text, lobby));
-  await tries(() => session.run('create', text, lobby));
+  await tries(() => session.say(lobby, `@wide ${text}`, 'action'));
+  for (const command of ['topic', 'create', 'join', 'nick'])
+    await tries(() => session.run(command, text, lobby));
 }
 
 describe('nothing that one person writes acts on another’s terminal', () => {
@@ -42,13 +45,13 @@ describe('nothing that one person writes acts on another’s terminal', () => {
     await using house = await openTestCore();
     const face = createInkFace({ client: house.client, locale: 'en', timeZone: 'UTC', now: Date.now });
     const victim = sit(face, await house.guest('victim'));
-    const wide = sit(face, await house.guest('wide'), createTestTerminal({ columns: 120, rows: 40 }));
+    const large = createTestTerminal({ columns: 120, rows: 40 }, { term: 'foot' });
+    const wide = sit(face, await house.guest('wide'), large);
     const phone = sit(face, await house.guest('phone'), createTestTerminal({ columns: 40, rows: 12 }));
     const mallory = await house.guest('mallory');
     for (const text of hostileTexts) {
       await attack(mallory, text);
-      const named = await house.guest(`m${text}`);
-      await named.close('quit');
+      for (const nick of [text, `m${text}`]) await tries(async () => (await house.guest(nick)).close('quit'));
     }
     await mallory.say(lobby, 'that was all');
     for (const person of [victim, wide, phone]) {
@@ -86,6 +89,21 @@ describe('nothing that one person writes acts on another’s terminal', () => {
     }
     ada.type('done');
     await ada.sees('ada> done');
+    expect(foreignBytes(ada)).toEqual([]);
+    expect(ada.bugs).toEqual([]);
+    face.close();
+  });
+
+  test('in what one is told about one’s own commands', async () => {
+    await using house = await openTestCore();
+    const face = createInkFace({ client: house.client, locale: 'en', timeZone: 'UTC', now: Date.now });
+    const ada = sit(face, await house.guest('ada'));
+    for (const text of hostileTexts) {
+      for (const command of ['/', '/join ', '/whois ', '/search ', '/b ', '/edit ', '/theme '])
+        ada.type(`\u001b[200~${command}${text}\u001b[201~\r\u0003x\u0003`);
+    }
+    ada.type('done');
+    await ada.sees('> done');
     expect(foreignBytes(ada)).toEqual([]);
     expect(ada.bugs).toEqual([]);
     face.close();
