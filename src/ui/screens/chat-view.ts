@@ -102,7 +102,8 @@ function typingText({ typing }: ScreenState, { locale }: Manner, { more }: Symbo
 /** Two digits say enough, and change less often. */
 function roundTripText({ roundTripMs }: ScreenState, { locale }: Manner): string {
   if (roundTripMs === undefined) return '';
-  return sentence(locale, 'screen.round-trip', { ms: Number(Math.max(1, roundTripMs).toPrecision(2)) });
+  const whole = Math.max(1, Math.round(roundTripMs));
+  return sentence(locale, 'screen.round-trip', { ms: Number(whole.toPrecision(2)) });
 }
 
 function hintText({ hint }: ScreenState, { locale }: Manner, behind: number | undefined): string {
