@@ -239,7 +239,8 @@ export function openScreen(
   });
   const stopEvents = session.onEvent((event) => guarded(() => seat.hear(event)));
   terminal.onInput((chunk) => guarded(() => takeInput(chunk)));
-  terminal.onResize(() => guarded(refresh));
+  // There and back within one turn is the same size again, and a terminal that has lost what was cut off.
+  terminal.onResize(() => guarded(screen.redraw));
   terminal.onClose(() => {
     if (stage !== 'over') release('dropped');
   });

@@ -179,6 +179,19 @@ test('sizes change while the screen runs, many times within a turn too', async (
   house.face.close();
 });
 
+test('there and back within a turn, what the small window cut off is painted again', async () => {
+  const house = createFeedHouse();
+  const maria = sit(house.face, house.seat('maria'), createTestTerminal());
+  house.says('sam', 'hello');
+  await house.settle();
+  const before = await maria.terminal.screen();
+  maria.terminal.resize(20, 5);
+  maria.terminal.resize(80, 24);
+  await house.settle();
+  expect(await maria.terminal.screen()).toEqual(before);
+  house.face.close();
+});
+
 test('the cursor stays in the prompt when the talk scrolls at the very top of the screen', async () => {
   const house = createFeedHouse();
   const maria = sit(house.face, house.seat('maria'), createTestTerminal());
