@@ -2,10 +2,11 @@ import type { Socket } from 'node:net';
 
 import type { AuthContext, Connection as Ssh2Client } from 'ssh2';
 
+import { ChatError } from '../chat-core/errors.ts';
 import type { Credential, Hello, Sentence } from '../chat-core/link/protocol.ts';
 import type { Ticket } from '../net/address-limits.ts';
 import { watchSlowReader, type SlowReaderWatch } from '../net/slow-reader.ts';
-import { decide } from './authentication.ts';
+import { type Decision, decideOnKey, methodsFor } from './authentication.ts';
 import { countForgeries } from './guards/forged-signatures.ts';
 import type { GuardLimits, Offence } from './guards/guard.ts';
 import { watchIdentification } from './guards/identification-line.ts';
@@ -13,6 +14,7 @@ import { answerLogin } from './guards/late-decision.ts';
 import { endSocket } from './guards/lingering-socket.ts';
 import { guardPackets } from './guards/packet-guards.ts';
 import { watchSilence, type Patience } from './guards/silent-connection.ts';
+import { PasswordLogin } from './password-login.ts';
 import { acceptSession, type Started } from './session-channel.ts';
 import { openWire } from './ssh2-private.ts';
 import { Visit, type VisitHouse } from './visit.ts';
@@ -58,17 +60,22 @@ export class Connection {
   readonly #request: ConnectionRequest;
   readonly #patience: Patience;
   readonly #noteForgery: () => void;
+  readonly #passwordLogin: PasswordLogin;
+  /** What the client asked last. */
+  #newest: AuthContext | undefined;
   readonly #visits = new Set<Visit>();
   /** Over all that waits for this client: on its channels, in a key exchange, in its socket. */
   #slow: SlowReaderWatch | undefined;
   #step: Step = { name: 'greeting' };
 
   constructor(house: ConnectionHouse, request: ConnectionRequest) {
-    const { socket } = request;
+    const { socket, ticket, address } = request;
+    const { client, locale } = house;
     this.#house = house;
     this.#request = request;
     this.#patience = watchSilence(house.limits.login.seconds * 1000, () => this.#expel('silent-connection'));
     this.#noteForgery = countForgeries(() => this.#expel('forged-signatures'));
+    this.#passwordLogin = new PasswordLogin({ client, locale, address, ticket });
     watchIdentification(socket, () => this.#expel('identification-line'));
     // ssh2 ends the socket when it is displeased; that the other side does so too is nobody's promise.
     socket.once('finish', () => endSocket(socket));
@@ -135,11 +142,35 @@ export class Connection {
 
   #authenticate(client: Ssh2Client, context: AuthContext): void {
     if (this.#step.name === 'ended') return;
-    const decision = decide(context, this.#request.ticket.opensTo);
+    this.#newest = context;
+    if (context.method !== 'publickey') {
+      this.#answerLater(client, context, this.#passwordLogin.decide(context));
+      return;
+    }
+    const decision = decideOnKey(context, methodsFor(this.#request.ticket.opensTo));
     if (decision.type === 'forgery') this.#noteForgery();
-    answerLogin(context, decision, (credential) => {
-      if (this.#step.name !== 'ended')
+    this.#answer(client, context, decision);
+  }
+
+  #answerLater(client: Ssh2Client, context: AuthContext, deciding: Promise<Decision>): void {
+    deciding
+      .then((decision) => this.#answer(client, context, decision))
+      .catch((error: unknown) => {
+        // The house closes; so does this connection.
+        if (!(error instanceof ChatError)) this.#house.journal.error({ err: error }, 'a log-in broke');
+        this.#end();
+      });
+  }
+
+  #answer(client: Ssh2Client, context: AuthContext, decision: Decision): void {
+    // Whoever has asked again, or is in, is not told what would have come of the former question.
+    if (this.#step.name !== 'logging-in' || context !== this.#newest) return;
+    answerLogin(context, decision, {
+      onEntered: (credential) => {
         this.#step = { name: 'inside', client, nick: context.username, credential };
+      },
+      onAsked: () => this.#patience.asked(),
+      onAnswered: (next) => this.#answerLater(client, context, next),
     });
   }
 

@@ -1,6 +1,6 @@
 import { message, uint32At, type PacketGuard } from './guard.ts';
 
-/** We ask no questions, so an honest client gives no answers. */
+/** We ask one question at most, and an honest client gives as many answers. */
 const mostResponses = 8;
 
 /**
