@@ -5,6 +5,7 @@ import { createLentRoots } from './ink/lent-roots.ts';
 import { createSheets } from './ink/sheets.ts';
 import { createFanOut } from './panes/fan-out.ts';
 import { createPaneRegistry } from './panes/pane-registry.ts';
+import { createRoomWatch } from './room-watch.ts';
 import { mannerKey } from './rows/style-class.ts';
 import { openScreen, type OpenScreen, type ScreenParts } from './screen-session.ts';
 import { type ChatChrome, createChatChrome } from './screens/chat-chrome.tsx';
@@ -63,7 +64,8 @@ export function createInkFace(options: InkFaceOptions): InkFace {
     return chrome;
   };
   const house = { locale, timeZone };
-  const shared = { sheets, chromeFor, roots, registry, ticks };
+  const watch = createRoomWatch(client, ticks, now);
+  const shared = { sheets, chromeFor, roots, registry, ticks, watch };
   const parts: ScreenParts = { client, house, messageLimits, now, elapsed, ...shared };
   const screens = new Set<OpenScreen>();
   return {

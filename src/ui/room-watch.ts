@@ -1,52 +1,113 @@
-import type { CoreClient } from '../chat-core/link/core-client.ts';
-import type { RoomName } from '../chat-core/text/names.ts';
+import type { ClientSession, CoreClient } from '../chat-core/link/core-client.ts';
+import type { Feed } from '../chat-core/link/feed.ts';
+import type { Nick, RoomName } from '../chat-core/text/names.ts';
 import type { Alerts } from './alerts.ts';
+import type { FanOutGroup } from './panes/fan-out.ts';
 import type { Ticks } from './ticks.ts';
-import type { Typists } from './typists.ts';
+import { createTypists } from './typists.ts';
 
-/** Hears all rooms of a seat: for the counts of those that are not on the screen, for the bell, and who is writing. */
+/**
+ * Hears each room once for all screens of its members: for the counts of rooms that are not on the screen, for the
+ * bell, and who is writing. A message costs the same however many screens there are, unless it may ring.
+ */
 export interface RoomWatch {
-  /** To be called whenever the seat's rooms may have changed. */
+  open(screen: WatchingScreen): ScreenWatch;
+}
+
+export interface ScreenWatch {
+  /** To be called whenever the seat's rooms or settings may have changed. */
   follow(rooms: readonly RoomName[]): void;
   close(): void;
 }
 
-export interface RoomWatchParts {
-  readonly client: CoreClient;
-  readonly ticks: Ticks;
-  readonly typists: Typists;
+export interface WatchingScreen {
   readonly alerts: Alerts;
+  readonly session: ClientSession;
   /** The room on the screen. */
   readonly current: () => RoomName | undefined;
   /** Other rooms have other counts; at most once a second. */
   readonly onCounts: () => void;
+  /** Those who are writing in the room on the screen: once a second while somebody is, and once when nobody is. */
+  readonly onTyping: (nicks: readonly Nick[]) => void;
 }
 
-export function createRoomWatch(parts: RoomWatchParts): RoomWatch {
-  const { client, ticks, typists, alerts, current, onCounts } = parts;
-  let stops: readonly (() => void)[] = [];
-  const stopAll = (): void => {
-    for (const stop of stops) stop();
+interface WatchedRoom {
+  readonly screens: Set<WatchingScreen>;
+  /** Those that are alerted to every message; the others may be to what mentions somebody. */
+  readonly loud: Set<WatchingScreen>;
+  readonly stop: () => void;
+}
+
+/** @param now in milliseconds since 1970 */
+export function createRoomWatch(client: CoreClient, ticks: Ticks, now: () => number): RoomWatch {
+  const rooms = new Map<Feed, WatchedRoom>();
+
+  const roomOf = (feed: Feed): WatchedRoom => {
+    let room = rooms.get(feed);
+    if (room === undefined) rooms.set(feed, (room = watchRoom(feed, ticks, now)));
+    return room;
+  };
+
+  const leave = (feed: Feed, screen: WatchingScreen): void => {
+    const room = rooms.get(feed);
+    room?.loud.delete(screen);
+    room?.screens.delete(screen);
+    if (room === undefined || room.screens.size > 0) return;
+    room.stop();
+    rooms.delete(feed);
   };
 
   return {
-    follow(rooms) {
-      stopAll();
-      stops = rooms.flatMap((room) => {
-        const stop = client.feed(room)?.onChange((change, event) => {
-          if (change === 'items' && room !== current()) ticks.soon(onCounts);
-          if (event.type === 'typing') typists.heard(room, event.nick);
-          if (event.type !== 'message') return;
-          typists.spoke(room, event.message.author.nick);
-          alerts.hear(event.message);
-        });
-        return stop ?? [];
-      });
-    },
-    close() {
-      stopAll();
-      ticks.forget(onCounts);
-      typists.close();
+    open(screen) {
+      let followed: ReadonlySet<Feed> = new Set();
+      const followFeeds = (feeds: ReadonlySet<Feed>): void => {
+        // A room that everybody here had left has a new feed when somebody comes back.
+        for (const feed of followed) if (!feeds.has(feed)) leave(feed, screen);
+        followed = feeds;
+      };
+      return {
+        follow(names) {
+          followFeeds(new Set(names.flatMap((name) => client.feed(name) ?? [])));
+          const isLoud = screen.session.seat.settings['bell'] === 'all';
+          for (const feed of followed) {
+            const room = roomOf(feed);
+            room.screens.add(screen);
+            if (isLoud) room.loud.add(screen);
+            else room.loud.delete(screen);
+          }
+        },
+        close() {
+          followFeeds(new Set());
+          ticks.forget(screen.onCounts);
+        },
+      };
     },
   };
+}
+
+function watchRoom(feed: Feed, ticks: Ticks, now: () => number): WatchedRoom {
+  const screens = new Set<WatchingScreen>();
+  const loud = new Set<WatchingScreen>();
+  const looksHere = ({ current }: WatchingScreen): boolean => current() === feed.room;
+  const counts: FanOutGroup = {
+    painters: () => [...screens].filter((screen) => !looksHere(screen)).map(({ onCounts }) => onCounts),
+  };
+  const typists = createTypists(now, () => ticks.soonAll(typing));
+  const typing: FanOutGroup = {
+    painters() {
+      const nicks = typists.nicks();
+      return Array.from(screens, (screen) => () => {
+        if (looksHere(screen)) screen.onTyping(nicks);
+      });
+    },
+  };
+  const stop = feed.onChange((change, event) => {
+    if (change === 'items') ticks.soonAll(counts);
+    if (event.type === 'typing') typists.heard(event.nick);
+    if (event.type !== 'message') return;
+    const { message } = event;
+    typists.spoke(message.author.nick);
+    for (const { alerts } of message.mentions.length > 0 ? screens : loud) alerts.hear(message);
+  });
+  return { screens, loud, stop };
 }

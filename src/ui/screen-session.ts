@@ -1,6 +1,7 @@
 import { ChatError, Unavailable } from '../chat-core/errors.ts';
 import type { ClientSession } from '../chat-core/link/core-client.ts';
 import type { MessageLimits } from '../chat-core/text/clean.ts';
+import type { Nick } from '../chat-core/text/names.ts';
 import { sentence } from '../i18n/catalogue.ts';
 import { clockTime } from '../i18n/clock-time.ts';
 import { createAlerts } from './alerts.ts';
@@ -10,13 +11,14 @@ import { createLayerActions } from './layer-actions.ts';
 import { createDraftKeeper } from './draft-keeper.ts';
 import { createKeyActions } from './key-actions.ts';
 import { meaningOf } from './keys.ts';
-import { createRoomWatch } from './room-watch.ts';
+import { createOwnTyping } from './own-typing.ts';
+import type { RoomWatch } from './room-watch.ts';
 import type { Screen } from './screen.ts';
 import { createSeatWatch } from './seat-watch.ts';
 import { type Manner, mannerKey } from './rows/style-class.ts';
 import { plainLines } from './rows/plain-lines.ts';
 import { type ChatFrames, createChatFrames, type FrameParts } from './screens/chat-frame.ts';
-import { editorOf, initialScreen, reduceScreen } from './state/screen-state.ts';
+import { initialScreen, reduceScreen } from './state/screen-state.ts';
 import { createTalk } from './talk.ts';
 import { createTerminalInput } from './terminal-input.ts';
 import { createInquiry } from './terminal/inquiry.ts';
@@ -24,12 +26,12 @@ import { createPainter } from './terminal/painter.ts';
 import type { Terminal } from './terminal/terminal.ts';
 import { type HouseManner, mannerOf } from './terminal/traits.ts';
 import type { Ticks } from './ticks.ts';
-import { createTypists } from './typists.ts';
 
 export interface ScreenParts extends FrameParts {
   readonly house: HouseManner;
   readonly messageLimits: MessageLimits;
   readonly ticks: Ticks;
+  readonly watch: RoomWatch;
   /** Milliseconds of a clock that never goes back. */
   readonly elapsed: () => number;
 }
@@ -89,9 +91,12 @@ export function openScreen(
     refreshDue = true;
     // Many keys in one chunk, and many events in one turn, are one frame.
     queueMicrotask(() => {
-      refreshDue = false;
-      guarded(() => painter.show(frames.whole(state, session.seat, terminal)));
+      if (refreshDue) guarded(draw);
     });
+  };
+  const draw = (): void => {
+    refreshDue = false;
+    painter.show(frames.whole(state, session.seat, terminal));
   };
   const repaint = (): void => {
     // Who has scrolled is told how many lines came since.
@@ -114,8 +119,7 @@ export function openScreen(
     change(change) {
       state = reduceScreen(state, change);
       drafts.follow(state);
-      if (change.type === 'edit' && change.edit.type === 'insert')
-        typists.wrote(state.room, editorOf(state).draft.text);
+      if (change.type === 'edit' && change.edit.type === 'insert') ownTyping.wrote();
       refresh();
     },
     redraw() {
@@ -150,14 +154,7 @@ export function openScreen(
     fail,
   };
   const arrivals = createArrivals(client);
-  const typists = createTypists({
-    session,
-    ticks,
-    now,
-    current: () => state.room,
-    onChange: (nicks) => guarded(() => screen.change({ type: 'typing', nicks })),
-    fail,
-  });
+  const ownTyping = createOwnTyping(screen);
   const alerts = createAlerts({
     session,
     now,
@@ -165,14 +162,16 @@ export function openScreen(
     words: () => sentence(manner.locale, 'screen.mentioned'),
     send: (bytes) => painter.send(bytes),
   });
-  const watch = createRoomWatch({
-    typists,
+  const watch = parts.watch.open({
     alerts,
-    client,
-    ticks,
+    session,
     current: () => state.room,
-    onCounts: () => guarded(refresh),
+    onCounts: () => guarded(draw),
+    onTyping: (nicks) => guarded(() => showTyping(nicks.filter((nick) => nick !== session.seat.nick))),
   });
+  const showTyping = (nicks: readonly Nick[]): void => {
+    if (nicks.join(' ') !== state.typing.join(' ')) screen.change({ type: 'typing', nicks });
+  };
   const drafts = createDraftKeeper(session, ticks, fail);
   const talk = createTalk(screen);
   const layers = createLayerActions(screen, talk);

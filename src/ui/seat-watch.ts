@@ -2,7 +2,7 @@ import type { SeatView, SessionEvent } from '../chat-core/link/protocol.ts';
 import { sentence } from '../i18n/catalogue.ts';
 import type { Arrivals } from './arrivals.ts';
 import type { DraftKeeper } from './draft-keeper.ts';
-import type { RoomWatch } from './room-watch.ts';
+import type { ScreenWatch } from './room-watch.ts';
 import type { Screen } from './screen.ts';
 import { rulerFor } from './state/unread.ts';
 import type { Talk } from './talk.ts';
@@ -18,7 +18,7 @@ export interface SeatWatchParts {
   readonly talk: Talk;
   readonly drafts: DraftKeeper;
   readonly arrivals: Arrivals;
-  readonly rooms: RoomWatch;
+  readonly rooms: ScreenWatch;
   /** What the person has set may be another. */
   readonly onSettings: () => void;
   readonly onSeat: () => void;
