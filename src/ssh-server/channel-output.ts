@@ -1,9 +1,11 @@
 import type { ServerChannel } from 'ssh2';
 
 import { watchSlowReader, type ReaderLimits, type SlowReaderWatch } from '../net/slow-reader.ts';
-import { queuedOn, sendOn } from './ssh2-private.ts';
+import { queuedOn, sendOn, socketUnder } from './ssh2-private.ts';
+import type { WriteBursts } from './write-bursts.ts';
 
 export interface ChannelOutputOptions {
+  readonly bursts: WriteBursts;
   readonly limits: ReaderLimits;
   readonly now: () => number;
   /** The client opens this channel's window too slowly to be waited for. */
@@ -12,6 +14,8 @@ export interface ChannelOutputOptions {
   readonly onWrote: () => void;
 }
 
+/** As much may wait for a burst and is not yet said to wait for the client. */
+const burstBytes = 32_768;
 /** So often somebody who is blocked is asked whether they still are. */
 const drainLookMs = 10;
 /** A farewell that is not read in this time is not read at all. */
@@ -26,14 +30,18 @@ export class ChannelOutput {
   readonly #channel: ServerChannel;
   readonly #slow: SlowReaderWatch;
   readonly #drainListeners: (() => void)[] = [];
+  readonly #bursts: WriteBursts;
   readonly #onSlow: () => void;
   readonly #onWrote: () => void;
   #drainTimer: NodeJS.Timeout | undefined;
   #writtenBytes = 0;
+  /** What was written last waits in the socket for its burst, and not for the client. */
+  #inBurst = false;
   #ended = false;
 
-  constructor(channel: ServerChannel, { limits, now, onSlow, onWrote }: ChannelOutputOptions) {
+  constructor(channel: ServerChannel, { bursts, limits, now, onSlow, onWrote }: ChannelOutputOptions) {
     this.#channel = channel;
+    this.#bursts = bursts;
     this.#onSlow = onSlow;
     this.#onWrote = onWrote;
     this.#slow = watchSlowReader({
@@ -47,16 +55,19 @@ export class ChannelOutput {
 
   /** Whether something waits: for the channel's window, for a key exchange, or for the socket. */
   get blocked(): boolean {
-    return !this.#ended && queuedOn(this.#channel) > 0;
+    return !this.#ended && queuedOn(this.#channel) > (this.#inBurst ? burstBytes : 0);
   }
 
   write(bytes: Uint8Array): void {
     if (this.#ended || bytes.length === 0) return;
     this.#writtenBytes += bytes.length;
+    const waits = this.#inBurst || queuedOn(this.#channel) > 0;
+    if (!waits) {
+      this.#inBurst = true;
+      this.#bursts.join(socketUnder(this.#channel), this.#sent);
+    }
     sendOn(this.#channel, bytes);
-    this.#slow.wrote();
-    this.#onWrote();
-    if (this.#drainListeners.length > 0 && this.blocked) this.#waitForDrain();
+    if (!this.#inBurst) this.#watchQueue();
   }
 
   onDrain(listener: () => void): void {
@@ -84,6 +95,18 @@ export class ChannelOutput {
     this.#ended = true;
     this.#slow.close();
     clearInterval(this.#drainTimer);
+  }
+
+  readonly #sent = (): void => {
+    this.#inBurst = false;
+    // Nearly always the kernel has all of it by now.
+    if (!this.#ended && queuedOn(this.#channel) > 0) this.#watchQueue();
+  };
+
+  #watchQueue(): void {
+    this.#slow.wrote();
+    this.#onWrote();
+    if (this.#drainListeners.length > 0 && this.blocked) this.#waitForDrain();
   }
 
   // Neither stream says "drained" for a queue that is shorter than its mark, so somebody has to look.

@@ -18,6 +18,7 @@ import { admitSlowly } from './guards/handshake-flood.ts';
 import { createRefusal } from './refusal.ts';
 import { createSessionBoundary } from './session-boundary.ts';
 import { nativeCiphers, Server, socketOf } from './ssh2-private.ts';
+import { createWriteBursts } from './write-bursts.ts';
 
 export interface SshServerOptions {
   /** Addresses or host names; `*` is every address of the machine. */
@@ -68,7 +69,7 @@ const closing: Sentence = { code: 'house-closing-now', params: {} };
 /** @throws what `openListener` throws: a port in use, an address that is not ours */
 export async function openSshServer(options: SshServerOptions): Promise<SshServer> {
   const boundary = createSessionBoundary();
-  const house: ConnectionHouse = { ...options, boundary };
+  const house: ConnectionHouse = { ...options, boundary, bursts: createWriteBursts() };
   // Undefined: has not been let in, or will not be.
   const sockets = new Map<Socket, Connection | undefined>();
   const refuse = createRefusal();

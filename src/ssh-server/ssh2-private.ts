@@ -1,4 +1,3 @@
-import { randomFillSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire, Module } from 'node:module';
 import type { Socket } from 'node:net';
@@ -9,6 +8,7 @@ import type * as Ssh2 from 'ssh2';
 import type { Connection as Ssh2Client, ServerChannel } from 'ssh2';
 
 import { socketSentBytes } from '../net/slow-reader.ts';
+import { fillPadding } from './padding-pool.ts';
 import { postQuantumExchange, postQuantumMethod, type KeyExchangeClass } from './post-quantum.ts';
 
 /**
@@ -125,19 +125,6 @@ function loadFile(path: string, lines: readonly (readonly [from: string, to: str
   require.cache[path] = loading;
   run(loading.exports, createRequire(path), loading, path, dirname(path));
   loading.loaded = true;
-}
-
-const paddingPool = Buffer.alloc(65_536);
-let paddingUsed = paddingPool.length;
-
-/** Random padding from a pool: every byte of it is used once. */
-function fillPadding(packet: Buffer, offset: number, length: number): void {
-  if (paddingUsed + length > paddingPool.length) {
-    randomFillSync(paddingPool);
-    paddingUsed = 0;
-  }
-  paddingPool.copy(packet, offset, paddingUsed, paddingUsed + length);
-  paddingUsed += length;
 }
 
 /** Whether ssh2's compiled ciphers are at work; without them a packet costs 7 to 12 times as much. */
@@ -286,6 +273,10 @@ export function sendOn(channel: ServerChannel, bytes: Uint8Array): void {
   }
   outgoing.window -= bytes.length;
   client._protocol.channelData(outgoing.id, bytes);
+}
+
+export function socketUnder(channel: ServerChannel): Socket {
+  return (channel as PrivateServerChannel)._client._sock;
 }
 
 /** Bytes that wait on our side for this channel's client: for its window, for a key exchange, for its socket. */

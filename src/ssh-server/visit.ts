@@ -14,12 +14,14 @@ import type { Faces, OpenFace } from './faces.ts';
 import type { TerminalSize } from './guards/terminal-size.ts';
 import { openLineStream, openTerminal, type PersonChannel } from './person-channel.ts';
 import type { Breakable, SessionBoundary } from './session-boundary.ts';
+import type { WriteBursts } from './write-bursts.ts';
 
 /** What every visit is made of. */
 export interface VisitHouse {
   readonly client: CoreClient;
   readonly faces: Faces;
   readonly boundary: SessionBoundary;
+  readonly bursts: WriteBursts;
   readonly journal: Journal;
   readonly locale: Locale;
   readonly limits: { readonly reader: ReaderLimits };
@@ -68,8 +70,8 @@ export class Visit implements Breakable {
     this.#request = request;
     this.#locale = localeFrom(request.environment.lang, house.locale);
     const { channel, environment, pty, size, onResize, onSlow, onWrote } = request;
-    const { limits, now } = house;
-    const output = new ChannelOutput(channel, { limits: limits.reader, now, onSlow, onWrote });
+    const { bursts, limits, now } = house;
+    const output = new ChannelOutput(channel, { bursts, limits: limits.reader, now, onSlow, onWrote });
     this.#person = {
       channel,
       output,

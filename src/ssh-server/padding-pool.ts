@@ -1,0 +1,14 @@
+import { randomFillSync } from 'node:crypto';
+
+const paddingPool = Buffer.alloc(65_536);
+let paddingUsed = paddingPool.length;
+
+/** Random padding for a packet, from a pool: every byte of it is used once. */
+export function fillPadding(packet: Buffer, offset: number, length: number): void {
+  if (paddingUsed + length > paddingPool.length) {
+    randomFillSync(paddingPool);
+    paddingUsed = 0;
+  }
+  paddingPool.copy(packet, offset, paddingUsed, paddingUsed + length);
+  paddingUsed += length;
+}
