@@ -129,6 +129,10 @@ export class CoreSession implements SessionActions {
     this.#seatChanged();
   }
 
+  setting(name: string): SettingValue | undefined {
+    return this.seat.settings.get(name);
+  }
+
   rooms(): readonly RoomSummary[] {
     return this.#house
       .rooms()

@@ -63,6 +63,7 @@ export const refusalCodes = [
   'nick-invalid',
   'nick-in-use',
   'nick-kept',
+  'nick-not-here',
   'nick-reserved',
   'not-in-a-room',
   'not-in-room',

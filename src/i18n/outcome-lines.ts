@@ -72,8 +72,14 @@ export function outcomeLines(locale: Locale, outcome: Outcome, clock: ClockTime)
       return outcome.messages.map((message) => JSON.stringify(message));
     case 'setting':
       return [sentence(locale, 'outcome.setting', { name: outcome.name, value: outcome.value })];
+    case 'settings':
+      return [
+        sentence(locale, 'outcome.settings'),
+        ...outcome.settings.map((setting) => sentence(locale, 'outcome.setting-row', setting)),
+      ];
     case 'face':
       return [sentence(locale, 'outcome.only-on-screen')];
+    case 'gesture':
     case 'go':
     case 'done':
     case 'said':
@@ -81,6 +87,14 @@ export function outcomeLines(locale: Locale, outcome: Outcome, clock: ClockTime)
     case 'quit':
       return [];
   }
+}
+
+/** What somebody says they do, in their own language. */
+export function gestureText(
+  locale: Locale,
+  { gesture, nick }: Extract<Outcome, { type: 'gesture' }>,
+): string {
+  return sentence(locale, `gesture.${gesture}`, { nick });
 }
 
 function whereNow(locale: Locale, { room, current }: Extract<Outcome, { type: 'left' }>): string {

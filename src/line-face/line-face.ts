@@ -7,16 +7,15 @@ import { masked } from '../chat-core/commands/secret-line.ts';
 import { ChatError, Unavailable } from '../chat-core/errors.ts';
 import type { ClientSession, CoreClient } from '../chat-core/link/core-client.ts';
 import type { SessionEvent } from '../chat-core/link/protocol.ts';
-import { foldName, type RoomName } from '../chat-core/text/names.ts';
+import type { RoomName } from '../chat-core/text/names.ts';
 import { shown } from '../chat-core/text/shown.ts';
 import { type Locale, localeFrom, sentence, type SentenceCode } from '../i18n/catalogue.ts';
-import { clockTime, zoneFrom } from '../i18n/clock-time.ts';
-import { outcomeLines } from '../i18n/outcome-lines.ts';
+import { gestureText, outcomeLines } from '../i18n/outcome-lines.ts';
 import { KeptDraft } from './kept-draft.ts';
 import type { LineInput, LineRead } from './line-input.ts';
 import { LineRooms, movers } from './line-rooms.ts';
-import type { LineStyle } from './line-rows.ts';
 import type { LineStream } from './line-stream.ts';
+import { lineStyleOf, type LineStyle } from './line-style.ts';
 import { PipeLines } from './pipe-lines.ts';
 import { TypedLines } from './typed-lines.ts';
 
@@ -82,12 +81,9 @@ export class LineFace {
     this.#takeUpDraft();
   }
 
-  /** What the person has set goes before what their client says. */
   #styleNow(): LineStyle {
     const { session, stream, timeZone } = this.#options;
-    const { nick, settings } = session.seat;
-    const zone = zoneFrom(String(settings['tz'] ?? stream.environment.tz ?? ''), timeZone);
-    return { locale: this.#locale, clock: clockTime(this.#locale, zone), me: foldName(nick) };
+    return lineStyleOf(session.seat, this.#locale, stream.environment.tz, timeZone);
   }
 
   /** Says why, and hangs up; the seat is held. */
@@ -166,7 +162,10 @@ export class LineFace {
     const { session } = this.#options;
     this.#commanding = true;
     try {
-      const outcome = await session.run(name, argument, this.#rooms.current);
+      const { current } = this.#rooms;
+      const outcome = await session.run(name, argument, current);
+      if (outcome.type === 'gesture' && current !== undefined)
+        await session.say(current, gestureText(this.#locale, outcome), 'action');
       if (outcome.type === 'joined' || (outcome.type === 'created' && outcome.entered))
         this.#rooms.goTo(outcome.room);
       if (outcome.type === 'go') await this.#goTo(outcome.room);

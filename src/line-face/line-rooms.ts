@@ -4,7 +4,7 @@ import type { RoomName } from '../chat-core/text/names.ts';
 import { sentence } from '../i18n/catalogue.ts';
 import type { SentenceCode } from '../i18n/catalogue.ts';
 import { itemLines, revisedLines } from './line-rows.ts';
-import type { LineStyle } from './line-rows.ts';
+import type { LineStyle } from './line-style.ts';
 
 /** Commands that a script goes to another room by. */
 export const movers: ReadonlySet<string> = new Set(['join', 'create', 'b']);

@@ -1,18 +1,10 @@
 import type { FeedItem } from '../chat-core/link/feed.ts';
 import type { Message } from '../chat-core/message.ts';
 import { foldName } from '../chat-core/text/names.ts';
-import type { FoldedName, RoomName } from '../chat-core/text/names.ts';
+import type { RoomName } from '../chat-core/text/names.ts';
 import { sentence } from '../i18n/catalogue.ts';
 import type { Locale } from '../i18n/catalogue.ts';
-import type { ClockTime } from '../i18n/clock-time.ts';
-
-/** How one reader wants lines. */
-export interface LineStyle {
-  readonly locale: Locale;
-  readonly clock: ClockTime;
-  /** The reader's folded nick: a line that mentions it says so in a word. */
-  readonly me: FoldedName;
-}
+import type { LineStyle } from './line-style.ts';
 
 /** A flood of comings and goings is one short line. */
 const mostNames = 5;
@@ -27,7 +19,7 @@ export function itemLines(item: FeedItem, room: RoomName, style: LineStyle): str
       return `* ${sentence(style.locale, code, { by: item.by, room, topic: item.topic })}`;
     }
     case 'presence':
-      return presenceLine(item, style);
+      return style.quiet ? '' : presenceLine(item, style);
   }
 }
 
@@ -39,11 +31,11 @@ export function revisedLines(message: Message, style: LineStyle): string {
 }
 
 /** `14:06 MENTION sam: text`; the further lines of one message are indented, so that nobody can forge a line. */
-function messageLines(message: Message, { locale, clock, me }: LineStyle): string {
+function messageLines(message: Message, { locale, stamp, me }: LineStyle): string {
   const { at, author, kind, mentions } = message;
   const mention = mentions.includes(me) ? `${sentence(locale, 'line.mention')} ` : '';
   const who = kind === 'action' ? `* ${author.nick} ` : `${author.nick}: `;
-  return `${clock.time(at)} ${mention}${who}${textOf(message, locale).replaceAll('\n', '\n  ')}`;
+  return `${stamp(at)}${mention}${who}${textOf(message, locale).replaceAll('\n', '\n  ')}`;
 }
 
 function textOf({ text, edited, erased }: Message, locale: Locale): string {

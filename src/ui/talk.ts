@@ -3,7 +3,7 @@ import type { Outcome } from '../chat-core/commands/outcome.ts';
 import { ChatError, type RefusalCode, Unavailable } from '../chat-core/errors.ts';
 import type { RoomName } from '../chat-core/text/names.ts';
 import { sentence } from '../i18n/catalogue.ts';
-import { outcomeLines } from '../i18n/outcome-lines.ts';
+import { gestureText, outcomeLines } from '../i18n/outcome-lines.ts';
 import { awayText } from './state/away-text.ts';
 import type { Screen } from './screen.ts';
 import { openLayer } from './state/layer.ts';
@@ -43,7 +43,12 @@ export function createTalk(screen: Screen): Talk {
 
   const perform = async (line: string, room: RoomName | undefined): Promise<Outcome | undefined> => {
     const input = parseInput(line);
-    if (input.type === 'command') return await session.run(input.name, input.argument, room);
+    if (input.type === 'command') {
+      const outcome = await session.run(input.name, input.argument, room);
+      if (outcome.type === 'gesture' && room !== undefined)
+        await session.say(room, gestureText(locale, outcome), 'action');
+      return outcome;
+    }
     if (room === undefined) throw new ChatError('not-in-a-room');
     await session.say(room, input.text);
     return undefined;

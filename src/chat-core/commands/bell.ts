@@ -1,13 +1,4 @@
-import type { Command } from './command.ts';
-import { parseChoice } from './choice.ts';
+import { choiceSetting } from './setting.ts';
 
-export const bell: Command = {
-  name: 'bell',
-  aliases: [],
-  usage: 'off|mentions|all',
-  run({ actions }, argument) {
-    const value = parseChoice(bell, argument);
-    actions.keepSetting('bell', value);
-    return { type: 'setting', name: 'bell', value };
-  },
-};
+/** When the terminal rings. */
+export const bell = choiceSetting({ name: 'bell', usage: 'off|mentions|all', unset: 'mentions' });

@@ -1,6 +1,7 @@
 import type { MemberView } from '../member-view.ts';
 import type { Message } from '../message.ts';
 import type { SearchPage } from '../ports/read-model.ts';
+import type { SettingValue } from '../ports/seat-store.ts';
 import type { Position } from '../position.ts';
 import type { Nick, RoomName } from '../text/names.ts';
 import type { CredentialSummary, Outcome, PersonSummary, RoomSummary } from './outcome.ts';
@@ -43,6 +44,8 @@ export interface SessionActions {
   readonly joined: readonly RoomName[];
   /** Every session of the seat has it from now on, and over restarts; undefined takes it away. */
   keepSetting(name: string, value: string | undefined): void;
+  /** What the person has set, if anything. */
+  setting(name: string): SettingValue | undefined;
   joinRoom(room: RoomName): { already: boolean };
   leaveRoom(room: RoomName): { current: RoomName | undefined };
   rooms(): readonly RoomSummary[];
@@ -68,6 +71,7 @@ export type CommandName =
   | 'delete'
   | 'edit'
   | 'help'
+  | 'hints'
   | 'join'
   | 'leave'
   | 'link'
@@ -77,10 +81,16 @@ export type CommandName =
   | 'nick'
   | 'password'
   | 'privacy'
+  | 'quiet'
   | 'quit'
   | 'recovery'
   | 'search'
+  | 'set'
+  | 'shrug'
+  | 'slap'
+  | 'tableflip'
   | 'theme'
+  | 'timestamp'
   | 'topic'
   | 'tz'
   | 'unlink'
@@ -108,6 +118,9 @@ export interface CommandRow {
     | '[show|export|erase]'
     | 'auto|light|dark|high-contrast|mono|irc|ansi-bbs'
     | 'off|mentions|all'
+    | 'off|minutes|all'
+    | 'on|off'
+    | '[setting value]'
     | 'zone'
     | 'number|#room';
 }

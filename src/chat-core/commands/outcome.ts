@@ -1,6 +1,7 @@
 import type { MemberView } from '../member-view.ts';
 import type { Message } from '../message.ts';
 import type { Position } from '../position.ts';
+import type { SettingName } from './setting.ts';
 import type { Nick, RoomName } from '../text/names.ts';
 
 /** A room as `/list` shows it. */
@@ -63,7 +64,11 @@ export type Outcome =
   | { readonly type: 'erase-asked'; readonly messages: number }
   | { readonly type: 'privacy-erased'; readonly messages: number }
   /** The person's setting is kept, and comes back in their seat. */
-  | { readonly type: 'setting'; readonly name: 'theme' | 'tz' | 'bell'; readonly value: string }
+  | { readonly type: 'setting'; readonly name: SettingName; readonly value: string }
+  /** Everything that can be set, and what holds now. */
+  | { readonly type: 'settings'; readonly settings: readonly { name: SettingName; value: string }[] }
+  /** The face says it in the room, in the person's own language. */
+  | { readonly type: 'gesture'; readonly gesture: 'slap'; readonly nick: Nick }
   /** The face goes to a room that the seat is in. */
   | { readonly type: 'go'; readonly room: RoomName }
   /** Something that only a screen can do. */

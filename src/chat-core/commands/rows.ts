@@ -1,7 +1,6 @@
 import type { Command } from './command.ts';
 import { b } from './b.ts';
 import { bare } from './bare.ts';
-import { bell } from './bell.ts';
 import { clear } from './clear.ts';
 import { create } from './create.ts';
 import { deleteMessage } from './delete.ts';
@@ -19,9 +18,12 @@ import { names } from './names.ts';
 import { nick } from './nick.ts';
 import { quit } from './quit.ts';
 import { recovery } from './recovery.ts';
-import { theme } from './theme.ts';
+import { set } from './set.ts';
+import { settings } from './settings.ts';
+import { shrug } from './shrug.ts';
+import { slap } from './slap.ts';
+import { tableflip } from './tableflip.ts';
 import { topic } from './topic.ts';
-import { tz } from './tz.ts';
 import { unlink } from './unlink.ts';
 import { up } from './up.ts';
 import { who } from './who.ts';
@@ -37,15 +39,17 @@ export const commands: readonly Command[] = [
   who,
   topic,
   me,
+  shrug,
+  tableflip,
+  slap,
   edit,
   deleteMessage,
   search,
   up,
   clear,
   bare,
-  theme,
-  tz,
-  bell,
+  set,
+  ...settings,
   nick,
   link,
   unlink,

@@ -1,13 +1,7 @@
-import type { Command } from './command.ts';
-import { parseChoice } from './choice.ts';
+import { choiceSetting } from './setting.ts';
 
-export const theme: Command = {
+export const theme = choiceSetting({
   name: 'theme',
-  aliases: [],
   usage: 'auto|light|dark|high-contrast|mono|irc|ansi-bbs',
-  run({ actions }, argument) {
-    const value = parseChoice(theme, argument);
-    actions.keepSetting('theme', value);
-    return { type: 'setting', name: 'theme', value };
-  },
-};
+  unset: 'auto',
+});

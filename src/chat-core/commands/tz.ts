@@ -1,11 +1,12 @@
 import { ChatError } from '../errors.ts';
 import { shown } from '../text/shown.ts';
-import type { Command } from './command.ts';
+import type { SettingCommand } from './setting.ts';
 
-export const tz: Command = {
+export const tz: SettingCommand = {
   name: 'tz',
   aliases: [],
   usage: 'zone',
+  unset: 'auto',
   run({ actions }, argument) {
     if (argument.toLowerCase() === 'auto') {
       actions.keepSetting('tz', undefined);

@@ -28,4 +28,11 @@ export const commands = {
   'command.edit': 'change your last message here, or the one with that number',
   'command.privacy': 'what is stored of you, your copy of it, and how to erase it',
   'command.search': 'find what was said; from:nick in:#room before:date narrow it',
+  'command.hints': 'show or hide the line that says which keys there are',
+  'command.quiet': 'hide or show who comes and goes',
+  'command.timestamp': 'times: none, where a minute begins, or on every line',
+  'command.set': 'show all your settings, or change one',
+  'command.shrug': 'say something with a shrug',
+  'command.tableflip': 'say something and turn the table over',
+  'command.slap': 'slap somebody with a large trout',
 } satisfies Record<`command.${CommandName}`, string>;

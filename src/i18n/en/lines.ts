@@ -52,7 +52,10 @@ export const lines = {
   'outcome.password':
     '{state, select, set {Your nick has a password. /password and a new one change it, /password off takes it away.} none {Your nick has no password. /password and a new one set it; then you can come in without your key.} changed {Your nick has a password now. Without your key, ssh asks for it, and you come in as yourself.} other {Your nick has no password any more. Your keys open it as before.}}',
   'outcome.setting':
-    '{name, select, theme {Your theme} bell {Your bell} other {Your time zone}} is {value} now.',
+    '{name, select, theme {Your theme is {value} now.} bell {Your bell is {value} now.} tz {Your time zone is {value} now.} hints {The line of hints is {value, select, on {shown} other {hidden}} now.} quiet {Who comes and goes is {value, select, on {hidden} other {shown}} now.} other {{value, select, off {Lines have no times now.} all {Every line has its time now.} other {Lines have their time where a minute begins now.}}}}',
+  'outcome.settings': 'Your settings; /set name value changes one:',
+  'outcome.setting-row': '{name}  {value}',
+  'gesture.slap': 'slaps @{nick} around a bit with a large trout',
   'outcome.only-on-screen': 'That is for screens; here every line stays where it is.',
   'outcome.found':
     '{count, plural, =0 {Nothing was found.} one {# message, newest first:} other {# messages, newest first:}}',

@@ -52,6 +52,7 @@ export const refusals = {
     'You came in without a key or a token, so there is nothing to link. Come in with the new key, then type the code.',
   'link-same-account': 'This key or token opens that account already. There is nothing to do.',
   'nick-kept': 'The nick {nick} is kept for somebody else. Pick another one.',
+  'nick-not-here': 'There is nobody called {nick} in #{room}. /names shows who is there.',
   'nick-reserved': 'The nick {nick} is kept for the house. Pick another one.',
   'password-busy': 'Many passwords are being tried right now. Try again in a moment.',
   'password-too-long': 'That password is too long: {limit, number} characters fit. Write a shorter one.',

@@ -28,4 +28,11 @@ export const commands = {
   'command.edit': 'cambia tu último mensaje de aquí, o el de ese número',
   'command.privacy': 'qué se guarda de ti, tu copia, y cómo borrarlo',
   'command.search': 'busca lo que se dijo; from:apodo in:#sala before:fecha lo acotan',
+  'command.hints': 'muestra u oculta la línea que dice qué teclas hay',
+  'command.quiet': 'oculta o muestra quién entra y sale',
+  'command.timestamp': 'las horas: ninguna, donde empieza un minuto, o en cada línea',
+  'command.set': 'muestra todos tus ajustes, o cambia uno',
+  'command.shrug': 'di algo encogiéndote de hombros',
+  'command.tableflip': 'di algo y vuelca la mesa',
+  'command.slap': 'dale a alguien con una trucha enorme',
 } satisfies Record<`command.${CommandName}`, string>;

@@ -51,7 +51,10 @@ export const lines = {
   'outcome.password':
     '{state, select, set {Tu apodo tiene contraseña. /password y una nueva la cambian, /password off la quita.} none {Tu apodo no tiene contraseña. /password y una nueva la ponen; así puedes entrar sin tu llave.} changed {Tu apodo ya tiene contraseña. Sin tu llave, ssh te la pide, y entras como tú.} other {Tu apodo ya no tiene contraseña. Tus llaves lo abren como antes.}}',
   'outcome.setting':
-    '{name, select, theme {Tu tema es} bell {Tu timbre es} other {Tu zona horaria es}} {value} desde ahora.',
+    '{name, select, theme {Tu tema es {value} desde ahora.} bell {Tu timbre es {value} desde ahora.} tz {Tu zona horaria es {value} desde ahora.} hints {La línea de teclas {value, select, on {se ve} other {ya no se ve}}.} quiet {Quién entra y sale {value, select, on {ya no se ve} other {se ve}}.} other {{value, select, off {Las líneas ya no llevan hora.} all {Cada línea lleva su hora.} other {Las líneas llevan hora donde empieza un minuto.}}}}',
+  'outcome.settings': 'Tus ajustes; /set nombre valor cambia uno:',
+  'outcome.setting-row': '{name}  {value}',
+  'gesture.slap': 'le da a @{nick} con una trucha enorme',
   'outcome.only-on-screen': 'Eso es para pantallas; aquí cada línea se queda donde está.',
   'outcome.found':
     '{count, plural, =0 {No se ha encontrado nada.} one {# mensaje, lo nuevo primero:} other {# mensajes, lo nuevo primero:}}',

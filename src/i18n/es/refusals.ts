@@ -51,6 +51,7 @@ export const refusals = {
     'Has entrado sin llave ni token, así que no hay nada que enlazar. Entra con la llave nueva y escribe el código.',
   'link-same-account': 'Esta llave o este token ya abre esa cuenta. No hay nada que hacer.',
   'nick-kept': 'El apodo {nick} es de otra persona. Elige otro.',
+  'nick-not-here': 'No hay nadie llamado {nick} en #{room}. /names muestra quién está.',
   'nick-reserved': 'El apodo {nick} es de la casa. Elige otro.',
   'password-busy': 'Se están probando muchas contraseñas ahora mismo. Prueba dentro de un momento.',
   'password-too-long':

@@ -1,0 +1,3 @@
+import { flourish } from './flourish.ts';
+
+export const tableflip = flourish('tableflip', '(╯°□°)╯︵ ┻━┻');
