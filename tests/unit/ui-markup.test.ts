@@ -25,7 +25,14 @@ describe('the small Markdown of chat', () => {
       'a * b * c',
       '** nothing **',
       '#lobby',
-      '- a list is text',
+      '-no list',
+      '1.5 is a number',
+      '2026. A year',
+      '¯\\_(ツ)_/¯',
+      '\\*not this\\*',
+      'https://example.org/_a_/*b*/`c`',
+      '[no link](see below)',
+      '[x](javascript)',
       '<b>no</b>',
       'https://example.org/a_b_c',
       '* sam waves',
@@ -71,10 +78,39 @@ describe('the small Markdown of chat', () => {
     expect(shown('> \n>')).toEqual(['> ', '>']);
   });
 
+  test('knows lists, with dashes and with numbers', () => {
+    expect(parseMarkup('- *a*\n  - b\n10. c\n2) d')).toEqual([
+      { kind: 'item', lead: { indent: 0 }, spans: [{ text: 'a', mark: 'italic' }] },
+      { kind: 'item', lead: { indent: 2 }, spans: [{ text: 'b', mark: 'plain' }] },
+      { kind: 'item', lead: { indent: 0, number: '10.' }, spans: [{ text: 'c', mark: 'plain' }] },
+      { kind: 'item', lead: { indent: 0, number: '2)' }, spans: [{ text: 'd', mark: 'plain' }] },
+    ]);
+  });
+
+  test('shows where a link leads, whatever it calls itself', () => {
+    expect(shown('see [the notes](https://example.org/a_b_(c)), *please*')).toEqual([
+      'see the notes [note <https://example.org/a_b_(c)>], [italic please]',
+    ]);
+    expect(shown('[https://bank.example](https://evil.example)')).toEqual([
+      'https://bank.example [note <https://evil.example>]',
+    ]);
+    expect(shown('[https://example.org](https://example.org)')).toEqual(['https://example.org']);
+    expect(shown('[mail](mailto:sam@example.org)')).toEqual(['mail [note <mailto:sam@example.org>]']);
+  });
+
+  test('reads hostile links in no time', () => {
+    for (const piece of ['[', '[a](', '[a](b:', '[a](b:(', 'a://', '[a](b:c(d)', '_a', '**', '`']) {
+      expect(shown(piece.repeat(4_000)).join('').length).toBeGreaterThan(0);
+    }
+  });
+
   test('loses no letter, whatever is written', () => {
     fc.assert(
       fc.property(
-        fc.string({ unit: fc.constantFrom('a', ' ', '*', '_', '`', '\n', '>', 'ñ'), maxLength: 40 }),
+        fc.string({
+          unit: fc.constantFrom('a', ' ', '*', '_', '`', '\n', '>', 'ñ', '-', '1. ', '[', '](a:', ')'),
+          maxLength: 40,
+        }),
         (text) => {
           const letters = (some: string): string => some.replaceAll(/[^añ]/g, '');
           const fences = text

@@ -6,7 +6,12 @@ import { foldName, type Nick } from '../../src/chat-core/text/names.ts';
 import { cellWidth, clip } from '../../src/ui/rows/cell-width.ts';
 import { messageRows } from '../../src/ui/rows/message-rows.ts';
 import { createRowStyle } from '../../src/ui/rows/row-style.ts';
-import { gutterColumnsOf, textColumnsFor, type TimelineLayout } from '../../src/ui/rows/style-class.ts';
+import {
+  gutterColumnsOf,
+  textColumnsFor,
+  type TimelineLayout,
+  type Times,
+} from '../../src/ui/rows/style-class.ts';
 import { wrapLine } from '../../src/ui/rows/wrap.ts';
 import { sundayAfternoon } from '../helpers/feed-house.ts';
 import { lobby } from '../helpers/talk.ts';
@@ -94,6 +99,7 @@ function rowsOf(
   layout: TimelineLayout,
   columns: number,
   mention = false,
+  times: Times = 'minutes',
 ): readonly string[] {
   const style = createRowStyle({
     theme: 'dark',
@@ -101,8 +107,9 @@ function rowsOf(
     characters: 'unicode',
     locale: 'en',
     timeZone: 'Europe/Lisbon',
+    times,
     layout,
-    textColumns: textColumnsFor(layout, columns),
+    textColumns: textColumnsFor({ layout, times }, columns),
   });
   return messageRows(message, style, { time: true, nick: true, mention }).map((row) =>
     row.replaceAll(/\u001b\[[\d;]*m/g, ''),
@@ -150,6 +157,32 @@ describe('a message', () => {
     expect(rowsOf(said('```\nconst seat = 1;\n```'), 'narrow', 30)).toEqual(['sam', '  ┃ const seat = 1;']);
   });
 
+  test('hangs the items of a list beside their marks', () => {
+    const list = said('todo:\n- bring the cake and the candles\n  - red ones\n10. sing together, all of us');
+    expect(rowsOf(list, 'middle', 40)).toEqual([
+      '14:00      sam  todo:',
+      '                • bring the cake and the',
+      '                  candles',
+      '                  • red ones',
+      '                10. sing together, all',
+      '                    of us',
+    ]);
+    expect(rowsOf(said('- bring the cake and the candles'), 'narrow', 20)).toEqual([
+      'sam',
+      '  • bring the cake',
+      '    and the',
+      '    candles',
+    ]);
+  });
+
+  test('has its time where it is wanted, and as many more cells for text where it is not', () => {
+    expect(rowsOf(said('can you keep that thread for the board?'), 'middle', 40, false, 'off')).toEqual([
+      '     sam  can you keep that thread for',
+      '          the board?',
+    ]);
+    expect(rowsOf(said('hello'), 'narrow', 40, false, 'all')).toEqual(['14:00 sam hello']);
+  });
+
   test('says when it was edited, and when it was erased', () => {
     expect(rowsOf({ ...said('hello'), edited: true }, 'middle', 40)).toEqual([
       '14:00      sam  hello (edited)',
@@ -172,10 +205,12 @@ describe('a message', () => {
         fc.constantFrom<TimelineLayout>('wide', 'middle', 'narrow'),
         fc.integer({ min: 20, max: 120 }),
         fc.boolean(),
-        (text, layout, columns, mention) => {
-          const widest = textColumnsFor(layout, columns) + gutterColumnsOf(layout);
-          for (const row of rowsOf(said(text.replaceAll(/\p{C}/gu, 'x')), layout, columns, mention)) {
-            expect(cellWidth(row)).toBeLessThanOrEqual(Math.max(widest, gutterColumnsOf(layout) + 8));
+        fc.constantFrom<Times>('off', 'minutes', 'all'),
+        (text, layout, columns, mention, times) => {
+          const gutter = { layout, times };
+          const widest = textColumnsFor(gutter, columns) + gutterColumnsOf(gutter);
+          for (const row of rowsOf(said(text.replaceAll(/\p{C}/gu, 'x')), layout, columns, mention, times)) {
+            expect(cellWidth(row)).toBeLessThanOrEqual(Math.max(widest, gutterColumnsOf(gutter) + 8));
           }
         },
       ),

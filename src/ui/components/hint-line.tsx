@@ -1,10 +1,13 @@
 import { Box, Text } from 'ink';
 import type { ReactElement } from 'react';
 
-export interface HintLineProps {
-  readonly columns: number;
-  /** What must be said now; the keys wait for the next time. */
-  readonly urgent: string;
+import { cellWidth } from '../rows/cell-width.ts';
+
+const leftGap = '  ';
+const rightGap = '   ';
+
+/** Which keys there are. */
+export interface HintKeys {
   readonly left: readonly string[];
   readonly right: readonly string[];
 }
@@ -30,25 +33,33 @@ export function ChoiceLine({ columns, labels, selected }: ChoiceLineProps): Reac
   );
 }
 
+/** What must be said now; the keys wait for the next time. */
+export function UrgentLine({ columns, text }: { columns: number; text: string }): ReactElement {
+  return (
+    <Box width={columns} paddingX={1}>
+      <Text bold wrap="truncate">
+        {text}
+      </Text>
+    </Box>
+  );
+}
+
 /** The last row: which keys there are. */
-export function HintLine({ columns, urgent, left, right }: HintLineProps): ReactElement {
-  if (urgent !== '') {
-    return (
-      <Box width={columns} paddingX={1}>
-        <Text bold wrap="truncate">
-          {urgent}
-        </Text>
-      </Box>
-    );
-  }
+export function HintLine({ columns, left, right }: HintKeys & { columns: number }): ReactElement {
   return (
     <Box width={columns} paddingX={1} justifyContent="space-between">
       <Text dimColor wrap="truncate">
-        {left.join('  ')}
+        {left.join(leftGap)}
       </Text>
-      <Box flexShrink={0} paddingLeft={2}>
-        <Text dimColor>{right.join('   ')}</Text>
+      <Box flexShrink={0} paddingLeft={leftGap.length}>
+        <Text dimColor>{right.join(rightGap)}</Text>
       </Box>
     </Box>
   );
+}
+
+/** Cells that all keys take, with the blanks around them. */
+export function hintColumns({ left, right }: HintKeys): number {
+  const edges = 2;
+  return edges + cellWidth(left.join(leftGap)) + leftGap.length + cellWidth(right.join(rightGap));
 }

@@ -32,6 +32,9 @@ export function createEntryRows(style: RowStyle): EntryRows {
     return (known.variants[variant] ??= messageRows(message, style, look));
   };
 
+  const showsTime = (entry: TimelineEntry, above: TimelineEntry | undefined): boolean =>
+    style.times === 'all' || (style.times === 'minutes' && isNewMinute(entry, above));
+
   const withoutDate = (
     entry: TimelineEntry,
     above: TimelineEntry | undefined,
@@ -41,24 +44,24 @@ export function createEntryRows(style: RowStyle): EntryRows {
       case 'message': {
         const { message } = entry;
         const nick = above?.type !== 'message' || above.message.author.identity !== message.author.identity;
-        return ofMessage(entry.key, message, { time: isNewMinute(entry, above), nick, mention });
+        return ofMessage(entry.key, message, { time: showsTime(entry, above), nick, mention });
       }
       case 'topic': {
         const code = entry.topic === '' ? 'screen.topic-cleared' : 'screen.topic-changed';
         const text = sentence(style.locale, code, { nick: entry.by, topic: entry.topic });
-        return systemRows(text, isNewMinute(entry, above) ? entry.at : undefined, style);
+        return systemRows(text, showsTime(entry, above) ? entry.at : undefined, style);
       }
       case 'presence':
         return systemRows(
           presenceText(entry.run, style),
-          isNewMinute(entry, above) ? entry.at : undefined,
+          showsTime(entry, above) ? entry.at : undefined,
           style,
         );
       case 'notice':
         return entry.notice.text
           .split('\n')
           .flatMap((line, index) =>
-            systemRows(line, index === 0 && isNewMinute(entry, above) ? entry.at : undefined, style),
+            systemRows(line, index === 0 && showsTime(entry, above) ? entry.at : undefined, style),
           );
       case 'ruler':
         return [rulerRow(entry.ruler, style)];
@@ -107,7 +110,7 @@ function startsDay(
 }
 
 function rulerRow({ count, since }: UnreadRuler, style: RowStyle): string {
-  const columns = style.textColumns + gutterColumnsOf(style.layout);
+  const columns = style.textColumns + gutterColumnsOf(style);
   const code = style.layout === 'narrow' ? 'screen.unread-short' : 'screen.unread';
   const text = ` ${sentence(style.locale, code, { count, time: style.clock.time(since) })} `;
   const left = Math.max(0, Math.floor((columns - cellWidth(text)) / 2));

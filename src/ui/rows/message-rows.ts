@@ -11,7 +11,7 @@ import { wrapLine, type WrappedLine } from './wrap.ts';
 
 /** What of a line of chat depends on the line above it, and on who reads. */
 export interface MessageLook {
-  /** The minute differs from the line above. */
+  /** The time stands in front. */
   readonly time: boolean;
   /** Somebody else spoke above. */
   readonly nick: boolean;
@@ -29,17 +29,23 @@ export function messageRows(message: Message, style: RowStyle, look: MessageLook
 function columnRows(message: Message, style: RowStyle, look: MessageLook): readonly string[] {
   const { author, kind, text } = message;
   const nickColumns = nickColumnsOf(style.layout);
-  const time = look.time ? style.pen(dim, style.clock.time(message.at)) : '     ';
+  const time = timeCell(look.time ? message.at : undefined, style);
   const shown = nickIn(nickColumns, author.nick, look, style);
   const nick = ' '.repeat(nickColumns - cellWidth(shown)) + style.pen(nickLook(message, style, look), shown);
-  const hang = ' '.repeat(gutterColumnsOf(style.layout));
+  const hang = ' '.repeat(gutterColumnsOf(style));
   const bar = mentionBar(style, look);
   const columns = Math.max(1, style.textColumns - cellsOf(look));
   const lines = markedLines(message, kind === 'action' ? `* ${author.nick} ${text}` : text, style);
   const rows = lines.flatMap((line) =>
     lineRows(line, { first: 0, others: 0, columns }, message, style, look),
   );
-  return rows.map((row, index) => (index === 0 ? `${time} ${nick}  ` : hang) + bar + row);
+  return rows.map((row, index) => (index === 0 ? `${style.pen(dim, time)}${nick}  ` : hang) + bar + row);
+}
+
+/** `14:02 `, or as many blanks; nothing where nobody wants times. */
+function timeCell(at: number | undefined, { times, clock }: RowStyle): string {
+  if (times === 'off') return '';
+  return at === undefined ? '      ' : `${clock.time(at)} `;
 }
 
 /** `sam`, not repeated by the same person, or `<sam>` on every line. */
@@ -50,22 +56,27 @@ function nickIn(columns: number, nick: string, look: MessageLook, { colours, sym
 
 /** On a phone the nick stands in the text's own lines, and what does not fit hangs below it. */
 function narrowRows(message: Message, style: RowStyle, look: MessageLook): readonly string[] {
-  const columns = Math.max(1, style.textColumns + gutterColumnsOf('narrow') - cellsOf(look));
-  const hang = Math.min(gutterColumnsOf('narrow') - cellsOf(look), columns - 1);
+  const gutter = gutterColumnsOf(style);
+  const columns = Math.max(1, style.textColumns + gutter - cellsOf(look));
+  const hang = Math.min(gutter - cellsOf(look), columns - 1);
   const nick = nickIn(Math.max(1, columns - 2), message.author.nick, look, style);
   const { kind, text } = message;
   const [head, ...others] = markedLines(message, kind === 'action' ? `* ${text}` : text, style);
-  const nickSpan: Span = { text: nick, mark: 'nick' };
-  const inOneLine = nick !== '' && head?.kind === 'text';
+  const time = look.time && style.times === 'all' ? style.clock.time(message.at) : '';
+  const lead = joined([
+    { text: time, mark: 'note' },
+    { text: nick, mark: 'nick' },
+  ]);
+  const inOneLine = lead.length > 0 && head?.kind === 'text';
   const lines: readonly MarkedLine[] = [
-    ...(nick !== '' && !inOneLine ? [{ kind: 'text' as const, spans: [nickSpan] }] : []),
-    ...(head === undefined ? [] : [inOneLine ? withNick(head, nickSpan) : head]),
+    ...(lead.length > 0 && !inOneLine ? [{ kind: 'text' as const, spans: lead }] : []),
+    ...(head === undefined ? [] : [inOneLine ? withLead(head, lead) : head]),
     ...others,
   ];
   const bar = mentionBar(style, look);
   return lines
     .flatMap((line, index) => {
-      const first = index === 0 && nick !== '' ? 0 : hang;
+      const first = index === 0 && lead.length > 0 ? 0 : hang;
       return lineRows(line, { first, others: hang, columns }, message, style, look);
     })
     .map((row) => bar + row);
@@ -83,8 +94,16 @@ function markedLines(message: Message, text: string, { locale }: RowStyle): read
   return [...lines.slice(0, -1), { ...last, spans: [...last.spans, note] }];
 }
 
-function withNick(line: MarkedLine, nick: Span): MarkedLine {
-  return { ...line, spans: [nick, { text: ' ', mark: 'plain' }, ...line.spans] };
+/** Spans with a blank between two, those without text left out. */
+function joined(spans: readonly Span[]): readonly Span[] {
+  const blank: Span = { text: ' ', mark: 'plain' };
+  return spans
+    .filter(({ text }) => text !== '')
+    .flatMap((span, index) => (index === 0 ? [span] : [blank, span]));
+}
+
+function withLead(line: MarkedLine, lead: readonly Span[]): MarkedLine {
+  return { ...line, spans: [...lead, { text: ' ', mark: 'plain' }, ...line.spans] };
 }
 
 /** Blanks before the first row of a line and before the others, and cells of a row, blanks included. */
@@ -95,24 +114,54 @@ interface Indents {
 }
 
 function lineRows(
-  { kind, spans }: MarkedLine,
+  line: MarkedLine,
   { first, others, columns }: Indents,
   message: Message,
   style: RowStyle,
   look: MessageLook,
 ): readonly string[] {
-  const { codeBar, quoteBar } = style.symbols;
-  // A bar that leaves no room for text is left out.
-  const bar = kind === 'text' || columns < others + 6 ? '' : `${kind === 'code' ? codeBar : quoteBar} `;
+  const { kind, spans } = line;
+  const lead = leadOf(line, columns - others, style);
+  const leadCells = cellWidth(lead.first);
   const text = spans.map((span) => span.text).join('');
-  const parts = wrapHanging(text, columns - first - bar.length, columns - others - bar.length);
+  const parts = wrapHanging(text, columns - first - leadCells, columns - others - leadCells);
   return parts.map(({ start, end }, index) => {
     const body = sliceSpans(spans, start, end).map((span) =>
       style.pen(lookOf(span, kind, message, style, look), span.text),
     );
-    return ' '.repeat(index === 0 ? first : others) + style.pen(dim, bar) + body.join('');
+    const before = index === 0 ? lead.first : lead.others;
+    return ' '.repeat(index === 0 ? first : others) + style.pen(dim, before) + body.join('');
   });
 }
+
+/** What stands before the first row of a line, and before each other; both are equally wide. */
+interface Lead {
+  readonly first: string;
+  readonly others: string;
+}
+
+/** A bar, or the mark of an item; one that leaves no room for text is left out or loses its indent. */
+function leadOf(line: MarkedLine, room: number, { symbols }: RowStyle): Lead {
+  switch (line.kind) {
+    case 'text':
+      return noLead;
+    case 'code':
+    case 'quote': {
+      if (room < 6) return noLead;
+      const bar = `${line.kind === 'code' ? symbols.codeBar : symbols.quoteBar} `;
+      return { first: bar, others: bar };
+    }
+    case 'item': {
+      const { indent, number = symbols.bullet } = line.lead;
+      const mark = `${number} `;
+      if (room < mark.length + 4) return noLead;
+      const blanks = room < indent + mark.length + 10 ? 0 : indent;
+      return { first: ' '.repeat(blanks) + mark, others: ' '.repeat(blanks + mark.length) };
+    }
+  }
+}
+
+const noLead: Lead = { first: '', others: '' };
 
 function lookOf(
   { mark }: Span,
@@ -135,16 +184,17 @@ function lookOf(
 
 /** A system line: `--` in the nick's place, all dim. */
 export function systemRows(text: string, at: number | undefined, style: RowStyle): readonly string[] {
+  const gutter = gutterColumnsOf(style);
   if (style.layout === 'narrow') {
-    const columns = style.textColumns + gutterColumnsOf('narrow');
-    const line = `-- ${text}`;
+    const time = at === undefined || style.times !== 'all' ? '' : `${style.clock.time(at)} `;
+    const columns = style.textColumns + gutter;
+    const line = `${time}-- ${text}`;
     return wrapHanging(line, columns, Math.max(1, columns - 3)).map(({ start, end }, index) =>
       style.pen(dim, (index === 0 ? '' : '   ') + line.slice(start, end)),
     );
   }
-  const time = at === undefined ? '     ' : style.clock.time(at);
-  const lead = `${time} ${'--'.padStart(nickColumnsOf(style.layout))}  `;
-  const hang = ' '.repeat(gutterColumnsOf(style.layout));
+  const lead = `${timeCell(at, style)}${'--'.padStart(nickColumnsOf(style.layout))}  `;
+  const hang = ' '.repeat(gutter);
   return wrapLine(text, style.textColumns).map(({ start, end }, index) =>
     style.pen(dim, (index === 0 ? lead : hang) + text.slice(start, end)),
   );

@@ -1,8 +1,7 @@
 /** A stretch of a line that looks alike. */
 export interface Span {
   readonly text: string;
-  /** `nick`: who speaks, where that stands in the text. */
-  /** `note`: what the house says of the line. */
+  /** `nick`: who speaks, where that stands in the text; `note`: what stands aside, such as what the house says of the line. */
   readonly mark:
     | 'plain'
     | 'bold'

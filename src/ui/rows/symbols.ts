@@ -14,6 +14,7 @@ export interface Symbols {
   readonly enter: string;
   readonly tab: string;
   readonly more: string;
+  readonly bullet: string;
 }
 
 export type CharacterSet = 'unicode' | 'ascii';
@@ -34,6 +35,7 @@ export const symbolSets: Readonly<Record<CharacterSet, Symbols>> = {
     enter: '⏎',
     tab: '⇥',
     more: '…',
+    bullet: '•',
   },
   ascii: {
     divider: '|',
@@ -50,6 +52,7 @@ export const symbolSets: Readonly<Record<CharacterSet, Symbols>> = {
     enter: 'Enter',
     tab: 'Tab',
     more: '...',
+    bullet: '-',
   },
 };
 

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 
 import { sentence } from '../../i18n/catalogue.ts';
-import { ChoiceLine, HintLine } from '../components/hint-line.tsx';
+import { ChoiceLine, hintColumns, HintLine, type HintKeys, UrgentLine } from '../components/hint-line.tsx';
 import { InputLine } from '../components/input-line.tsx';
 import { RoomsPane } from '../components/rooms-pane.tsx';
 import { NarrowStatusLine, StatusLine } from '../components/status-line.tsx';
@@ -63,8 +63,13 @@ export function createChatChrome(sheets: Sheets, manner: Manner): ChatChrome {
       const { rule, between } = view.symbols;
       const { columns, typing, roundTrip, choices } = view;
       const props = { columns, hot, typing, roundTrip, rule, between, accent };
-      if (view.layout.kind === 'narrow' && choices !== undefined) {
-        return rows(view, 'choices', choices, () => <ChoiceLine columns={view.columns} {...choices} />);
+      // Where no line is kept for hints, what must be said now is said here.
+      const saysHints = view.layout.hintRows === 0;
+      if (saysHints && choices !== undefined) {
+        return rows(view, 'choices', choices, () => <ChoiceLine columns={columns} {...choices} />);
+      }
+      if (saysHints && view.layout.kind !== 'narrow' && view.hint !== '') {
+        return rows(view, 'hints', view.hint, () => <UrgentLine columns={columns} text={view.hint} />);
       }
       if (view.layout.kind !== 'narrow')
         return rows(view, 'status', [hot, typing, roundTrip], () => <StatusLine {...props} />);
@@ -78,9 +83,10 @@ export function createChatChrome(sheets: Sheets, manner: Manner): ChatChrome {
       if (choices !== undefined) {
         return rows(view, 'choices', choices, () => <ChoiceLine columns={view.columns} {...choices} />);
       }
-      return rows(view, 'hints', view.hint, () => (
-        <HintLine columns={view.columns} urgent={view.hint} {...keyHints(view)} />
-      ));
+      if (view.hint !== '') {
+        return rows(view, 'hints', view.hint, () => <UrgentLine columns={view.columns} text={view.hint} />);
+      }
+      return rows(view, 'keys', '', () => <HintLine columns={view.columns} {...keyHints(view)} />);
     },
   };
 }
@@ -90,13 +96,12 @@ export function inputElement(view: ChatView): ReactElement {
   return <InputLine prompt={view.prompt} promptColumns={view.promptColumns} lines={view.draft.lines} />;
 }
 
-function keyHints({ layout, style, symbols }: ChatView): {
-  left: readonly string[];
-  right: readonly string[];
-} {
+/** As many keys as fit beside those at the right, the most wanted first. */
+function keyHints({ layout, style, symbols, columns }: ChatView): HintKeys {
   const { locale } = style;
   const { enter } = symbols;
   const wide = layout.kind === 'wide';
+  const right = [sentence(locale, 'screen.hint-help'), sentence(locale, 'screen.hint-quit')];
   const left = [
     sentence(locale, 'screen.hint-send', { enter }),
     ...(wide ? [sentence(locale, 'screen.hint-newline', { enter })] : []),
@@ -104,5 +109,6 @@ function keyHints({ layout, style, symbols }: ChatView): {
     sentence(locale, 'screen.hint-rooms'),
     ...(wide ? [sentence(locale, 'screen.hint-panes')] : []),
   ];
-  return { left, right: [sentence(locale, 'screen.hint-help'), sentence(locale, 'screen.hint-quit')] };
+  while (left.length > 1 && hintColumns({ left, right }) > columns) left.pop();
+  return { left, right };
 }

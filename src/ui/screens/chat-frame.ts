@@ -110,7 +110,7 @@ export function createChatFrames(
         reader: foldName(seat.nick),
         notices: state.notices.get(state.room) ?? [],
         ruler: state.ruler,
-        arrivedAfter: arrivedAfter(state.room),
+        arrivedAfter: seat.settings['quiet'] === 'on' ? Infinity : arrivedAfter(state.room),
         clearedAfter: state.cleared.get(state.room) ?? 0,
       },
       roomsRows: padded(chrome.roomsPane(view), view.layout.timeline.height),

@@ -1,4 +1,4 @@
-import { type TimelineLayout, textColumnsFor } from '../rows/style-class.ts';
+import { type TimelineLayout, type Times, textColumnsFor } from '../rows/style-class.ts';
 import type { Place } from '../terminal/transition.ts';
 
 /** What decides where things stand; sizes in cells. */
@@ -11,6 +11,9 @@ export interface LayoutWish {
   readonly roomsPane: boolean;
   readonly memberPane: boolean;
   readonly divider: string;
+  readonly times: Times;
+  /** Whether the person wants a line of hints, where there is room for it. */
+  readonly hintLine: boolean;
 }
 
 /** Where everything stands on the main chat screen. */
@@ -35,7 +38,7 @@ export function layoutChat(wish: LayoutWish): ChatLayout {
   const { columns, rows } = wish;
   const kind = kindFor(columns);
   const headerRows = rows < 8 ? 0 : 1;
-  const hintRows = kind === 'narrow' || rows < 12 ? 0 : 1;
+  const hintRows = kind === 'narrow' || rows < 12 || !wish.hintLine ? 0 : 1;
   const statusRows = rows < 4 ? 0 : 1;
   const inputRows = Math.min(wish.inputRows, mostInputRows(rows));
   const top = headerRows;
@@ -54,7 +57,10 @@ export function layoutChat(wish: LayoutWish): ChatLayout {
   return {
     kind,
     // Text keeps a blank before the next pane.
-    textColumns: textColumnsFor(kind, timeline.width - edge.length - (right === 0 ? 0 : 1)),
+    textColumns: textColumnsFor(
+      { layout: kind, times: wish.times },
+      timeline.width - edge.length - (right === 0 ? 0 : 1),
+    ),
     timeline,
     ...(left > 0 && {
       roomsPane: { top, height, left: 0, width: left, edge: '', toScreenEdge: false },

@@ -10,6 +10,7 @@ import { editorOf } from '../state/screen-state.ts';
 import { countRooms } from '../state/unread.ts';
 import { type ChatLayout, layoutChat, mostInputRows } from './chat-layout.ts';
 import { type DraftLayout, layoutDraft } from './draft-layout.ts';
+import { fittingHint } from './hint-forms.ts';
 
 /** The chrome of the main chat screen as plain values: what its components draw, and the keys of what is shared. */
 export interface ChatView {
@@ -67,7 +68,11 @@ export function viewChat(
     roomsPane,
     memberPane,
     divider: symbols.divider,
+    times: manner.times,
+    hintLine: seat.settings['hints'] !== 'off',
   });
+  // On a phone hints have the whole row, elsewhere a blank at each end.
+  const hintColumns = layout.kind === 'narrow' ? columns : columns - 2;
   return {
     columns,
     rows,
@@ -78,9 +83,9 @@ export function viewChat(
     promptColumns,
     draft,
     entries: roomEntries(state, seat, layout, symbols, client),
-    typing: typingText(state, manner, symbols),
+    typing: typingText(state, manner, symbols, columns),
     roundTrip: roundTripText(state, manner),
-    hint: hintText(state, manner, behind),
+    hint: hintText(state, manner, behind, hintColumns),
     choices: choicesOf(state),
   };
 }
@@ -94,9 +99,13 @@ function choicesOf({ completion }: ScreenState): Choices | undefined {
   return { labels, selected: index - from };
 }
 
-function typingText({ typing }: ScreenState, { locale }: Manner, { more }: Symbols): string {
+/** Half of a phone's row at most: what waits in other rooms stands beside it. */
+function typingText({ typing }: ScreenState, { locale }: Manner, symbols: Symbols, columns: number): string {
   const [nick = '', other = ''] = typing;
-  return sentence(locale, 'screen.typing', { count: typing.length, nick, other, more });
+  const params = { count: typing.length, nick, other, more: symbols.more };
+  const text = sentence(locale, 'screen.typing', params);
+  if (2 * cellWidth(text) <= columns) return text;
+  return clip(sentence(locale, 'screen.typing-short', params), Math.floor(columns / 2), symbols.cut);
 }
 
 /** Two digits say enough, and change less often. */
@@ -106,9 +115,14 @@ function roundTripText({ roundTripMs }: ScreenState, { locale }: Manner): string
   return sentence(locale, 'screen.round-trip', { ms: Number(whole.toPrecision(2)) });
 }
 
-function hintText({ hint }: ScreenState, { locale }: Manner, behind: number | undefined): string {
-  if (hint !== undefined) return sentence(locale, hint.code, hint.params);
-  return behind === undefined ? '' : sentence(locale, 'screen.scrolled', { count: behind });
+function hintText(
+  { hint }: ScreenState,
+  { locale }: Manner,
+  behind: number | undefined,
+  columns: number,
+): string {
+  if (hint !== undefined) return fittingHint(hint.code, locale, hint.params ?? {}, columns);
+  return behind === undefined ? '' : fittingHint('screen.scrolled', locale, { count: behind }, columns);
 }
 
 function roomEntries(

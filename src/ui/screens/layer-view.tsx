@@ -6,6 +6,7 @@ import { cellWidth, clip } from '../rows/cell-width.ts';
 import { symbolSets, type Symbols } from '../rows/symbols.ts';
 import type { Layer } from '../state/layer.ts';
 import type { Caret } from '../terminal/frame.ts';
+import { fittingHint } from './hint-forms.ts';
 import { entriesOf, type LayerContext } from './layer-entries.ts';
 
 /** A layer as it is drawn, and where its cursor stands in it. */
@@ -50,12 +51,15 @@ export function viewLayer(layer: Layer, context: LayerContext, place: LayerPlace
   const widest = layer.kind === 'said' ? columns - 4 : Math.min(widestLabel, Math.floor(columns / 2));
   const labelColumns = Math.min(widest, Math.max(0, ...shown.map(({ label }) => cellWidth(label))));
   const query = clip(layer.query, Math.max(1, columns - 4), symbols.cut);
+  const title = sentence(locale, titles[layer.kind]);
+  // A blank at each end, and two between.
+  const keyColumns = columns - cellWidth(title) - 4;
   return {
     element: (
       <LayerPanel
         columns={columns}
-        title={sentence(locale, titles[layer.kind])}
-        keys={sentence(locale, keys[layer.kind], { enter: symbols.enter })}
+        title={title}
+        keys={fittingHint(keys[layer.kind], locale, { enter: symbols.enter }, keyColumns)}
         query={query}
         rows={shown.map(({ label, detail }) => ({
           label: clip(label, labelColumns, symbols.cut),

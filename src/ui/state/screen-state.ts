@@ -2,7 +2,6 @@ import { secretStart } from '../../chat-core/commands/secret-line.ts';
 import type { RoomSummary } from '../../chat-core/commands/outcome.ts';
 import type { Message } from '../../chat-core/message.ts';
 import type { RoomName } from '../../chat-core/text/names.ts';
-import type { SentenceCode } from '../../i18n/catalogue.ts';
 import type { PersonalNotice, UnreadRuler } from '../rows/timeline-entries.ts';
 import type { Completion } from './completion.ts';
 import { draftOf } from './draft.ts';
@@ -44,9 +43,17 @@ export interface Recall {
   readonly draft: string;
 }
 
+/** Each has its shorter forms in the catalogue, `-short` for 40 columns and `-tiny` for 20. */
+export type HintCode =
+  | 'screen.line-kept'
+  | 'screen.paste-ask'
+  | 'screen.paste-kept'
+  | 'screen.quit-again-c'
+  | 'screen.quit-again-d';
+
 /** What the hint line says until the next key. */
 export interface Hint {
-  readonly code: SentenceCode;
+  readonly code: HintCode;
   readonly params?: Readonly<Record<string, number>>;
   /** A paste that waits for a yes. */
   readonly paste?: string;

@@ -1,7 +1,7 @@
 import type { SeatView } from '../../chat-core/link/protocol.ts';
 import { type Locale, localeFrom } from '../../i18n/catalogue.ts';
 import { zoneFrom } from '../../i18n/clock-time.ts';
-import type { Manner } from '../rows/style-class.ts';
+import type { Manner, Times } from '../rows/style-class.ts';
 import { characterSetOf } from '../rows/symbols.ts';
 import { type Background, themeFor } from '../themes.ts';
 import { colourDepthOf } from './colour-depth.ts';
@@ -33,5 +33,10 @@ export function mannerOf({ environment, house, settings, background }: MannerSou
     characters: characterSetOf(term, lang),
     locale: localeFrom(lang, house.locale),
     timeZone: zoneFrom(tz, house.timeZone),
+    times: timesFor(settings['timestamp']),
   };
+}
+
+function timesFor(setting: unknown): Times {
+  return setting === 'off' || setting === 'all' ? setting : 'minutes';
 }
