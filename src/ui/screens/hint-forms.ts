@@ -12,7 +12,7 @@ export type FormedCode =
   | 'screen.scrolled';
 
 /** From the longest to the shortest. */
-export const hintForms = ['', '-short', '-tiny'] as const;
+const hintForms = ['', '-short', '-tiny'] as const;
 
 /** The longest form of a hint that fits into `columns` cells, or its shortest. */
 export function fittingHint(
