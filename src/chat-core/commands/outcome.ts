@@ -1,7 +1,6 @@
 import type { MemberView } from '../member-view.ts';
 import type { Message } from '../message.ts';
 import type { Position } from '../position.ts';
-import type { SettingName } from './setting.ts';
 import type { Nick, RoomName } from '../text/names.ts';
 
 /** A room as `/list` shows it. */
@@ -25,6 +24,9 @@ export interface CredentialSummary {
   /** Whether this session came in with it. */
   readonly here: boolean;
 }
+
+/** What a person can set; each is a command of that name. */
+export type SettingName = 'bell' | 'hints' | 'quiet' | 'theme' | 'timestamp' | 'tz';
 
 /** What came of a command, as plain data; each face says it in its own way. */
 export type Outcome =

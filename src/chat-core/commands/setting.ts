@@ -1,6 +1,6 @@
-import type { Outcome } from './outcome.ts';
 import { parseChoice } from './choice.ts';
 import type { Command, CommandContext, CommandRow } from './command.ts';
+import type { Outcome, SettingName } from './outcome.ts';
 
 /** A command that keeps one of the person's settings, under its own name. */
 export interface SettingCommand extends Command {
@@ -8,8 +8,6 @@ export interface SettingCommand extends Command {
   /** What holds while the person has set nothing. */
   readonly unset: string;
 }
-
-export type SettingName = 'bell' | 'hints' | 'quiet' | 'theme' | 'timestamp' | 'tz';
 
 /** A setting whose usage lists all that it can be. */
 export function choiceSetting(
