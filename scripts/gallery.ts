@@ -15,14 +15,15 @@ const folder = join(import.meta.dirname, '../docs/screens');
 
 await using stack = new AsyncDisposableStack();
 const house = stack.use(await openHouse());
-const key = await house.makeKey();
+const port = house.sshPort;
+const key = await house.makeKey('maria');
 await mkdir(folder, { recursive: true });
 
 const cast = {
-  sam: stack.use(byLines('sam', house.sshPort)),
-  jo: stack.use(byLines('jo', house.sshPort)),
-  lee: stack.use(byLines('lee', house.sshPort)),
-  kai: stack.use(byLines('kai', house.sshPort)),
+  sam: stack.use(byLines('sam', port)),
+  jo: stack.use(byLines('jo', port)),
+  lee: stack.use(atTerminal({ nick: 'lee', key: await house.makeKey('lee'), port, columns: 80, rows: 24 })),
+  kai: stack.use(byLines('kai', port)),
   bot: stack.use(byOldClient(house.tcpPort)),
 };
 await furnish(cast);
@@ -30,13 +31,19 @@ await furnish(cast);
 const sizes = { '80x24': [80, 24], '120x40': [120, 40], '40x12': [40, 12], '20x5': [20, 5] } as const;
 const screens = new Map<string, Viewer>();
 for (const [name, [columns, rows]] of Object.entries(sizes)) {
-  screens.set(name, stack.use(atTerminal('maria', key, house.sshPort, columns, rows)));
+  screens.set(name, stack.use(atTerminal({ nick: 'maria', key, port, columns, rows })));
 }
 await talk(cast, screens);
 
 for (const [size, maria] of screens) {
   maria.types('does it survive a second key?');
   await maria.sees('key?');
+  if (size === '120x40') {
+    // The house is told once in some seconds, and not of a key that comes too soon after a line.
+    const typing = setInterval(() => cast.lee.types('x'), 500);
+    await maria.sees('lee is typing');
+    clearInterval(typing);
+  }
   await draw(maria, `chat-${size}`, 'A chat in the lobby of a house');
   maria.types(ctrl.u);
 }
@@ -57,10 +64,10 @@ await maria.sees('/theme');
 await draw(maria, 'completion-80x24', 'Commands that complete a word');
 maria.types(ctrl.u);
 
-for (const theme of ['high-contrast', 'mono', 'irc', 'ansi-bbs']) {
+for (const theme of ['light', 'high-contrast', 'mono', 'irc', 'ansi-bbs']) {
   maria.says(`/theme ${theme}`);
   await maria.sees(`Your theme is ${theme} now.`);
-  await draw(maria, `theme-${theme}-80x24`, `The theme ${theme}`);
+  await draw(maria, `theme-${theme}-80x24`, `The theme ${theme}`, theme === 'light' ? 'light' : 'dark');
 }
 maria.says('/theme auto');
 await maria.sees('Your theme is auto now.');
@@ -68,6 +75,17 @@ await maria.sees('Your theme is auto now.');
 phone.types(pageUp);
 await phone.sees('Older lines');
 await draw(phone, 'history-40x12', 'A page back in what was said, on a phone');
+
+const spanish = stack.use(
+  atTerminal({ nick: 'maria', key, port, columns: 80, rows: 24, locale: 'es_ES.UTF-8' }),
+);
+await spanish.sees(lastLine);
+spanish.types('¿y con otra clave?');
+await spanish.sees('clave?');
+await draw(spanish, 'chat-es-80x24', 'La charla, en español');
+spanish.types(`${ctrl.u}?\r`);
+await spanish.sees('AYUDA');
+await draw(spanish, 'help-es-80x24', 'La ayuda, que filtra y ejecuta órdenes');
 
 /** Opens a list over the timeline, draws it and closes it again. */
 async function listOver(
@@ -84,7 +102,12 @@ async function listOver(
   await viewer.sees(lastLine);
 }
 
-async function draw(viewer: Viewer, name: string, title: string): Promise<void> {
-  await writeFile(join(folder, `${name}.svg`), drawSvg(viewer.terminal, title));
+async function draw(
+  viewer: Viewer,
+  name: string,
+  title: string,
+  background: 'dark' | 'light' = 'dark',
+): Promise<void> {
+  await writeFile(join(folder, `${name}.svg`), drawSvg(viewer.terminal, title, background));
   process.stderr.write(`docs/screens/${name}.svg\n`);
 }

@@ -12,7 +12,7 @@ export interface House extends AsyncDisposable {
   readonly sshPort: number;
   readonly tcpPort: number;
   /** A new key for somebody who comes by ssh. Gives its path. */
-  makeKey(): Promise<string>;
+  makeKey(nick: string): Promise<string>;
 }
 
 /** Starts the built server as `npm start` does, and waits until both ports listen. */
@@ -26,8 +26,8 @@ export async function openHouse(): Promise<House> {
   return {
     sshPort,
     tcpPort,
-    async makeKey() {
-      const path = join(folder, 'key');
+    async makeKey(nick) {
+      const path = join(folder, `key-of-${nick}`);
       await promisify(execFile)('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', path]);
       return path;
     },

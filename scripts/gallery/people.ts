@@ -29,16 +29,30 @@ const stranger = ['-F', '/dev/null', ...options.flatMap((option) => ['-o', optio
 /** The first one clears what was typed, the other two quit. */
 const ctrlCThrice = '\u0003'.repeat(3);
 
+export interface Seating {
+  readonly nick: string;
+  /** Path of the private key. */
+  readonly key: string;
+  readonly port: number;
+  readonly columns: number;
+  readonly rows: number;
+  /** As `LC_ALL` names it. */
+  readonly locale?: string;
+}
+
 /** OpenSSH with that key in a real pty of that size, made by `script`, drawn by a terminal emulator. */
-export function atTerminal(nick: string, key: string, port: number, cols: number, rows: number): Viewer {
-  const ssh = ['ssh', '-tt', ...stranger, '-i', key, '-p', String(port), `${nick}@127.0.0.1`].join(' ');
-  const command = `stty cols ${cols} rows ${rows}; exec ${ssh}`;
-  const env = { ...process.env, TERM: 'xterm-256color', COLORTERM: 'truecolor', LC_ALL: 'C.UTF-8' };
+export function atTerminal({ nick, key, port, columns, rows, locale = 'C.UTF-8' }: Seating): Viewer {
+  const says = ['-o', `'SetEnv=COLORTERM=truecolor LC_ALL=${locale}'`];
+  const ssh = ['ssh', '-tt', ...stranger, ...says, '-i', key, '-p', String(port), `${nick}@127.0.0.1`].join(
+    ' ',
+  );
+  const command = `stty cols ${columns} rows ${rows}; exec ${ssh}`;
+  const env = { ...process.env, TERM: 'xterm-256color', LC_ALL: 'C.UTF-8' };
   const child = spawn('script', ['--quiet', '--return', '--command', command, '/dev/null'], {
     env,
     stdio: ['pipe', 'pipe', 'inherit'],
   });
-  const terminal = new xterm.Terminal({ cols, rows, allowProposedApi: true });
+  const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
   child.stdout.on('data', (chunk: Buffer) => terminal.write(chunk));
   // What the emulator answers, such as where its cursor stands, goes back as keys would.
   terminal.onData((answer) => child.stdin.write(answer));

@@ -4,16 +4,20 @@ import type { Person, Viewer } from './people.ts';
 export interface Cast {
   readonly sam: Person;
   readonly jo: Person;
-  readonly lee: Person;
+  /** Sits at a terminal, so that others see him type. */
+  readonly lee: Viewer;
   readonly kai: Person;
   readonly bot: Person;
 }
 
-/** The shortcut to the first room. */
+/** The shortcuts to the first rooms. */
 const altOne = '\u001b1';
+const altTwo = '\u001b2';
 
 /** Three rooms and a topic. */
-export async function furnish({ sam, jo, bot }: Cast): Promise<void> {
+export async function furnish({ sam, jo, bot, lee }: Cast): Promise<void> {
+  // Until ssh has made the terminal raw, an Enter would be turned into something else.
+  await lee.sees('> ');
   await everyLine([
     [sam, '/topic Deploy day: be kind, ship small', 'Deploy day'],
     [sam, '/create dev', '#dev'],
@@ -25,14 +29,11 @@ export async function furnish({ sam, jo, bot }: Cast): Promise<void> {
   ]);
 }
 
-/** A day of talk in the lobby, seen on the screens of one person. */
-export async function talk(
-  { sam, jo, lee, kai, bot }: Cast,
-  screens: ReadonlyMap<string, Viewer>,
-): Promise<void> {
+/** A day of talk in the lobby, seen on the screens of one person, who looks elsewhere for a moment. */
+export async function talk(cast: Cast, screens: ReadonlyMap<string, Viewer>): Promise<void> {
+  const { sam, jo, lee, kai, bot } = cast;
   const [maria] = screens.values();
   if (maria === undefined) return;
-  // Until ssh has made its terminal raw, an Enter would be turned into something else.
   for (const screen of screens.values()) await screen.sees('> ');
   await everyLine([
     [maria, '/join dev', '#dev'],
@@ -42,20 +43,38 @@ export async function talk(
   await maria.sees('Deploy day');
   await everyLine([
     [sam, 'morning. coffee, then the release', 'then the release'],
-    [lee, 'nobody touch prod until the bell', 'until the bell'],
-    [kai, 'good morning from the other side of the ocean', 'the ocean'],
+    [lee, 'nobody touch prod until the **bell**', 'until the bell'],
     [sam, '/me rings a small bell', 'rings a small bell'],
     [bot, 'build 412 passed in 3m09s', '.info'],
     [kai, 'that was quick', 'was quick'],
     [lee, 'it was two days, and then three minutes', 'three minutes'],
-    [jo, 'here is the failing case: await resume(key)', 'resume(key)'],
+    [lee, failingCase, 'half a sen'],
+  ]);
+  maria.types(altTwo);
+  await maria.sees('#dev  ');
+  await everyLine([
     [kai, 'does it fail on every machine, or only on yours?', 'only on yours?'],
     [lee, 'green again, I fixed the flaky test', 'the flaky test'],
+  ]);
+  maria.types(altOne);
+  await maria.sees('new since');
+  await everyLine([
+    [jo, 'who reviews the seat branch?', 'the seat branch?'],
+    [jo, '/join ops', '#ops'],
+    [jo, '@maria the pager is yours on Friday', 'on Friday'],
     [kai, 'nice. does the ghost expire after 90 s?', 'after 90 s?'],
     [sam, 'yes, and then its seat is shown as away', 'as away'],
     [sam, '@maria can you write that down? people will ask again', 'people will ask again'],
   ]);
 }
+
+const failingCase = [
+  'here is the failing case:',
+  '```ts',
+  'const seat = await resume(key)',
+  "assert(seat.draft === 'half a sen')",
+  '```',
+].join('\n');
 
 /** Each line waits until the one before it has arrived, so that every picture tells the same story. */
 async function everyLine(lines: readonly (readonly [Person, string, string])[]): Promise<void> {

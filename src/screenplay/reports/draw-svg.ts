@@ -5,8 +5,16 @@ const cellHeight = 20;
 const margin = 16;
 const baseline = 15;
 
-const ground = '#16161e';
-const ink = '#c8ccd8';
+/** What a terminal's own colours are: behind the text, and of text that names none. */
+interface Paper {
+  readonly ground: string;
+  readonly ink: string;
+}
+
+const papers = {
+  dark: { ground: '#16161e', ink: '#c8ccd8' },
+  light: { ground: '#fbf9f3', ink: '#2e323c' },
+} as const satisfies Record<string, Paper>;
 
 /** The 16 colours that a terminal names; a theme would choose others. */
 const plain = '#16161e #e06c75 #98c379 #e5c07b #61afef #c678dd #56b6c2 #c8ccd8';
@@ -23,26 +31,27 @@ interface Run {
 }
 
 /** Draws a terminal's screen as it stands, with its cursor. */
-export function drawSvg(terminal: Terminal, title: string): string {
+export function drawSvg(terminal: Terminal, title: string, background: keyof typeof papers = 'dark'): string {
+  const paper = papers[background];
   const width = terminal.cols * cellWidth + 2 * margin;
   const height = terminal.rows * cellHeight + 2 * margin;
-  const rows = Array.from({ length: terminal.rows }, (_, row) => drawRow(terminal, row)).join('');
+  const rows = Array.from({ length: terminal.rows }, (_, row) => drawRow(terminal, row, paper)).join('');
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${round(width)} ${round(height)}" role="img">
 <title>${escape(title)}</title>
-<rect width="100%" height="100%" rx="8" fill="${ground}"/>
-<g font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="16" fill="${ink}" xml:space="preserve">
-${rows}${drawCursor(terminal)}</g>
+<rect width="100%" height="100%" rx="8" fill="${paper.ground}"/>
+<g font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="16" fill="${paper.ink}" xml:space="preserve">
+${rows}${drawCursor(terminal, paper)}</g>
 </svg>
 `;
 }
 
-function drawRow(terminal: Terminal, row: number): string {
-  const drawn = runsOf(terminal, row).map(({ column, columns, text, look, background }) => {
+function drawRow(terminal: Terminal, row: number, paper: Paper): string {
+  const drawn = runsOf(terminal, row, paper).map(({ column, columns, text, look, background }) => {
     const x = round(margin + column * cellWidth);
     const y = margin + row * cellHeight;
     const width = round(columns * cellWidth);
     const behind =
-      background === ground
+      background === paper.ground
         ? ''
         : `<rect x="${x}" y="${y}" width="${width}" height="${cellHeight}" fill="${background}"/>`;
     if (text.trim() === '') return behind;
@@ -51,14 +60,14 @@ function drawRow(terminal: Terminal, row: number): string {
   return drawn.join('');
 }
 
-function runsOf(terminal: Terminal, row: number): Run[] {
+function runsOf(terminal: Terminal, row: number, paper: Paper): Run[] {
   const buffer = terminal.buffer.active;
   const line = buffer.getLine(buffer.viewportY + row);
   const runs: Run[] = [];
   for (let column = 0; column < terminal.cols; column++) {
     const cell = line?.getCell(column);
     if (cell === undefined || cell.getWidth() === 0) continue;
-    const { look, background } = looksOf(cell);
+    const { look, background } = looksOf(cell, paper);
     const text = cell.getChars() === '' ? ' ' : cell.getChars();
     const last = runs.at(-1);
     // After a gap a new run begins at its own column, so that no font's width adds up over the gap.
@@ -78,7 +87,7 @@ function runsOf(terminal: Terminal, row: number): Run[] {
   return runs;
 }
 
-function looksOf(cell: IBufferCell): { look: string; background: string } {
+function looksOf(cell: IBufferCell, { ground, ink }: Paper): { look: string; background: string } {
   const front = cell.isFgDefault() ? ink : colour(cell.getFgColor(), cell.isFgRGB());
   const back = cell.isBgDefault() ? ground : colour(cell.getBgColor(), cell.isBgRGB());
   const [fill, background] = cell.isInverse() ? [back, front] : [front, back];
@@ -95,7 +104,7 @@ function looksOf(cell: IBufferCell): { look: string; background: string } {
 /** A terminal's colour: 24 bits, or a number among 256, of which 216 are a cube of 6 levels and 24 are greys. */
 function colour(value: number, isRgb: boolean): string {
   if (isRgb) return hex(value >> 16, (value >> 8) & 255, value & 255);
-  if (value < 16) return named[value] ?? ink;
+  if (value < 16) return named[value] ?? papers.dark.ink;
   if (value >= 232) return hex(8 + (value - 232) * 10, 8 + (value - 232) * 10, 8 + (value - 232) * 10);
   const level = (step: number): number => (step === 0 ? 0 : 55 + step * 40);
   const cube = value - 16;
@@ -106,7 +115,7 @@ function hex(...channels: readonly number[]): string {
   return `#${channels.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
 }
 
-function drawCursor(terminal: Terminal): string {
+function drawCursor(terminal: Terminal, { ink }: Paper): string {
   const { cursorX, cursorY } = terminal.buffer.active;
   const x = round(margin + cursorX * cellWidth);
   const y = margin + cursorY * cellHeight;
