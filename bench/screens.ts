@@ -59,6 +59,7 @@ function createSession(number: number): ClientSession {
     current: lobby,
     read: {},
     drafts: {},
+    anchors: {},
     settings: {},
   } as const;
   return {
@@ -68,6 +69,7 @@ function createSession(number: number): ClientSession {
     run: () => Promise.resolve({ type: 'said', room: lobby }),
     look: async () => {},
     keepDraft: async () => {},
+    keepAnchor: async () => {},
     keepSetting: async () => {},
     typing: async () => {},
     history: () => Promise.resolve([]),

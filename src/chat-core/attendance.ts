@@ -67,6 +67,8 @@ export class Attendance {
     }
     for (const room of this.#roomsOf(seat)) room.leave(seat, 'quit');
     seat.moveTo('gone', this.#options.clock.now());
+    // Who comes in anew begins with what is new.
+    seat.anchors.clear();
     this.#retire(seat);
   }
 

@@ -11,7 +11,7 @@ import type { Hello } from './link/protocol.ts';
 import { MessageActions } from './message-actions.ts';
 import type { MemberView } from './member-view.ts';
 import type { Message } from './message.ts';
-import type { SettingValue } from './ports/seat-store.ts';
+import type { ScrollAnchor, SettingValue } from './ports/seat-store.ts';
 import type { Position } from './position.ts';
 import type { Room } from './room.ts';
 import type { Seat } from './seat.ts';
@@ -76,6 +76,7 @@ export class CoreSession implements SessionActions {
     const neighbour = rooms[rooms.indexOf(name) + 1] ?? rooms[rooms.indexOf(name) - 1];
     this.seat.read.delete(name);
     this.seat.drafts.delete(name);
+    this.seat.anchors.delete(name);
     if (this.seat.current === name) this.seat.current = neighbour;
     this.markRead();
     room.leave(this.seat, 'left');
@@ -110,6 +111,13 @@ export class CoreSession implements SessionActions {
     if (!this.seat.read.has(name)) throw new ChatError('not-in-room', { room: name });
     if (text === '') this.seat.drafts.delete(name);
     else this.seat.drafts.set(name, text);
+    this.#house.attendance.keep(this.seat);
+  }
+
+  /** For whoever comes next: where the other screens of the seat stand is their own affair. */
+  keepAnchor(name: RoomName, anchor: ScrollAnchor | undefined): void {
+    if (anchor === undefined || !this.seat.read.has(name)) this.seat.anchors.delete(name);
+    else this.seat.anchors.set(name, anchor);
     this.#house.attendance.keep(this.seat);
   }
 

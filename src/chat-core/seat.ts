@@ -3,7 +3,7 @@ import { ChatError } from './errors.ts';
 import type { SeatView } from './link/protocol.ts';
 import type { MemberView } from './member-view.ts';
 import type { Author } from './message.ts';
-import type { SeatRecord, SeatState, SettingValue, Visit } from './ports/seat-store.ts';
+import type { ScrollAnchor, SeatRecord, SeatState, SettingValue, Visit } from './ports/seat-store.ts';
 import type { Nick, RoomName } from './text/names.ts';
 
 /** Rooms of one seat. */
@@ -25,6 +25,8 @@ export class Seat {
   readonly allowance: Allowance;
   /** Half-written lines, by room. */
   readonly drafts = new Map<RoomName, string>();
+  /** Where the person has scrolled back to, by room. */
+  readonly anchors = new Map<RoomName, ScrollAnchor>();
   readonly settings = new Map<string, SettingValue>();
   #visit: Visit | undefined;
   #state: SeatState = 'here';
@@ -123,17 +125,18 @@ export class Seat {
   }
 
   asView(): SeatView {
-    const { nick, identity, kind, rooms, current, read, drafts, settings } = this;
+    const { nick, identity, kind, rooms, current, read, drafts, anchors, settings } = this;
     return {
       ...{ nick, identity, kind, rooms, current },
       read: Object.fromEntries(read),
       drafts: Object.fromEntries(drafts),
+      anchors: Object.fromEntries(anchors),
       settings: Object.fromEntries(settings),
     };
   }
 
   asRecord(): SeatRecord {
-    const { identity, nick, kind, address, current, drafts, settings } = this;
+    const { identity, nick, kind, address, current, drafts, anchors, settings } = this;
     return {
       ...{ identity, nick, kind, state: this.#state, since: this.#since },
       // Where an account's owner was is nobody's affair.
@@ -142,17 +145,19 @@ export class Seat {
       rooms: Array.from(this.read, ([room, read]) => ({ room, read })),
       ...(current === undefined ? {} : { current }),
       drafts: Object.fromEntries(drafts),
+      anchors: Object.fromEntries(anchors),
       settings: Object.fromEntries(settings),
     };
   }
 
   /** Takes over what was kept, into a seat that was just made. */
-  resume({ state, since, visit, rooms, current, drafts, settings }: SeatRecord): void {
+  resume({ state, since, visit, rooms, current, drafts, anchors = {}, settings }: SeatRecord): void {
     this.moveTo(state, since);
     this.#visit = visit;
     for (const { room, read } of rooms) this.read.set(room, read);
     this.current = current;
     for (const [room, draft] of Object.entries(drafts)) this.drafts.set(room as RoomName, draft);
+    for (const [room, anchor] of Object.entries(anchors)) this.anchors.set(room as RoomName, anchor);
     for (const [name, value] of Object.entries(settings)) this.settings.set(name, value);
   }
 }

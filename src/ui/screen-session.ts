@@ -14,6 +14,7 @@ import { meaningOf } from './keys.ts';
 import { createOwnTyping } from './own-typing.ts';
 import type { RoomWatch } from './room-watch.ts';
 import type { Screen } from './screen.ts';
+import { createScrollKeeper } from './scroll-keeper.ts';
 import { createSeatWatch } from './seat-watch.ts';
 import { type Manner, mannerKey } from './rows/style-class.ts';
 import { plainLines } from './rows/plain-lines.ts';
@@ -97,6 +98,7 @@ export function openScreen(
   const draw = (): void => {
     refreshDue = false;
     painter.show(frames.whole(state, session.seat, terminal));
+    scroll.follow(state.room, frames.place);
   };
   const repaint = (): void => {
     // Who has scrolled is told how many lines came since.
@@ -173,6 +175,7 @@ export function openScreen(
     if (nicks.join(' ') !== state.typing.join(' ')) screen.change({ type: 'typing', nicks });
   };
   const drafts = createDraftKeeper(session, ticks, fail);
+  const scroll = createScrollKeeper(session, ticks, fail);
   const talk = createTalk(screen);
   const layers = createLayerActions(screen, talk);
   const keys = createKeyActions(screen, talk, layers);
@@ -181,6 +184,7 @@ export function openScreen(
   const createFrames = (): ChatFrames =>
     createChatFrames(parts, manner, tenant, () => guarded(repaint), {
       arrivedAfter: arrivals.of,
+      placeIn: scroll.of,
       load: (room, before) => session.history(room, before, historyPage),
       onLoaded: refresh,
       // A page that did not come is asked for again at the next key.
@@ -219,6 +223,7 @@ export function openScreen(
   const release = (how: 'quit' | 'dropped'): void => {
     stage = 'over';
     drafts.close();
+    scroll.close();
     stopEvents();
     watch.close();
     frames.close();

@@ -50,6 +50,7 @@ export function describeSeatStore(name: string, createPlace: () => Promise<SeatP
         ],
         current: parseRoomName('dev'),
         drafts: { '#dev': 'half a "sentence"\nñandú 🦤 \\ and' },
+        anchors: { lobby: { number: 12, below: -3, newest: 40 } },
         settings: { theme: 'light', bell: false, width: 100 },
       };
       await house.seats.save([full, seat('bob')]);

@@ -19,7 +19,12 @@ export interface FeedHouse {
   /** The time that the house shows; tests move it. */
   at: number;
   /** Somebody in the given rooms, looking at the first. */
-  seat(nick: string, rooms?: readonly string[], read?: Readonly<Record<string, number>>): ClientSession;
+  seat(
+    nick: string,
+    rooms?: readonly string[],
+    read?: Readonly<Record<string, number>>,
+    anchors?: SeatView['anchors'],
+  ): ClientSession;
   says(nick: string, text: string, where?: string, kind?: 'say' | 'action'): Message;
   /** Puts another text in a message's place, or takes it away. */
   revises(message: Message, text: string | undefined): Message;
@@ -81,7 +86,7 @@ export function createFeedHouse({ rooms = ['lobby', 'dev', 'ops'] }: FeedHouseOp
     asked,
     // A clock that stands still: nothing costs anything, so that what is due is done in the next turn.
     face: createInkFace({ client, locale: 'en', timeZone: 'UTC', now: () => at, elapsed: () => 0 }),
-    seat(nick, where = ['lobby'], read = {}) {
+    seat(nick, where = ['lobby'], read = {}, anchors = {}) {
       const listeners = new Set<(event: SessionEvent) => void>();
       let seat: SeatView = {
         nick: nick as Nick,
@@ -91,6 +96,7 @@ export function createFeedHouse({ rooms = ['lobby', 'dev', 'ops'] }: FeedHouseOp
         current: where[0] === undefined ? undefined : room(where[0]),
         read,
         drafts: {},
+        anchors,
         settings: {},
       };
       const tellSeat = (next: SeatView): void => {
@@ -115,6 +121,10 @@ export function createFeedHouse({ rooms = ['lobby', 'dev', 'ops'] }: FeedHouseOp
         },
         keepDraft(name, text) {
           asked.push(`draft #${name} ${text}`.trim());
+          return Promise.resolve();
+        },
+        keepAnchor(name, anchor) {
+          asked.push(`anchor #${name} ${anchor?.number ?? ''}`.trim());
           return Promise.resolve();
         },
         typing(name) {

@@ -1,20 +1,25 @@
 import { describe, expect, test } from 'vitest';
 
+import type { SeatRecord } from '../../src/chat-core/ports/seat-store.ts';
+import { openStorage } from '../../src/storage/open-storage.ts';
+import { seat } from '../contract/seat-store.ts';
 import { openTestCore } from '../helpers/core.ts';
 import { createManualClock } from '../helpers/manual-clock.ts';
 import { eventually, lobby, nicks, room } from '../helpers/talk.ts';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
 
 const den = room('den');
+const anchor = { number: 7, below: -1, newest: 9 };
 
 describe('a restart of the house', () => {
-  test('keeps rooms, the current one, markers, drafts and settings of a seat', async () => {
+  test('keeps rooms, the current one, markers, drafts, scroll anchors and settings of a seat', async () => {
     using directory = temporaryDirectory();
     {
       await using house = await openTestCore({ dataDir: directory.path });
       const [maria, bob] = [await house.keyed('maria', 'SHA256:one'), await house.guest('bob')];
       await maria.run('create', 'den');
       await maria.keepDraft(den, 'half a sen');
+      await maria.keepAnchor(lobby, anchor);
       await maria.keepSetting('theme', 'light');
       await bob.say(lobby, 'while she is elsewhere');
     }
@@ -25,6 +30,7 @@ describe('a restart of the house', () => {
       current: 'den',
       read: { lobby: 0 },
       drafts: { den: 'half a sen' },
+      anchors: { lobby: anchor },
       settings: { theme: 'light' },
     });
     expect(maria.opened.notices).toEqual([{ code: 'seat-resumed', params: { nick: 'maria' } }]);
@@ -113,6 +119,35 @@ test('a draft is as long as a message at most, and only for rooms that one is in
   await ana.keepDraft(lobby, '');
   await ana.look(lobby);
   expect(ana.seat.drafts).toEqual({});
+});
+
+test('who has quit or left the room comes back to its newest line', async () => {
+  await using house = await openTestCore();
+  const maria = await house.keyed('maria', 'SHA256:one');
+  await maria.run('create', 'den');
+  await maria.keepAnchor(den, anchor);
+  await maria.keepAnchor(lobby, anchor);
+  await maria.run('leave', '', den);
+  expect(maria.seat.anchors).toEqual({ lobby: anchor });
+  await maria.close('quit');
+  expect((await house.keyed('maria', 'SHA256:one')).seat.anchors).toEqual({});
+});
+
+test('a seat of before there were scroll anchors comes back', async () => {
+  using directory = temporaryDirectory();
+  {
+    const storage = await openStorage({ dataDir: directory.path });
+    const record: SeatRecord = {
+      ...seat('maria', 'away'),
+      rooms: [{ room: lobby, read: 3 }],
+      current: lobby,
+    };
+    await storage.seats.save([record]);
+    await storage.close();
+  }
+  await using house = await openTestCore({ dataDir: directory.path });
+  const maria = await house.keyed('maria', 'SHA256:maria');
+  expect(maria.seat).toMatchObject({ current: 'lobby', read: { lobby: 3 }, anchors: {} });
 });
 
 test('the address of an account is written down nowhere', async () => {

@@ -66,7 +66,7 @@ test('PgDn leads back, page by page, to the newest line', async () => {
   house.face.close();
 });
 
-test('the place is kept when the size changes, and left when something is sent or another room looked at', async () => {
+test('the place is kept when the size changes or another room is looked at, and left when something is sent', async () => {
   const { house, maria } = await longTalk(100);
   maria.type(pageUp + pageUp);
   await house.settle();
@@ -74,13 +74,41 @@ test('the place is kept when the size changes, and left when something is sent o
   maria.terminal.resize(120, 40);
   await house.settle();
   expect((await numbersShown(maria)).at(-1)).toBe(last);
-  maria.type('hello\r');
-  await maria.sees(/maria {2}hello/);
-  maria.type(pageUp);
-  await maria.sees('Older lines');
+  const before = await maria.terminal.screen();
   maria.type('\u001b2');
   await maria.sees('▸2 #dev');
+  await maria.seesNot('Older lines');
+  house.says('jo', 'line 101.');
   maria.type('\u001b1');
+  await maria.sees('1 new line below');
+  expect((await maria.terminal.screen()).slice(2, -3)).toEqual(before.slice(2, -3));
+  maria.type('hello\r');
   await maria.sees(/maria {2}hello/);
+  maria.type('\u001b2\u001b1');
+  await maria.sees(/maria {2}hello/);
+  house.face.close();
+});
+
+test('what was scrolled back to is handed to the seat, and taken from it', async () => {
+  const { house, maria } = await longTalk(1_000);
+  for (let page = 0; page < 30; page += 1) {
+    maria.type(pageUp);
+    await house.settle();
+  }
+  const before = await maria.terminal.screen();
+  maria.terminal.drop();
+  const kept = house.asked.findLast((asked) => asked.startsWith('anchor')) ?? '';
+  const number = Number(/^anchor #lobby (\d+)$/.exec(kept)?.[1]);
+  expect(number).toBeLessThan(500);
+  house.says('jo', 'line 1001.');
+  const place = { number, below: 0, newest: 1_000 };
+  const again = sit(house.face, house.seat('maria', ['lobby', 'dev'], {}, { lobby: place }));
+  await again.sees('1 new line below');
+  await again.sees(`line ${number}.`);
+  expect((await again.terminal.screen()).slice(2, -3)).toEqual(before.slice(2, -3));
+  again.type('\u001b[F');
+  await again.sees('line 1001.');
+  again.terminal.drop();
+  expect(house.asked.findLast((asked) => asked.startsWith('anchor'))).toBe('anchor #lobby');
   house.face.close();
 });

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 
 import type { Outcome } from '../commands/outcome.ts';
 import type { Message } from '../message.ts';
-import type { SettingValue } from '../ports/seat-store.ts';
+import type { ScrollAnchor, SettingValue } from '../ports/seat-store.ts';
 import type { RoomName } from '../text/names.ts';
 import type { ClientSession } from './core-client.ts';
 import type { Answers, Ask, Opened, SeatView, SessionEvent, SessionId } from './protocol.ts';
@@ -81,6 +81,10 @@ export class LineSession implements ClientSession {
 
   async keepDraft(room: RoomName, text: string): Promise<void> {
     await this.#line.ask({ type: 'draft', session: this.#id, room, text });
+  }
+
+  async keepAnchor(room: RoomName, anchor: ScrollAnchor | undefined): Promise<void> {
+    await this.#line.ask({ type: 'anchor', session: this.#id, room, anchor });
   }
 
   async keepSetting(name: string, value: SettingValue | undefined): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Outcome } from '../commands/outcome.ts';
 import type { Message } from '../message.ts';
-import type { SettingValue } from '../ports/seat-store.ts';
+import type { ScrollAnchor, SettingValue } from '../ports/seat-store.ts';
 import type { Nick, RoomName } from '../text/names.ts';
 import type { Feed } from './feed.ts';
 import type {
@@ -49,6 +49,8 @@ export interface ClientSession {
   look(room: RoomName): Promise<void>;
   /** Keeps what is half written in a room, for every session of the seat and over restarts. */
   keepDraft(room: RoomName, text: string): Promise<void>;
+  /** Keeps where the person has scrolled back to in a room, likewise; undefined at the newest line. */
+  keepAnchor(room: RoomName, anchor: ScrollAnchor | undefined): Promise<void>;
   /** Keeps one of the person's settings, likewise; undefined takes it away. */
   keepSetting(name: string, value: SettingValue | undefined): Promise<void>;
   /** Tells the others in a room that the person is writing; more than once in 3 s is once. */

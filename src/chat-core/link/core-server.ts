@@ -91,6 +91,9 @@ export class CoreServer {
       case 'draft':
         this.#keepDraft(request);
         return null;
+      case 'anchor':
+        this.#session(request.session).keepAnchor(request.room, request.anchor);
+        return null;
       case 'set':
         this.#session(request.session).keepSetting(request.name, request.value);
         return null;

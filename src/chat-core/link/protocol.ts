@@ -2,7 +2,7 @@ import type { RefusalCode, RefusalParams } from '../errors.ts';
 import type { IdentityKind, MemberView } from '../member-view.ts';
 import type { Message } from '../message.ts';
 import type { Outcome } from '../commands/outcome.ts';
-import type { SeatState, SettingValue } from '../ports/seat-store.ts';
+import type { ScrollAnchor, SeatState, SettingValue } from '../ports/seat-store.ts';
 import type { Position } from '../position.ts';
 import type { Nick, RoomName } from '../text/names.ts';
 
@@ -88,6 +88,8 @@ export interface SeatView {
   readonly read: Readonly<Record<string, number>>;
   /** Half-written lines, by room. */
   readonly drafts: Readonly<Record<string, string>>;
+  /** Where the person has scrolled back to, by room. */
+  readonly anchors: Readonly<Record<string, ScrollAnchor>>;
   readonly settings: Readonly<Record<string, SettingValue>>;
 }
 
@@ -191,6 +193,13 @@ export type Ask =
   | { readonly type: 'look'; readonly session: SessionId; readonly room: RoomName }
   /** What is half written in a room; empty when it was sent or thrown away. */
   | { readonly type: 'draft'; readonly session: SessionId; readonly room: RoomName; readonly text: string }
+  /** Where the person has scrolled back to in a room; undefined at the newest line. */
+  | {
+      readonly type: 'anchor';
+      readonly session: SessionId;
+      readonly room: RoomName;
+      readonly anchor: ScrollAnchor | undefined;
+    }
   /** One of the person's settings; undefined takes it away. */
   | {
       readonly type: 'set';
@@ -224,6 +233,7 @@ export interface Answers {
   command: Outcome;
   look: null;
   draft: null;
+  anchor: null;
   set: null;
   typing: null;
   follow: RoomView;

@@ -14,6 +14,16 @@ export interface Visit {
 /** One of a person's settings, e.g. their theme. */
 export type SettingValue = string | number | boolean;
 
+/** Where somebody has scrolled back to in a room. */
+export interface ScrollAnchor {
+  /** Of the message by which the window ends. */
+  readonly number: number;
+  /** Rows between that message's last one and the end of the window; fewer than none when it is cut. */
+  readonly below: number;
+  /** Number of the newest message when they left the newest line. */
+  readonly newest: number;
+}
+
 /** A seat as it outlives the process: plain data, and no history, so that nothing of it is in the log. */
 export interface SeatRecord {
   readonly identity: string;
@@ -31,6 +41,8 @@ export interface SeatRecord {
   readonly current?: RoomName;
   /** Half-written text, by the name of its conversation. */
   readonly drafts: Readonly<Record<string, string>>;
+  /** By room. Records of before there were any have none. */
+  readonly anchors?: Readonly<Record<string, ScrollAnchor>>;
   readonly settings: Readonly<Record<string, SettingValue>>;
 }
 

@@ -1,5 +1,6 @@
 import type { Feed, FeedItem } from '../../chat-core/link/feed.ts';
 import type { Message } from '../../chat-core/message.ts';
+import type { ScrollAnchor } from '../../chat-core/ports/seat-store.ts';
 import { createEntryRows, type EntryRows } from '../rows/entry-rows.ts';
 import type { RowStyle } from '../rows/row-style.ts';
 import { entriesFromNewest, itemKeyOf, type TimelineEntry } from '../rows/timeline-entries.ts';
@@ -10,15 +11,19 @@ export interface Scrollback {
   readonly feed: Feed;
   /** How many messages have come since the reader left the newest line. */
   readonly newMessages: number;
+  /** Where the window stands, in numbers that mean the same after a restart; nothing where no message is above it. */
+  readonly place: ScrollAnchor | undefined;
   rows(height: number, style: RowStyle, view: PersonalView): readonly string[];
-  /** Moves by so many rows, up when positive. False when that leads to the newest line. */
   /** Turns to a message, which comes to stand `below` rows above the end; older pages are fetched up to it. */
   reach(number: number, below: number): void;
+  /** Moves by so many rows, up when positive. False when that leads to the newest line. */
   move(by: number, height: number, style: RowStyle, view: PersonalView): boolean;
 }
 
 export interface ScrollbackParts {
   readonly feed: Feed;
+  /** Where the reader was before; at the newest line unless given. */
+  readonly place?: ScrollAnchor | undefined;
   /** The page of messages before a number, oldest first. */
   readonly load: (before: number) => Promise<readonly Message[]>;
   /** There is more to see. */
@@ -46,14 +51,14 @@ interface Block {
 /** Keys of messages from the history lie before those of every feed, in the order of their numbers. */
 const historyKeys = Number.MIN_SAFE_INTEGER;
 
-export function createScrollback({ feed, load, onLoaded, onFailed }: ScrollbackParts): Scrollback {
+export function createScrollback({ feed, place, load, onLoaded, onFailed }: ScrollbackParts): Scrollback {
   // A copy: a feed forgets its oldest items while new ones come, and the reader may be among those.
   let items: readonly FeedItem[] = [...feed.items];
-  const firstNumber = feed.lastNumber;
+  const firstNumber = place?.newest ?? feed.lastNumber;
   let caughtUp = { source: feed.items, length: feed.items.length };
   let anchor: Anchor | undefined;
   let loading = false;
-  let wanted: Wanted | undefined;
+  let wanted: Wanted | undefined = place;
   let drawn: EntryRows | undefined;
 
   const catchUp = (): void => {
@@ -180,8 +185,16 @@ export function createScrollback({ feed, load, onLoaded, onFailed }: ScrollbackP
     );
   };
 
+  approach();
   return {
     feed,
+    get place() {
+      if (wanted !== undefined) return { ...wanted, newest: firstNumber };
+      const { key, below } = anchor ?? { key: Number.NaN, below: 0 };
+      const item = items.findLast((each) => each.type === 'message' && each.key <= key);
+      if (item?.type !== 'message') return undefined;
+      return { number: item.message.number, below: item.key === key ? below : 0, newest: firstNumber };
+    },
     get newMessages() {
       return feed.lastNumber - firstNumber;
     },

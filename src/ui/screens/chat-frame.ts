@@ -1,6 +1,8 @@
 import type { CoreClient } from '../../chat-core/link/core-client.ts';
+import type { Feed } from '../../chat-core/link/feed.ts';
 import type { SeatView } from '../../chat-core/link/protocol.ts';
 import type { Message } from '../../chat-core/message.ts';
+import type { ScrollAnchor } from '../../chat-core/ports/seat-store.ts';
 import { foldName, type RoomName } from '../../chat-core/text/names.ts';
 import { clockTime } from '../../i18n/clock-time.ts';
 import type { LentRoots, Tenant } from '../ink/lent-roots.ts';
@@ -36,6 +38,8 @@ export interface ChatFrames {
   toNewest(): void;
   /** Messages that came since the reader scrolled; nothing when they see the newest line. */
   readonly behind: number | undefined;
+  /** Where the reader has scrolled back to; nothing at the newest line. */
+  readonly place: ScrollAnchor | undefined;
   close(): void;
 }
 
@@ -54,6 +58,8 @@ export interface FrameParts {
 export interface TimelineSource {
   /** Key of the newest item when the person came into the room. */
   readonly arrivedAfter: (room: RoomName | undefined) => number;
+  /** Where the person has scrolled back to before; nothing when they were at the newest line. */
+  readonly placeIn: (room: RoomName) => ScrollAnchor | undefined;
   readonly load: (room: RoomName, before: number) => Promise<readonly Message[]>;
   /** Older lines have come: there is something to paint. */
   readonly onLoaded: () => void;
@@ -77,13 +83,14 @@ export function createChatFrames(
   manner: Manner,
   tenant: Tenant,
   paint: () => void,
-  { arrivedAfter, ...history }: TimelineSource,
+  { arrivedAfter, placeIn, ...history }: TimelineSource,
 ): ChatFrames {
   const { client, sheets, roots, registry } = parts;
   const chrome = parts.chromeFor(manner);
   let watched: (WatchedPanes & { readonly key: string }) | undefined;
   let placed: { readonly layout: ChatLayout; readonly panes: PlacedPanes } | undefined;
   let last: Chrome | undefined;
+  let lookedAt: Feed | undefined;
   let scrollback: Scrollback | undefined;
 
   const watch = (state: ScreenState, style: StyleClass): void => {
@@ -94,7 +101,15 @@ export function createChatFrames(
     watched?.stop();
     watched = next === undefined ? undefined : { ...next, key };
     placed = undefined;
-    if (scrollback?.feed !== feed) scrollback = undefined;
+  };
+
+  /** A room stands where it was left. */
+  const lookAt = (room: RoomName | undefined): void => {
+    const feed = room === undefined ? undefined : client.feed(room);
+    if (feed === lookedAt) return;
+    lookedAt = feed;
+    const place = feed === undefined ? undefined : placeIn(feed.room);
+    scrollback = place === undefined ? undefined : openScrollback(place);
   };
 
   const drawChrome = (state: ScreenState, seat: SeatView, size: ScreenSize, view: ChatView): Chrome => {
@@ -194,21 +209,16 @@ export function createChatFrames(
     return composeWindow({ items: [], notices: personal.notices }, place.height, entryRows).rows;
   };
 
-  const openScrollback = (): Scrollback | undefined => {
-    const feed = watched?.panes.feed;
+  const openScrollback = (place?: ScrollAnchor): Scrollback | undefined => {
+    const feed = lookedAt;
     if (feed === undefined) return undefined;
     const { load, onLoaded, onFailed } = history;
-    scrollback ??= createScrollback({
-      feed,
-      load: (before) => load(feed.room, before),
-      onLoaded,
-      onFailed,
-    });
-    return scrollback;
+    return createScrollback({ feed, place, load: (before) => load(feed.room, before), onLoaded, onFailed });
   };
 
   return {
     whole(state, seat, size) {
+      lookAt(state.room);
       const view = viewChat(state, seat, size, manner, client, scrollback?.newMessages);
       watch(state, view.style);
       last = drawChrome(state, seat, size, view);
@@ -217,20 +227,24 @@ export function createChatFrames(
     repainted: () => (last === undefined ? undefined : compose(last)),
     scroll(pages) {
       if (scrollback === undefined && pages < 0) return;
-      const open = openScrollback();
-      if (last === undefined || open === undefined) return;
+      scrollback ??= openScrollback();
+      if (last === undefined || scrollback === undefined) return;
       const { view, personal } = last;
       const { height } = view.layout.timeline;
       // A row of the former page stays in sight.
       const by = pages * Math.max(1, height - 1);
-      if (!open.move(by, height, registry.rowStyle(view.style), personal)) scrollback = undefined;
+      if (!scrollback.move(by, height, registry.rowStyle(view.style), personal)) scrollback = undefined;
     },
     reach(number) {
       const height = last?.view.layout.timeline.height ?? 1;
-      openScrollback()?.reach(number, Math.floor(height / 2));
+      scrollback ??= openScrollback();
+      scrollback?.reach(number, Math.floor(height / 2));
     },
     toNewest() {
       scrollback = undefined;
+    },
+    get place() {
+      return scrollback?.place;
     },
     get behind() {
       return scrollback?.newMessages;
