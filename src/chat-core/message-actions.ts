@@ -49,7 +49,10 @@ export class MessageActions implements MessageCommands {
     const { rooms, ...query } = parseSearch(words);
     const visible = this.#house.rooms().map(({ name }) => name);
     const wanted = rooms.length === 0 ? visible : rooms.map((name) => this.#house.existingRoom(name).name);
-    return await this.#house.options.reads.search({ ...query, rooms: wanted, limit: foundAtOnce });
+    const { kind, address, identity } = this.#seat;
+    // Whoever comes as a guest can come as many.
+    const asker = kind === 'guest' ? address : identity;
+    return await this.#house.options.reads.search({ ...query, asker, rooms: wanted, limit: foundAtOnce });
   }
 
   async mine(): Promise<readonly Message[]> {

@@ -12,6 +12,8 @@ interface PendingSearch {
 }
 
 const maxWaiting = 50;
+/** One that runs and one that waits: nobody's searches keep the others from theirs. */
+const maxOfOneAsker = 2;
 
 /** The main thread's end of the search worker, which is started by the first search. One search runs, the others wait. */
 export class Searcher {
@@ -31,7 +33,8 @@ export class Searcher {
   async search(query: SearchQuery, signal?: AbortSignal): Promise<SearchPage> {
     signal?.throwIfAborted();
     if (this.#closed) throw new Error('the storage is closed');
-    if (this.#waiting.length >= maxWaiting) throw new ChatError('search-busy');
+    if (this.#waiting.length >= maxWaiting || this.#countOf(query.asker) >= maxOfOneAsker)
+      throw new ChatError('search-busy');
     const { promise, resolve, reject } = Promise.withResolvers<SearchPage>();
     const pending = { query, resolve, reject };
     const abort = (): void => this.#cancel(pending, signal?.reason);
@@ -56,6 +59,11 @@ export class Searcher {
     this.#post(worker, { type: 'cancel' });
     this.#post(worker, { type: 'close' });
     await ended;
+  }
+
+  #countOf(asker: string): number {
+    const ofAsker = ({ query }: PendingSearch): boolean => query.asker === asker;
+    return this.#waiting.filter(ofAsker).length + (this.#running && ofAsker(this.#running) ? 1 : 0);
   }
 
   #sendNext(): void {

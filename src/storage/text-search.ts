@@ -20,8 +20,13 @@ const firstSpan = 65_536;
 const smallestSpan = 16_384;
 const largestSpan = 4_194_304;
 
-/** Finds among the positions from `low` to `high`, newest first. */
-type Slices = (low: Position, high: Position, limit: number) => Message[];
+interface Slices {
+  /** Among the positions from `low` to `high`, newest first. */
+  find(low: Position, high: Position, limit: number): Message[];
+  /** How many positions the next slice covers, after one of `span` that took so long. */
+  next(span: number, tookMs: number): number;
+  readonly first: number;
+}
 
 /** A slice is also as long as a snapshot is held: the writer can empty its journal between two of them. */
 export function createTextSearch(db: Database): TextSearch {
@@ -56,7 +61,7 @@ export function createTextSearch(db: Database): TextSearch {
     if (match.type === 'nothing' || roomKeys.length === 0 || authorKeys?.length === 0) return undefined;
     const filters = { rooms: JSON.stringify(roomKeys), beforeAt: beforeAt ?? Number.MAX_SAFE_INTEGER };
     const authors = authorKeys && JSON.stringify(authorKeys);
-    return (low, high, limit) => {
+    const find = (low: Position, high: Position, limit: number): Message[] => {
       const asked = { ...filters, low, high, limit };
       const rows =
         match.type === 'words'
@@ -66,24 +71,27 @@ export function createTextSearch(db: Database): TextSearch {
             : findByAuthors.all({ ...asked, authors });
       return (rows as unknown as MessageRow[]).map(storedMessage);
     };
+    // All words that begin so are added up for each slice anew, however small it is.
+    if (match.type === 'words' && match.begun) return { find, first: largestSpan, next: () => largestSpan };
+    return { find, first: firstSpan, next: nextSpan };
   }
 
   return async (query, signal) => {
-    const findIn = createSlices(query);
-    if (findIn === undefined) return { found: [] };
+    const slices = createSlices(query);
+    if (slices === undefined) return { found: [] };
     const found: Message[] = [];
     const end = performance.now() + patienceMs;
     let high = Math.min(query.before ?? Infinity, readHead() + 1) - 1;
-    let span = firstSpan;
+    let span = slices.first;
     while (high > 0) {
       const low = Math.max(1, high - span + 1);
       const begun = performance.now();
-      found.push(...findIn(low, high, query.limit - found.length));
+      found.push(...slices.find(low, high, query.limit - found.length));
       const last = found.at(-1);
       if (last && found.length >= query.limit) return { found, next: last.position };
       high = low - 1;
       if (high > 0 && (signal.aborted || performance.now() > end)) return { found, next: high + 1 };
-      span = nextSpan(span, performance.now() - begun);
+      span = slices.next(span, performance.now() - begun);
       await setImmediate();
     }
     return { found };

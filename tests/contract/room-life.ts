@@ -51,8 +51,12 @@ export function describeRoomLife(name: string, createPlace: () => Promise<ModelP
         { room: 'ops', number: 2, text: 'two' },
       ]);
       expect(await textsIn(house.readModel, dev)).toEqual([]);
-      expect((await house.readModel.search({ text: 'one', rooms: [dev], limit: 5 })).found).toEqual([]);
-      expect((await house.readModel.search({ text: 'one', rooms: [ops], limit: 5 })).found).toHaveLength(1);
+      expect(
+        (await house.readModel.search({ asker: 'ada', text: 'one', rooms: [dev], limit: 5 })).found,
+      ).toEqual([]);
+      expect(
+        (await house.readModel.search({ asker: 'ada', text: 'one', rooms: [ops], limit: 5 })).found,
+      ).toHaveLength(1);
     });
 
     test('the former name is anybody’s: a new room that takes it is another room', async () => {
@@ -132,7 +136,9 @@ export function describeRoomLife(name: string, createPlace: () => Promise<ModelP
       await appendAll(house.eventLog, [roomCreated('dev'), said('dev', 'old'), roomClosed('dev')]);
       expect(await house.readModel.rooms()).toEqual([]);
       expect(await textsIn(house.readModel, dev)).toEqual([]);
-      expect((await house.readModel.search({ text: 'old', rooms: [dev], limit: 5 })).found).toEqual([]);
+      expect(
+        (await house.readModel.search({ asker: 'ada', text: 'old', rooms: [dev], limit: 5 })).found,
+      ).toEqual([]);
 
       await appendAll(house.eventLog, [roomCreated('dev', bob), said('dev', 'new')]);
       expect(await house.readModel.rooms()).toMatchObject([{ name: 'dev', createdBy: bob, lastNumber: 1 }]);
@@ -192,7 +198,12 @@ export function describeRoomLife(name: string, createPlace: () => Promise<ModelP
       expect(isDirect(room)).toBe(true);
       expect(await house.readModel.rooms()).toMatchObject([{ name: room, createdBy: ada, lastNumber: 1 }]);
       expect(await textsIn(house.readModel, room)).toEqual(['between us']);
-      const { found } = await house.readModel.search({ text: 'between', rooms: [room], limit: 5 });
+      const { found } = await house.readModel.search({
+        asker: 'ada',
+        text: 'between',
+        rooms: [room],
+        limit: 5,
+      });
       expect(found).toHaveLength(1);
     });
   });
@@ -209,7 +220,7 @@ export function describeRoomLife(name: string, createPlace: () => Promise<ModelP
       expect((await model.history({ room: dev, limit: 1 }))[0]).toMatchObject({ text: 'we shall', replyTo });
       expect(await model.message(answer)).toMatchObject({ replyTo });
       expect(await model.saidBy({ identity: ada.identity, after: 0, limit: 5 })).toMatchObject([{ replyTo }]);
-      const { found } = await model.search({ text: 'shall', rooms: [dev], limit: 5 });
+      const { found } = await model.search({ asker: 'ada', text: 'shall', rooms: [dev], limit: 5 });
       expect(found).toMatchObject([{ replyTo }, { position }]);
       expect(found[1]?.replyTo).toBeUndefined();
     });

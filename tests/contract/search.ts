@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { describe, expect, test } from 'vitest';
 
 import { ChatError } from '../../src/chat-core/errors.ts';
@@ -96,7 +98,7 @@ export function describeSearch(name: string, createPlace: () => Promise<ModelPla
     test('a message comes back whole, as history shows it', async () => {
       await using house = await openModelIn(createPlace);
       await house.eventLog.append(newEvent(said('dev', 'ship it', author('Zoë', 'key:1'), ['ada'])));
-      const page = await house.readModel.search({ text: 'ship', rooms: [dev], limit: 5 });
+      const page = await house.readModel.search({ asker: 'ada', text: 'ship', rooms: [dev], limit: 5 });
       expect(page).toEqual({ found: await house.readModel.history({ room: dev, limit: 5 }) });
     });
 
@@ -127,12 +129,19 @@ export function describeSearch(name: string, createPlace: () => Promise<ModelPla
     });
   });
 
+  test(`${name}: four words may be only begun, and what is more is not asked for`, async () => {
+    await using house = await openHouse('ape bee cat dog eel');
+    expect(await textsFound(house, { text: 'a* b* c* d* x*' })).toEqual(['ape bee cat dog eel']);
+    expect(await textsFound(house, { text: 'a* b* c* d* x* fox' })).toEqual([]);
+    expect(await textsFound(house, { text: 'a* b* x* d* eel' })).toEqual([]);
+  });
+
   describe(`${name}: pages`, () => {
     test('newest first, page after page, each message once', async () => {
       const lines = Array.from({ length: 25 }, (_, index) => `plan ${index}`);
       await using house = await openHouse(...lines);
       const found: string[] = [];
-      let query: SearchQuery = { text: 'plan', rooms: [dev], limit: 10 };
+      let query: SearchQuery = { asker: 'ada', text: 'plan', rooms: [dev], limit: 10 };
       for (;;) {
         const page = await house.readModel.search(query);
         found.push(...page.found.map(({ text }) => text));
@@ -182,6 +191,20 @@ export function describeSearch(name: string, createPlace: () => Promise<ModelPla
       for (const outcome of refused) expect(outcome).toMatchObject({ reason: new ChatError('search-busy') });
     });
 
+    test('of one asker one runs and one waits, and the next asker is not refused for it', async () => {
+      await using house = await openHouse('one');
+      const asked = Array.from({ length: 5 }, () => textsFound(house, { asker: 'ada', text: 'one' }));
+      const other = textsFound(house, { asker: 'bob', text: 'one' });
+      const settled = await Promise.allSettled(asked);
+      expect(settled.map(({ status }) => status)).toEqual([
+        ...['fulfilled', 'fulfilled'],
+        ...['rejected', 'rejected', 'rejected'],
+      ]);
+      expect(settled[2]).toMatchObject({ reason: new ChatError('search-busy') });
+      expect(await other).toEqual(['one']);
+      expect(await textsFound(house, { asker: 'ada', text: 'one' })).toEqual(['one']);
+    });
+
     test('a house that closes ends them all', async () => {
       const house = await openHouse('one');
       const asked = Array.from({ length: 20 }, () => textsFound(house, { text: 'one' }));
@@ -197,6 +220,7 @@ async function textsFound(
   query: Partial<SearchQuery>,
   signal?: AbortSignal,
 ): Promise<string[]> {
-  const { found } = await readModel.search({ text: '', rooms: [dev], limit: 20, ...query }, signal);
+  const asked = { asker: randomUUID(), text: '', rooms: [dev], limit: 20, ...query };
+  const { found } = await readModel.search(asked, signal);
   return found.map(({ text }) => text);
 }

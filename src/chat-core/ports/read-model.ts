@@ -39,9 +39,12 @@ export interface AuthorQuery {
 }
 
 export interface SearchQuery {
+  /** Who asks, e.g. an identity: of each, one search runs and another waits at most. */
+  readonly asker: string;
   /**
    * Words as people type them, at most 400 characters of them. All must be there, in any order, case and accents
-   * aside; what stands in double quotes must be there as it is; `word*` stands for all that begin like it.
+   * aside; what stands in double quotes must be there as it is; `word*` stands for all that begin like it. Of more
+   * than 16 words, or 4 of those with a star, the rest is not asked for.
    * Nothing but white space: every text.
    */
   readonly text: string;
@@ -81,7 +84,7 @@ export interface ReadModel {
   saidBy(query: AuthorQuery): Promise<readonly Message[]>;
   /**
    * Looks for about a second at most, then tells how far it came. Erased messages are never found.
-   * @throws ChatError `search-busy` when too many wait already
+   * @throws ChatError `search-busy` when too many wait already, or one more of the asker's own does
    * @throws the signal's reason when it aborts
    */
   search(query: SearchQuery, signal?: AbortSignal): Promise<SearchPage>;
