@@ -16,6 +16,7 @@ import type { Position } from './position.ts';
 import type { Room } from './room.ts';
 import type { Seat } from './seat.ts';
 import { cleanMessage } from './text/clean.ts';
+import { withEmoji } from './text/emoji.ts';
 import { mentionsIn } from './text/mentions.ts';
 import type { RoomName } from './text/names.ts';
 
@@ -184,7 +185,9 @@ export class CoreSession implements SessionActions {
     kind: Message['kind'],
     id: string = randomUUIDv7(),
   ): Promise<Position> {
-    const text = cleanMessage(raw, this.#house.options.limits.message);
+    // The old clients are given back what they said, letter by letter.
+    const written = this.#hello.face === 'legacy' ? raw : withEmoji(raw);
+    const text = cleanMessage(written, this.#house.options.limits.message);
     const room = this.#joinedRoom(name).name;
     this.#spendMessage();
     this.markRead();

@@ -8,6 +8,7 @@ import type { SearchPage } from './ports/read-model.ts';
 import type { Position } from './position.ts';
 import type { Seat } from './seat.ts';
 import { cleanMessage } from './text/clean.ts';
+import { withEmoji } from './text/emoji.ts';
 import { mentionsIn } from './text/mentions.ts';
 import type { RoomName } from './text/names.ts';
 import { parseSearch } from './text/search-words.ts';
@@ -31,7 +32,7 @@ export class MessageActions implements MessageCommands {
   }
 
   async edit(room: RoomName, target: Position | undefined, raw: string): Promise<void> {
-    const text = cleanMessage(raw, this.#house.options.limits.message);
+    const text = cleanMessage(withEmoji(raw), this.#house.options.limits.message);
     const message = await this.#mine(room, target);
     this.#spendMessage();
     const change = { room: message.room, by: this.#seat.author, target: message.position };

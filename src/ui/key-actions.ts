@@ -1,6 +1,7 @@
 import { commands } from '../chat-core/commands/rows.ts';
 import type { Feed } from '../chat-core/link/feed.ts';
 import { stripUnsafe } from '../chat-core/text/clean.ts';
+import { emojiCodes } from '../chat-core/text/emoji.ts';
 import type { RoomName } from '../chat-core/text/names.ts';
 import { sentence } from '../i18n/catalogue.ts';
 import type { KeyAction, KeyMeaning } from './keys.ts';
@@ -127,7 +128,8 @@ export function createKeyActions(screen: Screen, talk: Talk, layers: LayerAction
   const vocabularyOf = (room: RoomName | undefined): Vocabulary => {
     const rooms = [...session.seat.rooms, ...screen.state().directory.map((summary) => summary.room)];
     const feed = room === undefined ? undefined : client.feed(room);
-    return { commands, rooms: [...new Set(rooms)], nicks: feed === undefined ? [] : nicksIn(feed) };
+    const nicks = feed === undefined ? [] : nicksIn(feed);
+    return { commands, rooms: [...new Set(rooms)], nicks, emoji: emojiCodes };
   };
 
   const twice = (key: TwiceKey, pressedBefore: TwiceKey | undefined): void => {

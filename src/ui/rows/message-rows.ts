@@ -1,4 +1,5 @@
 import type { Message } from '../../chat-core/message.ts';
+import { withoutEmoji } from '../../chat-core/text/emoji.ts';
 import { sentence } from '../../i18n/catalogue.ts';
 import { colourOf } from '../themes.ts';
 import { cellWidth, clip } from './cell-width.ts';
@@ -83,11 +84,15 @@ function narrowRows(message: Message, style: RowStyle, look: MessageLook): reado
 }
 
 /** What was said, with what the house says of it. */
-function markedLines(message: Message, text: string, { locale }: RowStyle): readonly MarkedLine[] {
+function markedLines(
+  message: Message,
+  text: string,
+  { locale, characters }: RowStyle,
+): readonly MarkedLine[] {
   if (message.erased === true) {
     return [{ kind: 'text', spans: [{ text: sentence(locale, 'screen.erased'), mark: 'note' }] }];
   }
-  const lines = parseMarkup(text);
+  const lines = parseMarkup(characters === 'ascii' ? withoutEmoji(text) : text);
   const last = lines.at(-1);
   if (message.edited !== true || last === undefined) return lines;
   const note: Span = { text: ` ${sentence(locale, 'screen.edited')}`, mark: 'note' };

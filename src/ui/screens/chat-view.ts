@@ -1,10 +1,11 @@
 import type { CoreClient } from '../../chat-core/link/core-client.ts';
+import { emojiOf } from '../../chat-core/text/emoji.ts';
 import type { SeatView } from '../../chat-core/link/protocol.ts';
 import type { RoomEntry } from '../components/rooms-pane.tsx';
 import { sentence } from '../../i18n/catalogue.ts';
 import { cellWidth, clip } from '../rows/cell-width.ts';
 import type { Manner, StyleClass } from '../rows/style-class.ts';
-import { type Symbols, symbolSets } from '../rows/symbols.ts';
+import { type CharacterSet, type Symbols, symbolSets } from '../rows/symbols.ts';
 import type { ScreenState } from '../state/screen-state.ts';
 import { editorOf } from '../state/screen-state.ts';
 import { countRooms } from '../state/unread.ts';
@@ -86,16 +87,19 @@ export function viewChat(
     typing: typingText(state, manner, symbols, columns),
     roundTrip: roundTripText(state, manner),
     hint: hintText(state, manner, behind, hintColumns),
-    choices: choicesOf(state),
+    choices: choicesOf(state, manner.characters),
   };
 }
 
-/** As many as may fit, from the chosen one on. */
-function choicesOf({ completion }: ScreenState): Choices | undefined {
-  if (completion === undefined || completion.choices.length < 2) return undefined;
+/** As many as may fit, from the chosen one on. An emoji is shown beside its code, also when there is no other. */
+function choicesOf({ completion }: ScreenState, characters: CharacterSet): Choices | undefined {
+  if (completion === undefined) return undefined;
   const { choices, index } = completion;
   const from = Math.max(0, index - 3);
-  const labels = choices.slice(from, from + mostChoices).map((choice) => choice.trimEnd());
+  const words = choices.slice(from, from + mostChoices).map((choice) => choice.trimEnd());
+  const pictures = words.map((word) => (characters === 'ascii' ? undefined : emojiOf(word)));
+  if (choices.length < 2 && pictures[0] === undefined) return undefined;
+  const labels = words.map((word, at) => [pictures[at] ?? [], word].flat().join(' '));
   return { labels, selected: index - from };
 }
 

@@ -9,6 +9,8 @@ export interface Vocabulary {
   readonly rooms: readonly string[];
   /** Those who spoke lately first. */
   readonly nicks: readonly string[];
+  /** Codes without colons. */
+  readonly emoji: readonly string[];
 }
 
 /** A word that may be completed in several ways, and the way that is in the draft now. */
@@ -31,7 +33,11 @@ export function complete(draft: Draft, vocabulary: Vocabulary): Completion | und
     : { start, choices: choices.map((choice) => `${choice} `), index: 0 };
 }
 
-function choicesFor(word: string, before: string, { commands, rooms, nicks }: Vocabulary): readonly string[] {
+function choicesFor(
+  word: string,
+  before: string,
+  { commands, rooms, nicks, emoji }: Vocabulary,
+): readonly string[] {
   const names = commands.map(({ name }) => name);
   if (before === '' && word.startsWith('/'))
     return beginning(
@@ -55,6 +61,12 @@ function choicesFor(word: string, before: string, { commands, rooms, nicks }: Vo
       word,
       nicks.map((nick) => `@${nick}`),
     );
+  if (/^:./u.test(word)) {
+    return beginning(
+      word,
+      emoji.map((code) => `:${code}:`),
+    );
+  }
   if (word === '') return [];
   const found = beginning(word, nicks);
   return before === '' ? found.map((nick) => `${nick}:`) : found;
