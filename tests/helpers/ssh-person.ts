@@ -29,6 +29,8 @@ export interface SshPerson extends AsyncDisposable {
   resize(columns: number, rows: number): Promise<void>;
   /** Ends `ssh` as a cut cable does: nothing is said to the server. */
   cut(): void;
+  /** Stops `ssh` as a lid that is closed does: the connection stays, and nobody answers on it. */
+  freeze(): void;
   /** Resolves with the exit status of `ssh`, when all that it printed is on the screen. */
   readonly exited: Promise<number | null>;
 }
@@ -71,6 +73,7 @@ export function openSshPerson(options: SshPersonOptions): SshPerson {
   child.stdin.on('error', () => {
     // The other end has gone; `exited` tells.
   });
+  let frozen: number | undefined;
   const closed = new Promise<number | null>((resolve) => child.once('close', resolve));
   const exited = closed.then(async (status) => {
     await screen.settled();
@@ -93,7 +96,12 @@ export function openSshPerson(options: SshPersonOptions): SshPerson {
     cut() {
       process.kill(sshOf(child), 'SIGKILL');
     },
+    freeze() {
+      frozen = sshOf(child);
+      process.kill(frozen, 'SIGSTOP');
+    },
     async [Symbol.asyncDispose]() {
+      if (frozen !== undefined) process.kill(frozen, 'SIGKILL');
       child.kill('SIGKILL');
       await exited;
       screen.close();
