@@ -1,5 +1,6 @@
 import type { Database } from './database.ts';
 import { createPruner } from './pruner.ts';
+import { createRegistryScrubber } from './registry-scrubber.ts';
 import type { Chore } from './writer-protocol.ts';
 
 /** Does a chore inside the caller's transaction, and returns on how many rows. */
@@ -12,6 +13,7 @@ export function createChoreDoer(db: Database, onForgotten: () => void): ChoreDoe
   );
   const forgetSeat = db.prepare('DELETE FROM seats WHERE identity = ?');
   const prune = createPruner(db);
+  const scrubRegistry = createRegistryScrubber(db);
 
   function perform(chore: Chore): number {
     let count = 0;
@@ -23,6 +25,8 @@ export function createChoreDoer(db: Database, onForgotten: () => void): ChoreDoe
       case 'forget-seats':
         for (const identity of chore.identities) count += Number(forgetSeat.run(identity).changes);
         return count;
+      case 'forget-words':
+        return scrubRegistry(chore);
       case 'prune':
         return prune(chore);
     }

@@ -3,7 +3,9 @@ import type { EventLog } from '../chat-core/ports/event-log.ts';
 import type { ReadModel } from '../chat-core/ports/read-model.ts';
 import type { RoomName } from '../chat-core/text/names.ts';
 import type { Database } from './database.ts';
+import { createTopicFinder } from './topic-finder.ts';
 import type { Writer } from './writer.ts';
+import type { Chore } from './writer-protocol.ts';
 
 // A slice of this size takes the writer some 20 ms, the longest that a new line waits behind it.
 const sliceLength = 200;
@@ -21,14 +23,30 @@ export function createErasure({ db, eventLog, readModel, writer }: ErasureParts)
   const findPruned = db.prepare(
     'SELECT name AS room, through FROM rooms JOIN pruned USING (founded) WHERE room = ?',
   );
+  const findTopics = createTopicFinder(db);
 
-  async function pruneRoom(room: number, before: number): Promise<number> {
+  async function inSlices(chore: Extract<Chore, { limit: number }>): Promise<number> {
     let count = 0;
     for (;;) {
-      const removed = await writer.do({ type: 'prune', room, before, limit: sliceLength });
+      const removed = await writer.do(chore);
       count += removed;
-      if (removed < sliceLength) return count;
+      if (removed < chore.limit) return count;
     }
+  }
+
+  // First the topics that still stand, for everybody to see; then the words of all that ever stood.
+  async function eraseRegistryWords(identity: string, now: number): Promise<void> {
+    const through = await eventLog.head();
+    await Promise.all(
+      findTopics(identity).map(({ room, position, nick }) =>
+        eventLog.append({
+          id: `topic-erased:${position}`,
+          at: now,
+          event: { type: 'topic-set', v: 1, room, by: { nick, identity }, topic: '' },
+        }),
+      ),
+    );
+    await inSlices({ type: 'forget-words', identity, through, limit: sliceLength });
   }
 
   return {
@@ -38,7 +56,8 @@ export function createErasure({ db, eventLog, readModel, writer }: ErasureParts)
       for (const { key, retentionSeconds } of findRooms.all() as unknown as RoomRow[]) {
         const seconds = retentionSeconds || houseSeconds;
         if (seconds === 0) continue;
-        const count = await pruneRoom(key, now - seconds * 1000);
+        const before = now - seconds * 1000;
+        const count = await inSlices({ type: 'prune', room: key, before, limit: sliceLength });
         if (count === 0) continue;
         const { room, through } = findPruned.get(key) as unknown as PrunedRow;
         pruned.push({ room, through, count });
@@ -46,6 +65,7 @@ export function createErasure({ db, eventLog, readModel, writer }: ErasureParts)
       return pruned;
     },
     async eraseAuthor(identity, now) {
+      await eraseRegistryWords(identity, now);
       let count = 0;
       let after = 0;
       for (;;) {

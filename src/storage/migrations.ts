@@ -119,6 +119,13 @@ export const migrations: readonly string[] = [
     SELECT position FROM events WHERE body ->> '$.type' NOT IN ('said', 'edited', 'erased');
   DROP TABLE people;
   `,
+  `
+  -- Whose doing an event of the registry is: what they wrote in it is forgotten when they ask for it.
+  ALTER TABLE registry ADD COLUMN identity TEXT NOT NULL DEFAULT '';
+  UPDATE registry SET identity = events.body ->> '$.by.identity'
+  FROM events WHERE events.position = registry.position;
+  CREATE INDEX registry_by_identity ON registry (identity);
+  `,
 ];
 
 /** Brings the file to the newest schema, or to the schema after `steps`, one transaction for each step. */

@@ -53,7 +53,7 @@ export function createProjection(db: Database): Projection {
   return {
     apply(stored) {
       const { event, position } = stored;
-      if (!isTalkEvent(event)) write.addToRegistry.run(position);
+      if (!isTalkEvent(event)) write.addToRegistry.run(position, event.by.identity);
       if (!isModelled(event)) return;
       // The table above has a row for each type, which the compiler cannot follow through the index.
       const apply = appliers[event.type] as (event: ModelledEvent, stored: StoredEvent) => void;
@@ -94,7 +94,7 @@ type Statements = ReturnType<typeof prepareStatements>;
 function prepareStatements(db: Database) {
   const prepare = (sql: string): Statement => db.prepare(sql);
   return {
-    addToRegistry: prepare('INSERT INTO registry (position) VALUES (?)'),
+    addToRegistry: prepare('INSERT INTO registry (position, identity) VALUES (?, ?)'),
     setTopic: prepare('UPDATE rooms SET topic = ? WHERE room = ?'),
     setRetention: prepare('UPDATE rooms SET retention_seconds = ? WHERE room = ?'),
     nextNumber: prepare(

@@ -15,6 +15,7 @@ export type ToWriter =
 export type Chore =
   | { readonly type: 'save-seats'; readonly seats: readonly SeatRow[] }
   | { readonly type: 'forget-seats'; readonly identities: readonly string[] }
+  | ForgetWordsChore
   | PruneChore;
 
 /** Removes at most `limit` messages of a room, by its key, that were said before `before` (ms since 1970). */
@@ -22,6 +23,14 @@ export interface PruneChore {
   readonly type: 'prune';
   readonly room: number;
   readonly before: number;
+  readonly limit: number;
+}
+
+/** Takes what the identity wrote, up to the position `through`, out of at most `limit` events of the registry. */
+export interface ForgetWordsChore {
+  readonly type: 'forget-words';
+  readonly identity: string;
+  readonly through: Position;
   readonly limit: number;
 }
 

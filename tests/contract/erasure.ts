@@ -12,13 +12,16 @@ import {
   readSome,
   retentionSet,
   roomCreated,
+  roomRenamed,
   said,
+  topicSet,
   moment,
 } from './events.ts';
 import { type ModelPlace, openModelIn } from './model-place.ts';
 
 const [dev, ops] = [parseRoomName('dev'), parseRoomName('ops')];
 const hour = 3_600_000;
+const ban = { kind: 'ban', until: 0 } as const;
 
 /** What every Erasure keeps to, whatever it is made of. */
 export function describeErasure(name: string, createPlace: () => Promise<ModelPlace>): void {
@@ -129,6 +132,48 @@ export function describeErasure(name: string, createPlace: () => Promise<ModelPl
         { text: '', erased: true },
       ]);
       expect(await house.erasure.eraseAuthor(zoe.identity, moment)).toBe(0);
+    });
+
+    test('their topics are taken down; topics, reasons, reports and announcements leave the log', async () => {
+      await using house = await openHouse();
+      const zoe = author('zoe', 'key:SHA256:abc');
+      const network = { type: 'network', network: '192.0.2.0/24' } as const;
+      await appendAll(house.eventLog, [
+        roomCreated('dev'),
+        roomCreated('ops'),
+        topicSet('dev', 'a secret of old', zoe),
+        topicSet('dev', 'a secret topic', zoe),
+        topicSet('ops', 'a secret topic that bob changed', zoe),
+        topicSet('ops', 'kept', bob),
+        { type: 'announced', v: 1, by: zoe, text: 'a secret party' },
+        { type: 'reported', v: 1, by: zoe, about: 'bob', text: 'he knows a secret' },
+        { type: 'sanctioned', v: 1, by: zoe, sanction: { ...ban, target: network, reason: 'his secret' } },
+        { type: 'kicked', v: 1, room: dev, by: zoe, whom: bob, reason: 'a secret' },
+        { type: 'announced', v: 1, by: bob, text: 'tea is ready' },
+        roomRenamed('dev', 'attic'),
+        roomCreated('dev', bob),
+        topicSet('dev', 'a new room', bob),
+      ]);
+      const before = await house.readModel.registry();
+      await house.erasure.eraseAuthor(zoe.identity, moment);
+
+      expect(await house.readModel.rooms()).toMatchObject([
+        { name: 'attic', topic: '' },
+        { name: 'ops', topic: 'kept' },
+        { name: 'dev', topic: 'a new room' },
+      ]);
+      const registry = await house.readModel.registry();
+      expect(JSON.stringify(registry)).not.toContain('secret');
+      expect(JSON.stringify(registry)).toContain('tea is ready');
+      expect(registry.slice(0, -1).map(({ event }) => event.type)).toEqual(
+        before.map(({ event }) => event.type),
+      );
+      expect(registry.at(-1)).toMatchObject({
+        event: { type: 'topic-set', room: 'attic', by: zoe, topic: '' },
+      });
+
+      await house.erasure.eraseAuthor(zoe.identity, moment);
+      expect(await house.readModel.registry()).toHaveLength(registry.length);
     });
 
     test('whoever follows the log hears of each, as of any other', async () => {

@@ -25,8 +25,9 @@ export interface Erasure {
    */
   prune(retention: Retention): Promise<readonly PrunedRoom[]>;
   /**
-   * Appends an `erased` event at `now` for each message of the identity that has a text. Resolves with how many there
-   * were. @throws Unavailable; asking again erases the rest
+   * Appends an `erased` event at `now` for each message of the identity that has a text, and empties the topics of
+   * theirs that still stand. What they wrote elsewhere in the log (topics, reasons, reports, announcements) is
+   * overwritten. Resolves with the number of messages. @throws Unavailable; asking again erases the rest
    */
   eraseAuthor(identity: string, now: number): Promise<number>;
 }

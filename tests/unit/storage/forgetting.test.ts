@@ -5,7 +5,18 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test, vi } from 'vitest';
 
 import type { Author } from '../../../src/chat-core/message.ts';
-import { author, appendAll, bob, edited, erased, newEvent, said, moment } from '../../contract/events.ts';
+import {
+  appendAll,
+  author,
+  bob,
+  edited,
+  erased,
+  moment,
+  newEvent,
+  roomCreated,
+  said,
+  topicSet,
+} from '../../contract/events.ts';
 import { seat } from '../../contract/seat-store.ts';
 import { createStoragePlace, type StoragePlace } from '../../contract/sqlite.ts';
 import { expectWhole } from './soundness.ts';
@@ -48,6 +59,24 @@ test('of a seat that is forgotten no draft is left', async () => {
   ]);
   await storage.seats.forget([seat('ada').identity]);
   expect(await filesWith(place, 'half-written')).toEqual([]);
+});
+
+test('of what an author wrote in topics, reports and announcements no byte is left', async () => {
+  const { place, storage } = await openHouse();
+  const zoe = author('zoe', 'key:SHA256:abc');
+  const topics = Array.from({ length: 50 }, (_, index) =>
+    topicSet('dev', `xylophonist ${'x'.repeat(index * 5)} ${index}`, zoe),
+  );
+  await appendAll(storage.eventLog, [
+    roomCreated('dev'),
+    ...topics,
+    { type: 'reported', v: 1, by: zoe, about: 'bob', text: 'quagmire in the garden' },
+    { type: 'announced', v: 1, by: zoe, text: 'quicksand for tea' },
+    { type: 'announced', v: 1, by: bob, text: 'tea is ready' },
+  ]);
+  await storage.erasure.eraseAuthor(zoe.identity, moment);
+  await areGone(place, /xylophonist|quagmire|quicksand/);
+  expect(await filesWith(place, 'tea is ready')).toContain('tertulia.db');
 });
 
 test('an author who takes everything back leaves no word, however much was moved from page to page', async () => {

@@ -20,7 +20,7 @@ import { createStoragePlace, type StoragePlace } from '../../contract/sqlite.ts'
 import { dumpReadModel, forgetReadModel } from './read-model-tables.ts';
 
 // One for each schema ever released. A step that has gone out is never changed: add another.
-const fingerprints = ['fbb31bd823111a5a', '884a7399247b19c2'];
+const fingerprints = ['fbb31bd823111a5a', '884a7399247b19c2', 'cc4a15f9fabf0cca'];
 
 test('no released step has changed', () => {
   expect(migrations.map((step) => createHash('sha256').update(step).digest('hex').slice(0, 16))).toEqual(
