@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+
+import { cpuMsOf, rssKiBOf } from './process-use.ts';
 
 /** The server as it is shipped, in a process of its own, with loopback free of limits. */
 export interface ServerProcess extends AsyncDisposable {
@@ -15,11 +17,19 @@ export interface ServerProcess extends AsyncDisposable {
   rssKiB(): number;
 }
 
-const entry = fileURLToPath(new URL('../dist/main.js', import.meta.url));
-// Linux counts CPU in ticks of 10 ms everywhere that Node runs (sysconf(_SC_CLK_TCK) is 100).
-const msPerTick = 10;
+export interface ServerBuild {
+  /** The folder that `tsc` wrote. */
+  readonly build?: string;
+  /** A folder for its CPU profiles, one for each thread. */
+  readonly profile?: string | undefined;
+}
 
-export async function startServer(flags: readonly string[] = []): Promise<ServerProcess> {
+const ownBuild = fileURLToPath(new URL('../dist', import.meta.url));
+
+export async function startServer(
+  flags: readonly string[] = [],
+  { build = ownBuild, profile }: ServerBuild = {},
+): Promise<ServerProcess> {
   const directory = mkdtempSync(join(tmpdir(), 'tertulia-bench-'));
   const places = ['--data-dir', join(directory, 'data'), '--host-keys', join(directory, 'keys')];
   const open = [
@@ -32,10 +42,13 @@ export async function startServer(flags: readonly string[] = []): Promise<Server
     '--limits.exempt',
     '127.0.0.0/8',
   ];
-  const child = spawn(process.execPath, ['--max-semi-space-size=8', entry, ...places, ...open, ...flags], {
+  const profiling = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
+  const node = ['--max-semi-space-size=8', ...profiling, join(build, 'main.js')];
+  const child = spawn(process.execPath, [...node, ...places, ...open, ...flags], {
     env: { PATH: process.env['PATH'] },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  child.stderr.on('data', (chunk: Buffer) => process.stderr.write(withoutNews(chunk.toString())));
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const line = await new Promise<string>((resolve, reject) => {
     child.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString()));
@@ -49,22 +62,17 @@ export async function startServer(flags: readonly string[] = []): Promise<Server
     sshPort,
     tcpPort,
     pid,
-    cpuMs() {
-      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-      const [user, system] = stat
-        .slice(stat.lastIndexOf(')') + 2)
-        .split(' ')
-        .slice(11, 13)
-        .map(Number);
-      return ((user ?? 0) + (system ?? 0)) * msPerTick;
-    },
-    rssKiB() {
-      return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
-    },
+    cpuMs: () => cpuMsOf(pid),
+    rssKiB: () => rssKiBOf(pid),
     async [Symbol.asyncDispose]() {
       child.kill('SIGTERM');
       await exited;
       rmSync(directory, { recursive: true, force: true });
     },
   };
+}
+
+// Who came and went, and that it closes, is no part of the figures.
+function withoutNews(log: string): string {
+  return log.replaceAll(/^\{"level":[1-4]0,.*\n/gm, '');
 }
