@@ -1,5 +1,6 @@
 /**
- * What screens cost without the network and without storage: opening one, holding it, a key, a message that all see.
+ * What screens cost without the network and without storage: opening one, holding it, a key, a message that all see,
+ * mounting the Ink tree that a typing session is lent, and what people leave behind who have gone.
  * `npm run setup && node --expose-gc --max-semi-space-size=8 --import tsx bench/screens.ts --people 500`
  */
 import { setImmediate as turn } from 'node:timers/promises';
@@ -9,6 +10,7 @@ import type { ClientSession, CoreClient } from '../src/chat-core/link/core-clien
 import type { Feed as FeedClass } from '../src/chat-core/link/feed.ts';
 import type { Message } from '../src/chat-core/message.ts';
 import { parseNick, parseRoomName } from '../src/chat-core/text/names.ts';
+import type { createInkRoot as CreateRoot } from '../src/ui/ink/ink-root.tsx';
 import type { createInkFace as CreateInk } from '../src/ui/ink-face.ts';
 import type { Terminal } from '../src/ui/terminal/terminal.ts';
 
@@ -19,6 +21,7 @@ process.env['NODE_ENV'] = 'production';
 process.env['FORCE_COLOR'] = '3';
 const shipped = (path: string): Promise<unknown> => import(new URL(`../dist/${path}`, import.meta.url).href);
 const { createInkFace } = (await shipped('ui/ink-face.js')) as { createInkFace: CreateInkFace };
+const { createInkRoot } = (await shipped('ui/ink/ink-root.js')) as { createInkRoot: typeof CreateRoot };
 const { Feed } = (await shipped('chat-core/link/feed.js')) as { Feed: typeof FeedClass };
 
 const { values } = parseArgs({
@@ -26,13 +29,15 @@ const { values } = parseArgs({
     people: { type: 'string', default: '500' },
     keys: { type: 'string', default: '4000' },
     messages: { type: 'string', default: '200' },
+    visits: { type: 'string', default: '2000' },
   },
 });
 const people = Number(values.people);
 const keys = Number(values.keys);
 const messages = Number(values.messages);
-if (!(people > 1 && keys > 0 && messages > 0))
-  throw new Error('--people, --keys and --messages are numbers above 0');
+const visits = Number(values.visits);
+if (!(people > 1 && keys > 0 && messages > 0 && visits > 0))
+  throw new Error('--people, --keys, --messages and --visits are numbers above 0');
 
 const lobby = parseRoomName('lobby');
 const feed = new Feed({ room: lobby, topic: 'Deploy day', lastNumber: 0, members: [], tail: [] }, (error) => {
@@ -192,6 +197,33 @@ await talk(20);
 sent.bytes = 0;
 const talking = await cost(() => talk(messages));
 
+const mounts = 200;
+const mounting = await cost(async () => {
+  for (let number = 0; number < mounts; number += 1) {
+    createInkRoot().close();
+    await turn();
+  }
+});
+
+/** Comes, types, and goes. */
+async function visit(number: number): Promise<void> {
+  const terminal = createTerminal();
+  const screen = ink.open(createSession(number), terminal, fail);
+  terminal.type('a line');
+  await turn();
+  screen.close('');
+}
+
+async function visitAll(count: number): Promise<void> {
+  for (let number = 0; number < count; number += 1) await visit(people + (number % people));
+}
+
+await visitAll(500);
+const memoryBeforeVisits = await settledMemory();
+await visitAll(visits);
+const memoryAfterVisits = await settledMemory();
+
+const mebibytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(1);
 const perSession = (bytesBefore: number, bytesAfter: number): number =>
   (bytesAfter - bytesBefore) / 1024 / (people - 1);
 console.log(`people                    ${people} at 80x24`);
@@ -201,5 +233,10 @@ console.log(`RSS per idle, KiB         ${perSession(memoryBefore.rss, memory.rss
 console.log(`key, us; bytes            ${(typing / keys).toFixed(0)}; ${keyBytes.toFixed(0)}`);
 console.log(
   `delivery, us; bytes       ${(talking / messages / people).toFixed(2)}; ${(sent.bytes / messages / people).toFixed(0)}`,
+);
+console.log(`mount of an Ink tree, ms  ${(mounting / 1000 / mounts).toFixed(2)}`);
+console.log(
+  `after ${visits} visits, MiB   heap ${mebibytes(memoryBeforeVisits.heapUsed)} -> ${mebibytes(memoryAfterVisits.heapUsed)}, ` +
+    `RSS ${mebibytes(memoryBeforeVisits.rss)} -> ${mebibytes(memoryAfterVisits.rss)}`,
 );
 ink.close();
