@@ -48,7 +48,7 @@ export class PasswordLogin {
     if (context.method !== 'keyboard-interactive') return this.#refused();
     return {
       type: 'ask-password',
-      instruction: this.#refusal === undefined ? '' : this.#say(this.#refusal.code, this.#refusal.params),
+      instruction: this.#whyAgain(),
       prompt: this.#say('ssh.password', { nick: knock.nick }),
       follow: (answers) => this.#follow(username, answers.length === 1 ? answers[0] : undefined),
     };
@@ -68,6 +68,11 @@ export class PasswordLogin {
       this.#wrong += 1;
       return this.#refused();
     }
+  }
+
+  #whyAgain(): string {
+    // dbclient writes the question right behind it.
+    return this.#refusal === undefined ? '' : `${this.#say(this.#refusal.code, this.#refusal.params)}\n`;
   }
 
   #refused(): Decision {

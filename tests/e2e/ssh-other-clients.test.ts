@@ -3,10 +3,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, test } from 'vitest';
 
-import { loadHostKeys } from '../../src/ssh-server/host-keys.ts';
-import { parsePublicKey } from '../../src/ssh-server/public-key.ts';
-import { utils } from '../../src/ssh-server/ssh2-private.ts';
-import { hostKeyDirectory, openSshPort, type SshPort } from '../helpers/ssh-port.ts';
+import { houseFingerprint, openSshPort, type SshPort } from '../helpers/ssh-port.ts';
 import { isIn, makeKey, missingHere, python, run } from '../helpers/ssh-programs.ts';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
 
@@ -50,13 +47,6 @@ describe('dropbear', () => {
     });
   });
 });
-
-/** As plink wants to hear it, where nobody can be asked. */
-function houseFingerprint(): string {
-  const key = utils.parseKey(loadHostKeys(hostKeyDirectory)[0]!);
-  if (key instanceof Error) throw key;
-  return parsePublicKey({ algo: key.type, data: key.getPublicSSH(), hashAlgo: undefined })!.fingerprint;
-}
 
 describe('PuTTY', () => {
   const skipReason = missingHere('plink', 'puttygen');

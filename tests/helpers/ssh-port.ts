@@ -8,7 +8,9 @@ import { parseNetworks } from '../../src/net/networks.ts';
 import { LineFace } from '../../src/line-face/line-face.ts';
 import type { Faces } from '../../src/ssh-server/faces.ts';
 import { loadHostKeys } from '../../src/ssh-server/host-keys.ts';
+import { parsePublicKey } from '../../src/ssh-server/public-key.ts';
 import { openSshServer, type SshServer, type SshServerOptions } from '../../src/ssh-server/ssh-server.ts';
+import { utils } from '../../src/ssh-server/ssh2-private.ts';
 import { createInkFace } from '../../src/ui/ink-face.ts';
 import { openTestCore, type CoreUnderTest, type OpenCoreOptions } from './core.ts';
 
@@ -126,4 +128,11 @@ export async function openSshPort(options: SshPortOptions = {}): Promise<SshPort
       ),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };
+}
+
+/** As plink wants to hear it, where nobody can be asked. */
+export function houseFingerprint(): string {
+  const key = utils.parseKey(loadHostKeys(hostKeyDirectory)[0]!);
+  if (key instanceof Error) throw key;
+  return parsePublicKey({ algo: key.type, data: key.getPublicSSH(), hashAlgo: undefined })!.fingerprint;
 }
