@@ -48,7 +48,7 @@ export interface SshPort extends AsyncDisposable {
 }
 
 // RSA keys cost a second to make: all ports of a run share theirs.
-export const hostKeyDirectory = join(tmpdir(), `tertulia-test-keys-${process.ppid}`);
+const hostKeyDirectory = join(tmpdir(), `tertulia-test-keys-${process.ppid}`);
 
 /** The SSH port with its real faces over a core of its own, in this process. */
 export async function openSshPort(options: SshPortOptions = {}): Promise<SshPort> {
