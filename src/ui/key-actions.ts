@@ -12,6 +12,7 @@ import { destination, type Motion } from './state/draft.ts';
 import type { Edit } from './state/editor.ts';
 import { editorOf, type Hint } from './state/screen-state.ts';
 import { countRooms } from './state/unread.ts';
+import { typed } from './state/typed.ts';
 import type { Talk } from './talk.ts';
 
 /** What keys and pastes do. */
@@ -163,6 +164,9 @@ export function createKeyActions(screen: Screen, talk: Talk, layers: LayerAction
   const insert = (text: string): void => {
     if (draft().text.length + text.length <= longestDraft) edit({ type: 'insert', text });
   };
+  const type = (text: string): void => {
+    if (draft().text.length + text.length <= longestDraft) edit(typed(draft(), text));
+  };
   const refusePaste = (): void => talk.tell(sentence(screen.locale, 'screen.paste-too-long', { ...limits }));
 
   /** What no message can hold stays in the editor, to be cut there, as far as the editor can hold it. */
@@ -190,7 +194,7 @@ export function createKeyActions(screen: Screen, talk: Talk, layers: LayerAction
       const again = hint?.again;
       switch (meaning.type) {
         case 'edit':
-          if (meaning.edit.type === 'insert') insert(stripUnsafe(meaning.edit.text));
+          if (meaning.edit.type === 'insert') type(meaning.edit.text);
           else edit(meaning.edit);
           return;
         case 'go-to-room':
@@ -201,7 +205,8 @@ export function createKeyActions(screen: Screen, talk: Talk, layers: LayerAction
       }
     },
     paste(text) {
-      const clean = stripUnsafe(text);
+      // The last line's end is no line more.
+      const clean = stripUnsafe(text).replace(/\n+$/u, '');
       if (layers.follow({ type: 'edit', edit: { type: 'insert', text: clean } })) return;
       const lines = clean.split('\n').length;
       if (Buffer.byteLength(clean) > limits.bytes || lines > limits.lines) keepPaste(clean);

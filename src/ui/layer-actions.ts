@@ -69,7 +69,11 @@ export function createLayerActions(screen: Screen, talk: Talk): LayerActions {
     if (meaning.type === 'edit') {
       const { edit } = meaning;
       if (edit.type === 'insert') {
-        filter((layer.query + stripUnsafe(edit.text).replaceAll('\n', ' ')).slice(0, longestQuery));
+        filter(
+          stripUnsafe(layer.query + edit.text)
+            .replaceAll('\n', ' ')
+            .slice(0, longestQuery),
+        );
       } else if (edit.type === 'erase') filter(layer.query.replace(/.$/u, ''));
       else if (edit.type === 'kill') filter('');
       return;

@@ -16,6 +16,8 @@ export interface TestTerminal extends Terminal {
   looks(row: number): Promise<{ text: string; bold: boolean; dim: boolean; colour: number }[]>;
   alternate(): Promise<boolean>;
   type(keys: string): void;
+  /** The same as the bytes of one packet. */
+  send(bytes: Buffer): void;
   resize(columns: number, rows: number): void;
   /** From now on bytes wait, as behind a slow line, until `unblock`. */
   block(): void;
@@ -119,7 +121,10 @@ export function createTestTerminal(
       return emulator.buffer.active.type === 'alternate';
     },
     type(keys) {
-      for (const listener of listeners.input) listener(Buffer.from(keys));
+      this.send(Buffer.from(keys));
+    },
+    send(bytes) {
+      for (const listener of listeners.input) listener(bytes);
     },
     resize(newColumns, newRows) {
       columns = newColumns;
