@@ -1,5 +1,6 @@
 import type { ClientSession, CoreClient } from '../chat-core/link/core-client.ts';
 import type { Feed } from '../chat-core/link/feed.ts';
+import type { MemberView } from '../chat-core/member-view.ts';
 import type { Nick, RoomName } from '../chat-core/text/names.ts';
 import type { Alerts } from './alerts.ts';
 import type { FanOutGroup } from './panes/fan-out.ts';
@@ -27,6 +28,8 @@ export interface WatchingScreen {
   readonly current: () => RoomName | undefined;
   /** Other rooms have other counts; at most once a second. */
   readonly onCounts: () => void;
+  /** The person's own coming is told: it is the room's newest item. */
+  readonly onOwnComing: (room: RoomName) => void;
   /** Those who are writing in the room on the screen: once a second while somebody is, and once when nobody is. */
   readonly onTyping: (nicks: readonly Nick[]) => void;
 }
@@ -101,9 +104,16 @@ function watchRoom(feed: Feed, ticks: Ticks, now: () => number): WatchedRoom {
       });
     },
   };
+  const tellOwnComings = (joined: readonly MemberView[]): void => {
+    const came = new Set(joined.map(({ identity }) => identity));
+    if (came.size === 0) return;
+    for (const { session, onOwnComing } of screens)
+      if (came.has(session.seat.identity)) onOwnComing(feed.room);
+  };
   const stop = feed.onChange((change, event) => {
     if (change === 'items') ticks.soonAll(counts);
     if (event.type === 'typing') typists.heard(event.nick);
+    if (event.type === 'presence' && change === 'items') tellOwnComings(event.joined);
     if (event.type !== 'message') return;
     const { message } = event;
     typists.spoke(message.author.nick);

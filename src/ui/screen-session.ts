@@ -169,6 +169,10 @@ export function openScreen(
     session,
     current: () => state.room,
     onCounts: () => guarded(draw),
+    onOwnComing(room) {
+      arrivals.told(room);
+      guarded(refresh);
+    },
     onTyping: (nicks) => guarded(() => showTyping(nicks.filter((nick) => nick !== session.seat.nick))),
   });
   const showTyping = (nicks: readonly Nick[]): void => {

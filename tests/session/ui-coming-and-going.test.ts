@@ -34,6 +34,19 @@ test('who comes sees who comes and goes from now on, and not who did before', ()
     await sam.sees('jo  hello');
   }));
 
+test('one’s own coming is nothing new to oneself', () =>
+  inHouse(async (house) => {
+    const maria = sit(house.face, house.seat('maria'));
+    const phone = createTestTerminal({ columns: 40, rows: 12 });
+    const sam = sit(house.face, house.seat('sam'), phone);
+    house.comes('sam');
+    await maria.sees('sam joined');
+    house.comes('jo');
+    await sam.sees('jo joined');
+    await sam.seesNot('sam joined');
+    await maria.sees('sam, jo joined');
+  }));
+
 test('one line tells of one minute, and of what stands together', () =>
   inHouse(async (house) => {
     const maria = sit(house.face, house.seat('maria'));
