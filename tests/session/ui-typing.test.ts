@@ -47,3 +47,21 @@ test('who stops writing is not shown for long', async () => {
   await maria.seesNot('typing');
   house.face.close();
 });
+
+test.each([
+  ['en_GB.UTF-8', 'typing…'],
+  ['es_ES.UTF-8', 'escribe…'],
+])('on a wide screen it stands beside the nick too (%s)', async (lang, word) => {
+  const house = createFeedHouse();
+  for (const nick of ['maria', 'sam', 'a-very-long-nick9']) house.comes(nick);
+  const size = { columns: 120, rows: 40 };
+  const maria = sit(house.face, house.seat('maria'), createTestTerminal(size, { lang }));
+  house.types('sam');
+  house.types('a-very-long-nick9');
+  await maria.sees(new RegExp(`│ {2}sam +${word}$`, 'm'));
+  await maria.sees(/│ {2}a-very-long-nick9 …$/m);
+  await maria.sees(/│ {2}maria +(?:you|tú)$/m);
+  house.says('sam', 'hello');
+  await maria.sees(/│ {2}sam$/m);
+  house.face.close();
+});

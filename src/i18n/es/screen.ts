@@ -78,6 +78,7 @@ export const screen = {
     '{count, plural, =0 {} one {{nick} escribe{more}} =2 {{nick} y {other} escriben{more}} other {# personas escriben{more}}}',
   'screen.round-trip': '{ms, number} ms',
   'screen.mentioned': 'Te han mencionado en Tertulia',
+  'screen.writing': 'escribe{more}',
   'screen.typing-short':
     '{count, plural, =0 {} one {{nick}{more}} =2 {{nick}, {other}{more}} other {# personas{more}}}',
   'screen.away': 'Mientras no estabas: {rooms}',

@@ -11,8 +11,11 @@ import { colourOf } from '../themes.ts';
 
 /** The member pane of a room: exactly as many rows as the place is high. */
 export interface DrawnMembers {
-  /** With a mark behind the reader's own nick, where it is in sight; the same array each time. */
-  seenBy(reader: FoldedName): readonly string[];
+  /**
+   * With a mark behind the reader's own nick and those of people who are writing, where they are in sight; the same
+   * array each time.
+   */
+  seenBy(reader: FoldedName, typing: readonly string[]): readonly string[];
 }
 
 /** @param toDepth maps a row's colours to those of the terminal */
@@ -56,17 +59,36 @@ export function drawMembers(
     ]),
   );
   const you = sentence(style.locale, 'screen.you');
+  const writing = sentence(style.locale, 'screen.writing', { more: style.symbols.more });
   const marked = new Map<FoldedName, readonly string[]>();
+  const withTyping = new Map<
+    FoldedName,
+    { readonly typing: readonly string[]; readonly seen: readonly string[] }
+  >();
+
+  /** The first of `texts` that fits behind a name goes there. */
+  const mark = (seen: readonly string[], nick: FoldedName, texts: readonly string[]): readonly string[] => {
+    const at = placeOf.get(nick);
+    if (at === undefined) return seen;
+    const free = columns - 1 - at.used;
+    const text = texts.find((one) => cellWidth(one) < free);
+    if (text === undefined) return seen;
+    const gap = ' '.repeat(free - cellWidth(text));
+    return seen.with(at.row, `${rows[at.row]}${gap}${style.pen({ dim: true }, text)}`);
+  };
+  const ownMark = (reader: FoldedName): readonly string[] => {
+    let seen = marked.get(reader);
+    if (seen === undefined) marked.set(reader, (seen = mark(rows, reader, [you])));
+    return seen;
+  };
   return {
-    seenBy(reader) {
-      const at = placeOf.get(reader);
-      const gap = at === undefined ? 0 : columns - 1 - cellWidth(you) - at.used;
-      if (at === undefined || gap < 1) return rows;
-      let seen = marked.get(reader);
-      if (seen === undefined) {
-        seen = rows.with(at.row, `${rows[at.row]}${' '.repeat(gap)}${style.pen({ dim: true }, you)}`);
-        marked.set(reader, seen);
-      }
+    seenBy(reader, typing) {
+      if (typing.length === 0) return ownMark(reader);
+      const known = withTyping.get(reader);
+      if (known?.typing === typing) return known.seen;
+      const forms = [writing, style.symbols.more];
+      const seen = typing.reduce((all, nick) => mark(all, foldName(nick), forms), ownMark(reader));
+      withTyping.set(reader, { typing, seen });
       return seen;
     },
   };

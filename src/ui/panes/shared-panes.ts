@@ -18,6 +18,8 @@ export interface PersonalView {
   readonly ruler: UnreadRuler | undefined;
   /** Key of the feed's newest item when they came: who came and went before that is nothing to them. */
   readonly arrivedAfter: number;
+  /** Who else is writing. */
+  readonly typing: readonly string[];
   /** Key of the newest item that they have cleared away; what is older shows when they scroll. */
   readonly clearedAfter: number;
 }
@@ -40,7 +42,7 @@ export interface PlacedPanes {
   /** The newest rows: the shared ones, or with something personal in sight the person's own. */
   timeline(view: PersonalView): readonly string[];
   header(): readonly string[];
-  memberPane(reader: FoldedName): readonly string[];
+  memberPane(reader: FoldedName, typing: readonly string[]): readonly string[];
 }
 
 export interface PaneParts {
@@ -96,7 +98,7 @@ export function createSharedPanes(
         return composeWindow(source, place.height, entryRows, reader).rows;
       },
       header,
-      memberPane: (reader) => members().seenBy(reader),
+      memberPane: (reader, typing) => members().seenBy(reader, typing),
     };
   };
 

@@ -125,6 +125,7 @@ export function createChatFrames(
         reader: foldName(seat.nick),
         notices: state.notices.get(state.room) ?? [],
         ruler: state.ruler,
+        typing: state.typing,
         arrivedAfter: seat.settings['quiet'] === 'on' ? Infinity : arrivedAfter(state.room),
         clearedAfter: state.cleared.get(state.room) ?? 0,
       },
@@ -186,7 +187,7 @@ export function createChatFrames(
     if (memberPane !== undefined) {
       beside.push({
         place: memberPane,
-        rows: panes?.memberPane(personal.reader) ?? padded([], memberPane.height),
+        rows: panes?.memberPane(personal.reader, personal.typing) ?? padded([], memberPane.height),
       });
     }
     const header = layout.headerRows === 0 ? noRows : (panes?.header() ?? nowhereHeader(view));
