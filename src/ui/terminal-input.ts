@@ -22,6 +22,12 @@ export interface TerminalInputParts {
   readonly isOver: () => boolean;
 }
 
+/**
+ * Letters, and nothing that may lead out of the house: the answer to a question that was asked meanwhile would come to
+ * the person's shell.
+ */
+const text = /^\P{Cc}+$/u;
+
 /** Takes what a terminal sends, in chunks: the person's keys and pastes, and the terminal's own answers. */
 export function createTerminalInput(parts: TerminalInputParts): (chunk: Uint8Array) => void {
   const { keys, inquiry, leadsBack, isOver } = parts;
@@ -41,7 +47,7 @@ export function createTerminalInput(parts: TerminalInputParts): (chunk: Uint8Arr
       }
       case 'keys':
         if (leadsBack()) return;
-        roundTrip.typed();
+        if (text.test(input.keys)) roundTrip.typed();
         parts.feed(input.keys);
         return;
       case 'function-key':

@@ -28,6 +28,9 @@ describe('the round trip to a person’s terminal', () => {
     const phone = sit(face, await core.guest('bob'), createTestTerminal({ columns: 40, rows: 12 }));
     await ada.sees('#lobby');
     expect(questions(ada)).toBe(0);
+    ada.type('\u0003');
+    await ada.sees('Press Ctrl-C again');
+    expect(questions(ada)).toBe(0);
     for (const { type } of [ada, phone]) type('h');
     elapsed += 41.6;
     for (const { type } of [ada, phone]) type(`o${answer}la`);
