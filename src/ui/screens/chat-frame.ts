@@ -68,6 +68,7 @@ export interface TimelineSource {
 
 interface Chrome {
   readonly view: ChatView;
+  readonly title: string;
   readonly personal: PersonalView;
   readonly roomsRows: readonly string[];
   readonly input: readonly string[];
@@ -121,6 +122,7 @@ export function createChatFrames(
     const same = last?.foot.length === foot.length && foot.every((row, index) => row === last?.foot[index]);
     return {
       view,
+      title: windowTitle(watched?.panes.feed.room, view.entries, view.symbols.between),
       personal: {
         reader: foldName(seat.nick),
         notices: state.notices.get(state.room) ?? [],
@@ -168,9 +170,9 @@ export function createChatFrames(
     return rows.map(chrome.toDepth);
   };
 
-  const compose = ({ view, personal, roomsRows, foot, caret, cover }: Chrome): Frame => {
+  const compose = (drawn: Chrome): Frame => {
+    const { view, title, personal, roomsRows, foot, caret, cover } = drawn;
     const { layout, columns, rows, style } = view;
-    const title = windowTitle(watched?.panes.feed.room, view.entries, view.symbols.between);
     if (cover !== undefined) {
       const header =
         layout.headerRows === 0 ? noRows : (placedPanes(columns, layout)?.header() ?? nowhereHeader(view));
