@@ -57,6 +57,26 @@ test('a keystroke costs at most 100 bytes, in one write', async () => {
   house.face.close();
 });
 
+test('every frame stands between the marks of synchronized output, and is one write', async () => {
+  const house = createFeedHouse();
+  const maria = sit(house.face, house.seat('maria', ['lobby', 'dev']), createTestTerminal());
+  await house.settle();
+  const before = maria.terminal.writes.length;
+  for (const keys of ['hello', '\r', '\u000e', '\u0006', '\u001b', '\u001b[18~', '\u000c']) {
+    house.says('sam', 'hello');
+    maria.type(keys);
+    await house.settle();
+  }
+  maria.terminal.resize(120, 40);
+  await house.settle();
+  const frames = maria.terminal.writes.slice(before).map(String);
+  const painted = frames.filter((bytes) => bytes !== '\u001b[5n');
+  expect(painted.length).toBeGreaterThan(4);
+  for (const bytes of painted)
+    expect(bytes).toMatch(/^(?:\u001b\]2;[^\u0007]*\u0007)?\u001b\[\?2026h[^]*\u001b\[\?2026l$/);
+  house.face.close();
+});
+
 test('what nobody sees changes nothing: no bytes for a message to a room that is not on the screen', async () => {
   const house = createFeedHouse();
   const maria = sit(house.face, house.seat('maria', ['lobby', 'dev']), createTestTerminal());
