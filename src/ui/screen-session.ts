@@ -11,6 +11,7 @@ import { createLayerActions } from './layer-actions.ts';
 import { createDraftKeeper } from './draft-keeper.ts';
 import { createKeyActions } from './key-actions.ts';
 import { meaningOf } from './keys.ts';
+import { createOwnLines } from './own-lines.ts';
 import { createOwnTyping } from './own-typing.ts';
 import type { RoomWatch } from './room-watch.ts';
 import type { Screen } from './screen.ts';
@@ -180,7 +181,8 @@ export function openScreen(
   };
   const drafts = createDraftKeeper(session, ticks, fail);
   const scroll = createScrollKeeper(session, ticks, fail);
-  const talk = createTalk(screen);
+  const ownLines = createOwnLines(screen, ticks);
+  const talk = createTalk(screen, ownLines);
   const layers = createLayerActions(screen, talk);
   const keys = createKeyActions(screen, talk, layers);
   const tenant: Tenant = { press: (input, key) => keys.follow(meaningOf(input, key)) };
@@ -226,6 +228,7 @@ export function openScreen(
   };
   const release = (how: 'quit' | 'dropped'): void => {
     stage = 'over';
+    ownLines.close();
     drafts.close();
     scroll.close();
     stopEvents();

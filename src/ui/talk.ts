@@ -5,6 +5,7 @@ import type { RoomName } from '../chat-core/text/names.ts';
 import { sentence } from '../i18n/catalogue.ts';
 import { gestureText, outcomeLines } from '../i18n/outcome-lines.ts';
 import { awayText } from './state/away-text.ts';
+import type { OwnLines } from './own-lines.ts';
 import type { Screen } from './screen.ts';
 import { openLayer } from './state/layer.ts';
 import { editorOf } from './state/screen-state.ts';
@@ -23,7 +24,7 @@ export interface Talk {
   tell(text: string, room?: RoomName): void;
 }
 
-export function createTalk(screen: Screen): Talk {
+export function createTalk(screen: Screen, lines: OwnLines): Talk {
   const { session, client, locale, now } = screen;
 
   /** Of the feed's items; 0 when there is none. */
@@ -46,11 +47,11 @@ export function createTalk(screen: Screen): Talk {
     if (input.type === 'command') {
       const outcome = await session.run(input.name, input.argument, room);
       if (outcome.type === 'gesture' && room !== undefined)
-        await session.say(room, gestureText(locale, outcome), 'action');
+        await lines.say({ room, text: gestureText(locale, outcome), kind: 'action', typed: line });
       return outcome;
     }
     if (room === undefined) throw new ChatError('not-in-a-room');
-    await session.say(room, input.text);
+    await lines.say({ room, text: input.text, kind: 'say', typed: line });
     return undefined;
   };
 
@@ -103,7 +104,7 @@ export function createTalk(screen: Screen): Talk {
       if (line !== '' && draft.text === line)
         screen.change({ type: 'hint', hint: { code: 'screen.line-kept' } });
     } else if (error instanceof Unavailable) {
-      // The outcome is unknown: if it was kept, the line shows when its event arrives.
+      // What a command asked for may be done all the same; what was said is pending, and never comes here.
       tell(sentence(locale, 'screen.outcome-unknown'), room);
     } else {
       screen.fail(error);

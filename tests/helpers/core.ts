@@ -10,6 +10,7 @@ import { connectFace } from '../../src/chat-core/link/connect-face.ts';
 import type { ClientSession, CoreClient } from '../../src/chat-core/link/core-client.ts';
 import { createMessagePort, createPortPair } from '../../src/chat-core/link/port.ts';
 import type { FromCore, FromFace, Hello } from '../../src/chat-core/link/protocol.ts';
+import type { EventLog } from '../../src/chat-core/ports/event-log.ts';
 import type { SeatRecord } from '../../src/chat-core/ports/seat-store.ts';
 import { openStorage } from '../../src/storage/open-storage.ts';
 import { temporaryDirectory } from './temporary-directory.ts';
@@ -22,6 +23,8 @@ export interface OpenCoreOptions {
   readonly clock?: Clock;
   readonly dataDir?: string;
   readonly limits?: Partial<HouseLimits>;
+  /** Puts something between the house and its log. */
+  readonly log?: (log: EventLog) => EventLog;
 }
 
 export interface CoreUnderTest extends AsyncDisposable {
@@ -51,7 +54,7 @@ export async function openTestCore(options: OpenCoreOptions = {}): Promise<CoreU
   const storage = opening.adopt(await openStorage({ dataDir }), (open) => open.close());
   const core = opening.adopt(
     await openCore({
-      log: storage.eventLog,
+      log: options.log === undefined ? storage.eventLog : options.log(storage.eventLog),
       reads: storage.readModel,
       seatStore: storage.seats,
       erasure: storage.erasure,

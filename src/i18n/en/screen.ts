@@ -56,6 +56,7 @@ export const screen = {
   'screen.paste-ask-tiny': '{lines, number} lines: Enter?',
   'screen.outcome-unknown':
     'The house did not answer, so it is not known whether that was kept. It shows here as soon as it is.',
+  'screen.pending': '{text} {more} (not kept yet)',
   'screen.goodbye': 'Goodbye, {nick}. What was said here is kept.',
   'screen.jump': 'JUMP TO',
   'screen.jump-keys': 'type to filter · Up Down · {enter} go · Esc closes',

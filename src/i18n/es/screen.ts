@@ -59,6 +59,7 @@ export const screen = {
   'screen.paste-ask-tiny': '{lines, number} líneas: ¿Intro?',
   'screen.outcome-unknown':
     'La casa no ha contestado, así que no se sabe si eso quedó guardado. Aparecerá aquí en cuanto lo esté.',
+  'screen.pending': '{text} {more} (aún sin guardar)',
   'screen.goodbye': 'Adiós, {nick}. Lo dicho aquí queda guardado.',
   'screen.jump': 'IR A',
   'screen.jump-keys': 'escribe para filtrar · flechas · {enter} va · Esc cierra',

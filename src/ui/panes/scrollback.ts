@@ -120,7 +120,7 @@ export function createScrollback({ feed, place, load, onLoaded, onFailed }: Scro
   const blocksUntil = (
     enough: (count: number, last: TimelineEntry) => boolean,
     style: RowStyle,
-    { reader, notices, ruler, arrivedAfter }: PersonalView,
+    { reader, notices, pending, ruler, arrivedAfter }: PersonalView,
   ): Block[] => {
     catchUp();
     if (drawn?.style !== style) drawn = createEntryRows(style);
@@ -129,6 +129,7 @@ export function createScrollback({ feed, place, load, onLoaded, onFailed }: Scro
     const entries = entriesFromNewest({
       items,
       notices,
+      pending,
       presenceAfter: arrivedAfter,
       ...(ruler && { ruler }),
     });

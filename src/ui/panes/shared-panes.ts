@@ -4,7 +4,7 @@ import type { Sheets } from '../ink/sheets.ts';
 import { createEntryRows } from '../rows/entry-rows.ts';
 import type { RowStyle } from '../rows/row-style.ts';
 import { createThemeMapper } from '../rows/theme-mapper.ts';
-import type { PersonalNotice, UnreadRuler } from '../rows/timeline-entries.ts';
+import type { PendingLine, PersonalNotice, UnreadRuler } from '../rows/timeline-entries.ts';
 import { composeWindow, type TimelineWindow } from '../rows/timeline-window.ts';
 import type { Place } from '../terminal/transition.ts';
 import type { FanOut, FanOutGroup } from './fan-out.ts';
@@ -15,6 +15,8 @@ import { drawMembers } from './room-members.tsx';
 export interface PersonalView {
   readonly reader: FoldedName;
   readonly notices: readonly PersonalNotice[];
+  /** Said in this room. */
+  readonly pending: readonly PendingLine[];
   readonly ruler: UnreadRuler | undefined;
   /** Key of the feed's newest item when they came: who came and went before that is nothing to them. */
   readonly arrivedAfter: number;
@@ -92,9 +94,9 @@ export function createSharedPanes(
         const presenceAfter = shared(0).presence.find((key) => key <= view.arrivedAfter) ?? 0;
         const window = shared(presenceAfter);
         if (!isPersonal(window, view)) return window.rows;
-        const { reader, notices, ruler, clearedAfter } = view;
+        const { reader, notices, pending, ruler, clearedAfter } = view;
         const items = clearedAfter === 0 ? feed.items : feed.items.filter(({ key }) => key > clearedAfter);
-        const source = { items, notices, presenceAfter, ...(ruler && { ruler }) };
+        const source = { items, notices, pending, presenceAfter, ...(ruler && { ruler }) };
         return composeWindow(source, place.height, entryRows, reader).rows;
       },
       header,
@@ -133,7 +135,9 @@ export function createSharedPanes(
 /** What has to be drawn anew after a change. */
 const versionOf = { items: 'items', revised: 'items', members: 'members', topic: 'header' } as const;
 
-function isPersonal(shared: TimelineWindow, { reader, notices, ruler, clearedAfter }: PersonalView): boolean {
+function isPersonal(shared: TimelineWindow, view: PersonalView): boolean {
+  const { reader, notices, pending, ruler, clearedAfter } = view;
+  if (pending.length > 0) return true;
   if (clearedAfter > 0 && clearedAfter >= shared.firstKey) return true;
   if (shared.mentioned.has(reader)) return true;
   if (ruler !== undefined && ruler.readNumber + 1 >= shared.firstNumber) return true;

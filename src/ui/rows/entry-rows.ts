@@ -35,6 +35,20 @@ export function createEntryRows(style: RowStyle): EntryRows {
   const showsTime = (entry: TimelineEntry, above: TimelineEntry | undefined): boolean =>
     style.times === 'all' || (style.times === 'minutes' && isNewMinute(entry, above));
 
+  const linesOf = (
+    text: string,
+    entry: TimelineEntry,
+    above: TimelineEntry | undefined,
+    who = { first: '--', others: '--' },
+  ): readonly string[] => {
+    const [first = '', ...others] = text.split('\n');
+    const at = showsTime(entry, above) ? momentOf(entry) : undefined;
+    return [
+      ...systemRows(first, at, style, who.first),
+      ...others.flatMap((line) => systemRows(line, undefined, style, who.others)),
+    ];
+  };
+
   const withoutDate = (
     entry: TimelineEntry,
     above: TimelineEntry | undefined,
@@ -58,11 +72,13 @@ export function createEntryRows(style: RowStyle): EntryRows {
           style,
         );
       case 'notice':
-        return entry.notice.text
-          .split('\n')
-          .flatMap((line, index) =>
-            systemRows(line, index === 0 && showsTime(entry, above) ? entry.at : undefined, style),
-          );
+        return linesOf(entry.notice.text, entry, above);
+      case 'pending': {
+        const { text, nick } = entry.line;
+        const { more } = style.symbols;
+        const said = sentence(style.locale, 'screen.pending', { text, more });
+        return linesOf(said, entry, above, { first: nick, others: '' });
+      }
       case 'ruler':
         return [rulerRow(entry.ruler, style)];
     }

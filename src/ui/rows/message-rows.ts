@@ -187,18 +187,25 @@ function lookOf(
   return mark === 'italic' ? { ...base, italic: true } : base;
 }
 
-/** A system line: `--` in the nick's place, all dim. */
-export function systemRows(text: string, at: number | undefined, style: RowStyle): readonly string[] {
+/** A system line: `--` in the nick's place, all dim. So is, with a nick there, what is not a message yet. */
+export function systemRows(
+  text: string,
+  at: number | undefined,
+  style: RowStyle,
+  who = '--',
+): readonly string[] {
   const gutter = gutterColumnsOf(style);
   if (style.layout === 'narrow') {
     const time = at === undefined || style.times !== 'all' ? '' : `${style.clock.time(at)} `;
     const columns = style.textColumns + gutter;
-    const line = `${time}-- ${text}`;
+    const line = `${time}${who} ${text}`;
     return wrapHanging(line, columns, Math.max(1, columns - 3)).map(({ start, end }, index) =>
       style.pen(dim, (index === 0 ? '' : '   ') + line.slice(start, end)),
     );
   }
-  const lead = `${timeCell(at, style)}${'--'.padStart(nickColumnsOf(style.layout))}  `;
+  const nickColumns = nickColumnsOf(style.layout);
+  const shown = clip(who, nickColumns, style.symbols.cut);
+  const lead = `${timeCell(at, style)}${' '.repeat(nickColumns - cellWidth(shown))}${shown}  `;
   const hang = ' '.repeat(gutter);
   return wrapLine(text, style.textColumns).map(({ start, end }, index) =>
     style.pen(dim, (index === 0 ? lead : hang) + text.slice(start, end)),

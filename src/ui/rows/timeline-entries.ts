@@ -1,5 +1,6 @@
 import type { RefusalCode } from '../../chat-core/errors.ts';
 import type { FeedItem } from '../../chat-core/link/feed.ts';
+import type { Nick, RoomName } from '../../chat-core/text/names.ts';
 
 /** A line that only one person sees in their timeline: the answer to a command, a refusal, a notice. */
 export interface PersonalNotice {
@@ -10,6 +11,24 @@ export interface PersonalNotice {
   readonly text: string;
   /** Which refusal it is; the next one like it takes its place. */
   readonly refusal?: RefusalCode;
+}
+
+/** What somebody said whose outcome the house does not know yet; only they see it. */
+export interface PendingLine {
+  /** Of the message that it will be. */
+  readonly id: string;
+  readonly room: RoomName;
+  readonly nick: Nick;
+  readonly text: string;
+  /** What they typed, which brings it back to their editor. */
+  readonly typed: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** Whether a message with this id is among the items. */
+export function hasArrived(id: string, items: readonly FeedItem[]): boolean {
+  return items.some((item) => item.type === 'message' && item.message.id === id);
 }
 
 /** Where somebody stopped reading: the ruler stands above the first newer message. */
@@ -29,6 +48,7 @@ export type TimelineEntry =
   /** Joins and leaves of one minute with nothing said between them, oldest first, told in one line. */
   | { readonly type: 'presence'; readonly at: number; readonly run: readonly PresenceItem[] }
   | { readonly type: 'notice'; readonly at: number; readonly notice: PersonalNotice }
+  | { readonly type: 'pending'; readonly at: number; readonly line: PendingLine }
   | { readonly type: 'ruler'; readonly ruler: UnreadRuler };
 
 export interface EntrySource {
@@ -36,6 +56,8 @@ export interface EntrySource {
   /** Ordered by `after`, then by time. */
   readonly notices?: readonly PersonalNotice[];
   readonly ruler?: UnreadRuler;
+  /** Below everything, in the order of what was said. */
+  readonly pending?: readonly PendingLine[];
   /** Who came and went up to this key is left out: the reader was not here yet. */
   readonly presenceAfter?: number;
 }
@@ -49,6 +71,7 @@ export function itemKeyOf(entry: TimelineEntry): number | undefined {
     case 'presence':
       return entry.run[0]?.key;
     case 'notice':
+    case 'pending':
     case 'ruler':
       return undefined;
   }
@@ -59,8 +82,12 @@ export function* entriesFromNewest({
   items,
   notices = [],
   ruler,
+  pending = [],
   presenceAfter = 0,
 }: EntrySource): Generator<TimelineEntry> {
+  for (const line of pending.toReversed()) {
+    if (!hasArrived(line.id, items)) yield { type: 'pending', at: line.at, line };
+  }
   let item = items.length - 1;
   let notice = notices.length - 1;
   let rulerDue = ruler;

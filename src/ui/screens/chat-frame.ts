@@ -126,6 +126,7 @@ export function createChatFrames(
       personal: {
         reader: foldName(seat.nick),
         notices: state.notices.get(state.room) ?? [],
+        pending: state.pending.filter((line) => line.room === state.room),
         ruler: state.ruler,
         typing: state.typing,
         arrivedAfter: seat.settings['quiet'] === 'on' ? Infinity : arrivedAfter(state.room),

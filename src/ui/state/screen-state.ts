@@ -2,7 +2,7 @@ import { secretStart } from '../../chat-core/commands/secret-line.ts';
 import type { RoomSummary } from '../../chat-core/commands/outcome.ts';
 import type { Message } from '../../chat-core/message.ts';
 import type { RoomName } from '../../chat-core/text/names.ts';
-import type { PersonalNotice, UnreadRuler } from '../rows/timeline-entries.ts';
+import type { PendingLine, PersonalNotice, UnreadRuler } from '../rows/timeline-entries.ts';
 import type { Completion } from './completion.ts';
 import { draftOf } from './draft.ts';
 import { edit, type Edit, type Editor, emptyEditor } from './editor.ts';
@@ -18,6 +18,8 @@ export interface ScreenState {
   readonly said: readonly string[];
   readonly recall: Recall | undefined;
   readonly notices: ReadonlyMap<RoomName | undefined, readonly PersonalNotice[]>;
+  /** What the person said in any room whose outcome is not known yet, oldest first. */
+  readonly pending: readonly PendingLine[];
   readonly ruler: UnreadRuler | undefined;
   /** By room: the newest feed item, by its key, that the person has cleared away. */
   readonly cleared: ReadonlyMap<RoomName | undefined, number>;
@@ -70,6 +72,7 @@ export type ScreenChange =
   | { readonly type: 'draft'; readonly room: RoomName; readonly text: string }
   | { readonly type: 'recall'; readonly direction: 'older' | 'newer' }
   | { readonly type: 'notice'; readonly room: RoomName | undefined; readonly notice: PersonalNotice }
+  | { readonly type: 'pending'; readonly lines: readonly PendingLine[] }
   /** Clears the timeline of the room on the screen up to a feed item, and all notices there; or brings it back. */
   | { readonly type: 'clear'; readonly after: number | undefined }
   | { readonly type: 'hint'; readonly hint: Hint | undefined }
@@ -97,6 +100,7 @@ export function initialScreen(drafts: Readonly<Record<string, string>>): ScreenS
     said: [],
     recall: undefined,
     notices: new Map(),
+    pending: [],
     ruler: undefined,
     cleared: new Map(),
     hint: undefined,
@@ -144,6 +148,8 @@ export function reduceScreen(state: ScreenState, change: ScreenChange): ScreenSt
       const notices = withNotice(state.notices.get(change.room) ?? [], change.notice);
       return { ...state, notices: new Map(state.notices).set(change.room, notices) };
     }
+    case 'pending':
+      return { ...state, pending: change.lines };
     case 'clear': {
       const cleared = new Map(state.cleared);
       cleared.delete(state.room);

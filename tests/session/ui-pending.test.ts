@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest';
+
+import { ChatError, Unavailable } from '../../src/chat-core/errors.ts';
+import { createInkFace } from '../../src/ui/ink-face.ts';
+import { type CoreUnderTest, openTestCore } from '../helpers/core.ts';
+import { createFeedHouse } from '../helpers/feed-house.ts';
+import { type Person, sit } from '../helpers/screen.ts';
+import { eventually, lobby, said } from '../helpers/talk.ts';
+import { createTroubledLog, type TroubledLog } from '../helpers/troubled-log.ts';
+
+interface TroubledHouse extends AsyncDisposable {
+  readonly log: TroubledLog;
+  readonly core: CoreUnderTest;
+  comes(nick: string): Promise<Person>;
+  /** Lets so much time pass on the faces’ clock. */
+  pass(ms: number): void;
+}
+
+async function openTroubledHouse(): Promise<TroubledHouse> {
+  const log = createTroubledLog();
+  const core = await openTestCore({ log: log.wrap });
+  let passed = 0;
+  const now = (): number => Date.now() + passed;
+  const face = createInkFace({ client: core.client, locale: 'en', timeZone: 'UTC', now });
+  return {
+    log,
+    core,
+    comes: async (nick) => sit(face, await core.keyed(nick, `SHA256:${nick}`)),
+    pass(ms) {
+      passed += ms;
+    },
+    async [Symbol.asyncDispose]() {
+      log.trouble = 'well';
+      face.close();
+      await core[Symbol.asyncDispose]();
+    },
+  };
+}
+
+const mark = '… (not kept yet)';
+
+test('a line that the disk does not take stays with its sender, dim, and is said when it can be', async () => {
+  await using house = await openTroubledHouse();
+  const [ada, bob] = [await house.comes('ada'), await house.comes('bob')];
+  house.log.trouble = 'full';
+  ada.type('does anybody\nhear me?\r');
+  await ada.sees(`ada  does anybody\n              │                hear me? ${mark}`);
+  const row = (await ada.terminal.screen()).findIndex((text) => text.includes('does anybody'));
+  const cells = (await ada.terminal.looks(row)).slice(24).filter(({ text }) => text.trim() !== '');
+  expect(cells.every(({ dim }) => dim)).toBe(true);
+  expect((await bob.terminal.screen()).join()).not.toContain('does anybody');
+  house.log.trouble = 'well';
+  house.pass(5_000);
+  for (const person of [ada, bob]) await person.sees(/ada {2}does anybody\n.*hear me\?/);
+  await ada.seesNot(mark);
+  expect(said(house.core.client)).toEqual(['ada: does anybody\nhear me?']);
+});
+
+test('a line that was kept after all shows once, and is said once', async () => {
+  await using house = await openTroubledHouse();
+  const ada = await house.comes('ada');
+  house.log.trouble = 'mute';
+  ada.type('hello\r');
+  await ada.sees(/ada {2}hello$/m);
+  await ada.seesNot(mark);
+  house.log.trouble = 'well';
+  house.pass(5_000);
+  ada.type('again\r');
+  await ada.sees('again');
+  expect(said(house.core.client)).toEqual(['ada: hello', 'ada: again']);
+});
+
+test('a disk that is stuck: the line shows after a second, below what others say, until it is there', async () => {
+  await using house = await openTroubledHouse();
+  const ada = await house.comes('ada');
+  house.log.trouble = 'stuck';
+  ada.type('one\r');
+  ada.type('two\r');
+  await ada.sees(/ada {2}one … .*\n.*ada {2}two … /);
+  house.log.trouble = 'well';
+  await ada.sees(/ada {2}one\n.* two$/m);
+  await ada.seesNot(mark);
+  expect(said(house.core.client)).toEqual(['ada: one', 'ada: two']);
+});
+
+test('lines that wait keep their order when the disk is well again', async () => {
+  await using house = await openTroubledHouse();
+  const ada = await house.comes('ada');
+  house.log.trouble = 'full';
+  for (const line of ['one', 'two', 'three']) ada.type(`${line}\r`);
+  await ada.sees(/ada {2}one … .*\n.*ada {2}two … .*\n.*ada {2}three … /);
+  house.log.trouble = 'well';
+  house.pass(5_000);
+  await eventually(() => expect(said(house.core.client)).toEqual(['ada: one', 'ada: two', 'ada: three']));
+  await ada.seesNot(mark);
+});
+
+test('a line that is refused in the end is back in the editor, with the reason', async () => {
+  const house = createFeedHouse();
+  const answers = [new Unavailable('lost'), new ChatError('not-in-room', { room: 'lobby' })];
+  const refusing = { say: { value: () => Promise.reject(answers.shift()) } };
+  const ada = sit(house.face, Object.create(house.seat('ada'), refusing));
+  ada.type('is this kept?\r');
+  await ada.sees(`ada  is this kept? ${mark}`);
+  house.at += 5_000;
+  await ada.sees(/-- {2}You are not in #lobby[^]*^ada> is this kept\?$/m);
+  await ada.seesNot(mark);
+  house.face.close();
+});
+
+test('who leaves with a line pending finds it in their editor when they come back', async () => {
+  await using house = await openTroubledHouse();
+  const ada = await house.comes('ada');
+  house.log.trouble = 'full';
+  ada.type('half the truth\r');
+  await ada.sees(mark);
+  ada.type('and half a sentence');
+  ada.terminal.drop();
+  await ada.session.close('dropped');
+  const again = await house.comes('ada');
+  await again.sees(/^ada> half the truth\n {5}and half a sentence$/m);
+  expect(again.session.seat.drafts[lobby]).toBe('half the truth\nand half a sentence');
+});
