@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
 import { startHouse } from '../tests/helpers/house.ts';
-import { attacks } from './ssh-attacks/attacks.ts';
+import { ownNick } from '../tests/helpers/ssh-owner.ts';
+import { attacks, ownedNick } from './ssh-attacks/attacks.ts';
 import { seatTalkers } from './ssh-attacks/talkers.ts';
 
 const { values } = parseArgs({
@@ -17,6 +18,7 @@ await using house = await startHouse({
   // or silent is out within the attack.
   flags: ['--limits.exempt', '127.0.0.1', '--limits.reader.seconds', '2', '--limits.login.seconds', '2'],
 });
+await ownNick(house.sshPort, ownedNick, 'correct horse');
 const talkers = await seatTalkers(house.sshPort, people);
 
 interface Seen {

@@ -21,6 +21,9 @@ export interface Attack {
   readonly attack: (options: AttackOptions) => Promise<number>;
 }
 
+/** Has a password. */
+export const ownedNick = 'maria';
+
 let addresses = 0;
 
 /** Each attack comes from an address of its own (all of 127.0.0.0/8 is this machine). */
@@ -153,6 +156,15 @@ export const attacks: readonly Attack[] = [
     'authentication flood',
     (one) => times(5_000, () => one.send(packet(50, 'x', 'ssh-connection', 'none'))),
     'keys-exchanged',
+  ),
+  withPackets(
+    'twenty who guess passwords',
+    (one) =>
+      times(10, (index) =>
+        one.send(packet(50, ownedNick, 'ssh-connection', 'password', false, `guess ${index}`)),
+      ),
+    'keys-exchanged',
+    20,
   ),
   withPackets('requests before log-in', (one) => times(100, () => one.send(channelOpen())), 'keys-exchanged'),
   withSockets('300 silent connections', '', 300),

@@ -1,11 +1,12 @@
 import { connect } from 'node:net';
 
+import { ownNick } from '../../helpers/ssh-owner.ts';
 import { packet } from '../../helpers/ssh-packets.ts';
 import { connectRaw, type RawConnection } from '../../helpers/ssh-raw.ts';
 import { createDice, type Dice } from './dice.ts';
 import type { HouseState } from './house.ts';
 import { mutate } from './mutations.ts';
-import { afterLogin, beforeLogin, plain, type Scenario } from './scenarios.ts';
+import { afterLogin, beforeLogin, ownedNick, plain, type Scenario } from './scenarios.ts';
 import { watchHouse } from './watched-house.ts';
 
 export interface FuzzOptions {
@@ -34,6 +35,7 @@ const casesAtOnce = 4;
 /** Throws mutated packets and garbage at a house in a process of its own, and watches it. */
 export async function fuzzSsh(options: FuzzOptions): Promise<FuzzReport> {
   await using house = await watchHouse(options);
+  await ownNick(house.port, ownedNick, 'correct horse');
   const findings: string[] = [];
   let longest = 0;
   let early: HouseState | undefined;
@@ -135,11 +137,21 @@ async function play(connection: RawConnection, scenario: Scenario, dice: Dice): 
     const changes = index === chosen || chosen === scenario.length;
     let sent = payload;
     for (let times = changes ? 1 + dice.throw(2) : 0; times > 0; times -= 1) sent = mutate(sent, dice);
+    const before = connection.received.length;
     connection.send(sent);
+    // An answer that comes before its question is only thrown away.
+    if (payload[0] === 50) await heard(connection, before);
   }
   connection.send(packet(80, 'keepalive@openssh.com', true));
   const before = connection.received.length;
   await Promise.race([connection.gone, answered(connection, before)]);
+}
+
+/** Waits until something comes, 20 ms at most. */
+async function heard({ received, socket }: RawConnection, before: number): Promise<void> {
+  const deadline = performance.now() + 20;
+  while (!socket.destroyed && performance.now() < deadline && received.length === before)
+    await new Promise((resolve) => setTimeout(resolve, 1));
 }
 
 async function answered({ received, socket }: RawConnection, before: number): Promise<void> {

@@ -31,6 +31,10 @@ const keyExchangeInit = Buffer.concat([
   ).subarray(1),
 ]);
 
+/** A nick that has a password. */
+export const ownedNick = 'maria';
+const asksForIt = packet(50, ownedNick, 'ssh-connection', 'keyboard-interactive', '', '');
+
 /** Messages of RFC 4253 that are allowed at any time. */
 const transport: readonly Scenario[] = [
   [packet(2, 'ignored'), packet(3, 7), packet(4, true, 'debug', '')],
@@ -49,6 +53,12 @@ export const beforeLogin: readonly Scenario[] = [
   ]),
   [packet(50, 'ana', 'ssh-connection', 'keyboard-interactive', '', ''), packet(61, 0)],
   [packet(50, 'ana', 'ssh-connection', 'keyboard-interactive', 'en', 'pam'), packet(61, 1, 'answer')],
+  [asksForIt, packet(61, 1, 'wrong horse')],
+  [asksForIt, packet(61, 1, '')],
+  [asksForIt, packet(61, 0), asksForIt, packet(61, 2, 'correct horse', 'and another')],
+  [asksForIt, packet(61, 1, 'wrong horse'), asksForIt, packet(61, 1, Buffer.alloc(30_000, 'x'))],
+  [packet(61, 1, 'correct horse'), packet(50, ownedNick, 'ssh-connection', 'none'), packet(61, 1, 'answer')],
+  [packet(50, ownedNick, 'ssh-connection', 'password', true, 'correct horse', 'another horse')],
   ...[
     'ssh-ed25519',
     'ecdsa-sha2-nistp256',
