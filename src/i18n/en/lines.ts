@@ -62,7 +62,7 @@ export const lines = {
   'outcome.found-message': '#{number}  {day} {time}  #{room}  {nick}: {text}',
   'outcome.found-more': 'There may be more: the same search with before:#{next}',
   'outcome.privacy':
-    'Stored of you: your nick, your keys by fingerprint, your rooms and drafts, when you were last here, and {count, plural, =0 {no messages} one {# message} other {# messages}}. Your address is not kept. Messages stay for ever unless a room sets a time. /privacy export gives you a copy, /privacy erase takes them out.',
+    'Stored of you: your nick, your keys by fingerprint, a hash of your password if you set one, your rooms and drafts, when you were last here, and {count, plural, =0 {no messages} one {# message} other {# messages}}. Your address is not kept. Messages stay for ever unless a room sets a time. /privacy export gives you a copy, /privacy erase takes them out.',
   'outcome.erase-asked':
     '{count, plural, =0 {There is nothing of yours to erase.} one {# message of yours would be erased for good, in every room.} other {# messages of yours would be erased for good, in every room.}} To do it, write: /privacy erase everything',
   'outcome.privacy-erased':

@@ -61,7 +61,7 @@ export const lines = {
   'outcome.found-message': '#{number}  {day} {time}  #{room}  {nick}: {text}',
   'outcome.found-more': 'Puede haber más: la misma búsqueda con before:#{next}',
   'outcome.privacy':
-    'Guardado de ti: tu apodo, tus llaves por su huella, tus salas y borradores, cuándo estuviste por última vez, y {count, plural, =0 {ningún mensaje} one {# mensaje} other {# mensajes}}. Tu dirección no se guarda. Los mensajes quedan para siempre si la sala no pone un plazo. /privacy export te da una copia, /privacy erase los quita.',
+    'Guardado de ti: tu apodo, tus llaves por su huella, un hash de tu contraseña si la pusiste, tus salas y borradores, cuándo estuviste por última vez, y {count, plural, =0 {ningún mensaje} one {# mensaje} other {# mensajes}}. Tu dirección no se guarda. Los mensajes quedan para siempre si la sala no pone un plazo. /privacy export te da una copia, /privacy erase los quita.',
   'outcome.erase-asked':
     '{count, plural, =0 {No hay nada tuyo que borrar.} one {Se borraría # mensaje tuyo para siempre, en todas las salas.} other {Se borrarían # mensajes tuyos para siempre, en todas las salas.}} Para hacerlo, escribe: /privacy erase everything',
   'outcome.privacy-erased':
