@@ -17,6 +17,8 @@ export const settingNotes = z.registry<SettingNotes>();
 /** A host of `*` means every address of the machine, IPv6 and IPv4, or IPv4 alone where there is no IPv6. */
 export const everyAddress = '*';
 
+const secondsPerUnit = { s: 1, m: 60, h: 3_600, d: 86_400, w: 604_800 } as const;
+
 export const configSchema = z.object({
   sshPort: port(2222, 'port for ssh; 0 takes any free one'),
   tcpPort: port(8889, 'port for the old line protocol; 0 takes any free one'),
@@ -27,6 +29,7 @@ export const configSchema = z.object({
   locale: locale('en', 'language of the house'),
   timezone: timezone('time zone of the house'),
   operators: fingerprints('key fingerprints of the operators of the house'),
+  retention: lifetime('how long what is said is kept where a room sets no time: 30d, 12h, or off for ever'),
   legacy: z.object({ locale: locale('es', 'language on the old line protocol') }),
   proxy: z.object({ from: networks('networks whose PROXY header is believed') }),
   limits: z.object({
@@ -94,6 +97,19 @@ function duration(fallback: number, help: string) {
   return noted(schema, { placeholder: 'SECONDS', help, example: String(fallback) });
 }
 
+/** In seconds; 0 is for ever. A number that was meant as days is refused as too short, so that nothing is lost by it. */
+function lifetime(help: string) {
+  const error = 'a time from 1h to 520w, such as 30d, or off';
+  const isLifetime = (seconds: number): boolean =>
+    seconds === 0 || (seconds >= secondsPerUnit.h && seconds <= 520 * secondsPerUnit.w);
+  const seconds = z.int({ error }).refine(isLifetime, { error });
+  return noted(z.preprocess(secondsFromText, seconds).default(0), {
+    placeholder: 'TIME',
+    help,
+    example: '30d',
+  });
+}
+
 function locale(fallback: 'en' | 'es', help: string) {
   const schema = z.enum(['en', 'es'], { error: 'one of en, es' }).default(fallback);
   return noted(schema, { placeholder: 'LANGUAGE', help, example: fallback });
@@ -138,6 +154,13 @@ function list(isItem: (text: string) => boolean, error: string, fallback: string
 
 function numberFromText(raw: unknown): unknown {
   return typeof raw === 'string' && /^-?\d+(\.\d+)?$/.test(raw.trim()) ? Number(raw) : raw;
+}
+
+function secondsFromText(raw: unknown): unknown {
+  if (typeof raw !== 'string') return raw;
+  if (raw.trim().toLowerCase() === 'off') return 0;
+  const [, count, unit] = /^([1-9]\d*)([smhdw])$/i.exec(raw.trim()) ?? [];
+  return Number(count) * secondsPerUnit[unit?.toLowerCase() as keyof typeof secondsPerUnit];
 }
 
 /** Flags and variables separate by commas; a file may use an array. */

@@ -37,6 +37,7 @@ describe('where settings come from', () => {
       locale: 'en',
       legacy: { locale: 'es' },
       operators: [],
+      retention: 0,
       limits: {
         address: { live: 200, unfinishedPerMinute: 10, finishedPerMinute: 120 },
         login: { seconds: 20, unfinished: 64, tries: 12 },
@@ -82,6 +83,15 @@ describe('where settings come from', () => {
       exempt: ['10.0.0.0/8', '::1'],
       messages: { burst: 20, refillSeconds: 0.5 },
     });
+  });
+
+  test.each([
+    ['30d', 2_592_000],
+    ['1H', 3_600],
+    ['520w', 314_496_000],
+    ['off', 0],
+  ])('what is said may be kept for %s', (retention, seconds) => {
+    expect(configFrom({ argv: ['--retention', retention] }).retention).toBe(seconds);
   });
 
   test('the environment may name the file', () => {
@@ -140,6 +150,16 @@ describe('what a person reads when a setting is wrong', () => {
       'a bad value in the file',
       { file: '[legacy]\nlocale = "fr"' },
       'The file house.toml sets legacy.locale to "fr", which is not one of en, es; try legacy.locale = "es".',
+    ],
+    [
+      'a time without a unit',
+      { file: 'retention = 30' },
+      'The file house.toml sets retention to 30, which is not a time from 1h to 520w, such as 30d, or off; try retention = "30d".',
+    ],
+    [
+      'a time of more than ten years',
+      { argv: ['--retention', '521w'] },
+      'The flag --retention sets retention to "521w", which is not a time from 1h to 520w, such as 30d, or off; try --retention 30d.',
     ],
     [
       'a file that is not TOML',
