@@ -16,6 +16,7 @@ import type { Position } from './position.ts';
 import type { Erasure } from './ports/erasure.ts';
 import type { ReadModel } from './ports/read-model.ts';
 import type { SeatStore } from './ports/seat-store.ts';
+import { Retention } from './retention.ts';
 import { Room } from './room.ts';
 import type { RandomBytes } from './secrets.ts';
 import { SeatKeeper } from './seat-keeper.ts';
@@ -38,6 +39,8 @@ export interface HouseOptions {
   readonly seatStore: SeatStore;
   readonly erasure: Erasure;
   readonly limits: HouseLimits;
+  /** How long what is said is kept where a room sets no time of its own; 0: for ever. */
+  readonly retentionSeconds: number;
   readonly clock: Clock;
   /** `count` random bytes from a cryptographic source. */
   readonly randomBytes: RandomBytes;
@@ -62,6 +65,7 @@ export class House {
   readonly passwords: Passwords;
   /** Guesses at passwords. Of one account, guessing from everywhere is slow as well. */
   readonly passwordTries: { readonly byAddress: Tries; readonly byAccount: Tries };
+  readonly #retention: Retention;
   readonly #rooms = new Map<RoomName, Room>();
   readonly #stop = new AbortController();
   #position: Position;
@@ -89,6 +93,13 @@ export class House {
       clock,
       room: (name) => this.#rooms.get(name),
     });
+    this.#retention = new Retention({
+      erasure: options.erasure,
+      clock,
+      journal,
+      houseSeconds: options.retentionSeconds,
+      onPruned: ({ room, through }) => this.#rooms.get(room)?.prune(through),
+    });
     this.#position = position;
   }
 
@@ -108,6 +119,7 @@ export class House {
         { id: 'room-created:lobby' },
       );
     }
+    house.#retention.begin();
     return house;
   }
 
@@ -153,6 +165,7 @@ export class House {
   }
 
   async close(): Promise<void> {
+    this.#retention.close();
     this.#stop.abort();
     // Whoever opened the house has been told of it through `following`.
     await this.#following.catch(() => undefined);
@@ -163,6 +176,7 @@ export class House {
   async #follow(): Promise<void> {
     for await (const stored of this.options.log.read(this.#position, this.#stop.signal)) {
       this.#apply(stored);
+      if (stored.event.type === 'retention-set') this.#retention.begin();
       this.#position = stored.position;
       this.#wake(stored.position);
     }

@@ -1,7 +1,7 @@
 import type { Account } from './accounts.ts';
 import { ChatError } from './errors.ts';
 import type { House } from './house.ts';
-import type { Credential, Knock, PasswordTry } from './link/protocol.ts';
+import type { Credential, Knock, PasswordTry } from './link/credential.ts';
 import { hashSecret } from './secrets.ts';
 import { shown } from './text/shown.ts';
 

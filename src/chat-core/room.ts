@@ -150,6 +150,12 @@ export class Room {
     }
   }
 
+  /** Everything up to the number `through` has aged out. */
+  prune(through: number): void {
+    this.#recent = this.#recent.filter(({ number }) => number > through);
+    this.#publish({ type: 'pruned', room: this.name, through });
+  }
+
   tellTyping(nick: Nick): void {
     this.#publish({ type: 'typing', room: this.name, nick });
   }

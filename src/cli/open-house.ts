@@ -52,6 +52,7 @@ export async function openHouse(
       seatStore: storage.seats,
       erasure: storage.erasure,
       limits: config.limits,
+      retentionSeconds: config.retention,
       clock: systemClock,
       randomBytes,
       journal: log,

@@ -1,6 +1,6 @@
 import type { AuthContext, AuthenticationType } from 'ssh2';
 
-import type { Credential } from '../chat-core/link/protocol.ts';
+import type { Credential } from '../chat-core/link/credential.ts';
 import type { Ticket } from '../net/address-limits.ts';
 import { parsePublicKey } from './public-key.ts';
 

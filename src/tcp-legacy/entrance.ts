@@ -1,6 +1,6 @@
 import { ChatError, Unavailable } from '../chat-core/errors.ts';
 import type { ClientSession, CoreClient } from '../chat-core/link/core-client.ts';
-import type { Credential } from '../chat-core/link/protocol.ts';
+import type { Credential } from '../chat-core/link/credential.ts';
 import type { Ticket } from '../net/address-limits.ts';
 import { acceptSegment, askedNick, rejectSegment } from './answers.ts';
 import type { Line, Words } from './parse-line.ts';

@@ -26,6 +26,7 @@ const telling = {
   topic: 'items',
   presence: 'members',
   revised: 'revised',
+  pruned: 'pruned',
   typing: 'typing',
 } as const;
 
@@ -44,8 +45,9 @@ export function enterGroup({ feed, wording, send, nick, isOwn }: GroupOptions): 
       case 'presence':
         onPresence(wording.presence(event));
         return;
+      case 'pruned':
       case 'typing':
-      // The old clients have no word for it.
+      // The old clients keep what they have, and have no word for typing.
     }
   }
 

@@ -25,6 +25,7 @@ export interface OpenCoreOptions {
   readonly limits?: Partial<HouseLimits>;
   /** Puts something between the house and its log. */
   readonly log?: (log: EventLog) => EventLog;
+  readonly retentionSeconds?: number;
 }
 
 export interface CoreUnderTest extends AsyncDisposable {
@@ -59,6 +60,7 @@ export async function openTestCore(options: OpenCoreOptions = {}): Promise<CoreU
       seatStore: storage.seats,
       erasure: storage.erasure,
       limits: { ...freely, ...options.limits },
+      retentionSeconds: options.retentionSeconds ?? 0,
       clock: options.clock ?? systemClock,
       randomBytes,
       journal: silent,

@@ -28,6 +28,8 @@ export interface FeedHouse {
   says(nick: string, text: string, where?: string, kind?: 'say' | 'action'): Message;
   /** Puts another text in a message's place, or takes it away. */
   revises(message: Message, text: string | undefined): Message;
+  /** Everything up to the message number `through` has aged out. */
+  prunes(through: number, where?: string): void;
   comes(nick: string, where?: string): void;
   goes(nick: string, where?: string): void;
   types(nick: string, where?: string): void;
@@ -190,6 +192,12 @@ export function createFeedHouse({ rooms = ['lobby', 'dev', 'ops'] }: FeedHouseOp
       log.splice(log.indexOf(message), 1, revised);
       feedOf(message.room).apply({ type: 'revised', room: message.room, message: revised });
       return revised;
+    },
+    prunes(through, where = 'lobby') {
+      const name = room(where);
+      const left = log.filter((message) => message.room !== name || message.number > through);
+      log.splice(0, log.length, ...left);
+      feedOf(where).apply({ type: 'pruned', room: name, through });
     },
     comes(nick, where = 'lobby') {
       feedOf(where).apply({

@@ -112,3 +112,31 @@ test('what was scrolled back to is handed to the seat, and taken from it', async
   expect(house.asked.findLast((asked) => asked.startsWith('anchor'))).toBe('anchor #lobby');
   house.face.close();
 });
+
+test('what ages out leaves the sight of everybody, also of whoever has scrolled back to it', async () => {
+  const { house, maria } = await longTalk(1_000);
+  const sam = sit(house.face, house.seat('sam', ['lobby']), createTestTerminal());
+  for (let page = 0; page < 30; page += 1) {
+    maria.type(pageUp);
+    await house.settle();
+  }
+  expect((await numbersShown(maria)).at(-1)).toBeLessThan(500);
+  house.prunes(995);
+  await house.settle();
+  await sam.sees('line 1000.');
+  expect(await numbersShown(sam)).toEqual(range(996, 1_000));
+  maria.type(pageUp);
+  await house.settle();
+  expect(await numbersShown(maria)).toEqual(range(996, 1_000));
+  house.face.close();
+});
+
+test('who had scrolled back to what has aged out since is where the oldest line is', async () => {
+  const { house } = await longTalk(400);
+  house.prunes(250);
+  const place = { number: 100, below: 0, newest: 300 };
+  const again = sit(house.face, house.seat('jo', ['lobby'], {}, { lobby: place }));
+  await again.sees('line 251.');
+  expect(await numbersShown(again)).not.toContain(400);
+  house.face.close();
+});

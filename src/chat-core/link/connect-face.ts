@@ -1,5 +1,6 @@
 import { ChatError, Unavailable } from '../errors.ts';
 import type { Nick, RoomName } from '../text/names.ts';
+import type { Credential, Knock, PasswordTry } from './credential.ts';
 import { LineSession, type Line } from './client-session.ts';
 import { CoreBug, type ClientSession, type CoreClient } from './core-client.ts';
 import { Feed } from './feed.ts';
@@ -7,13 +8,10 @@ import type { Port } from './port.ts';
 import type {
   Answers,
   Ask,
-  Credential,
   Doorway,
   FromCore,
   FromFace,
   Hello,
-  Knock,
-  PasswordTry,
   Reply,
   RoomEvent,
   SessionId,

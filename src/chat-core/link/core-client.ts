@@ -2,17 +2,9 @@ import type { Outcome } from '../commands/outcome.ts';
 import type { Message } from '../message.ts';
 import type { ScrollAnchor, SettingValue } from '../ports/seat-store.ts';
 import type { Nick, RoomName } from '../text/names.ts';
+import type { Credential, Knock, PasswordTry } from './credential.ts';
 import type { Feed } from './feed.ts';
-import type {
-  Credential,
-  Doorway,
-  Hello,
-  Knock,
-  Opened,
-  PasswordTry,
-  SeatView,
-  SessionEvent,
-} from './protocol.ts';
+import type { Doorway, Hello, Opened, SeatView, SessionEvent } from './protocol.ts';
 
 /** A face's whole view of the core: plain data over one line, whatever thread or node the core is in. */
 export interface CoreClient {

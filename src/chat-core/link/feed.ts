@@ -23,8 +23,9 @@ export type FeedItem =
     };
 
 /** What changed in a feed; `items` means new items at the end of the timeline, `revised`
- * that an item has been replaced by another with the same key, `typing` changes nothing that a feed holds. */
-export type FeedChange = 'items' | 'revised' | 'members' | 'topic' | 'typing';
+ * that an item has been replaced by another with the same key, `pruned` that some of the oldest are gone; `typing`
+ * changes nothing that a feed holds. */
+export type FeedChange = 'items' | 'revised' | 'pruned' | 'members' | 'topic' | 'typing';
 
 export type FeedListener = (change: FeedChange, event: RoomEvent) => void;
 
@@ -37,6 +38,7 @@ export class Feed {
   readonly room: RoomName;
   #topic: string;
   #lastNumber: number;
+  #prunedThrough = 0;
   #items: FeedItem[];
   #nextKey = 1;
   readonly #members = new Map<Nick, MemberView>();
@@ -63,6 +65,11 @@ export class Feed {
     return this.#lastNumber;
   }
 
+  /** Number of the newest message that has aged out since this feed began; 0 when none has. */
+  get prunedThrough(): number {
+    return this.#prunedThrough;
+  }
+
   /** The newest items, oldest first: between 200 and 300 of them in a busy room. */
   get items(): readonly FeedItem[] {
     return this.#items;
@@ -86,6 +93,11 @@ export class Feed {
         break;
       case 'revised':
         if (this.#revise(event.message)) this.#tell('revised', event);
+        return;
+      case 'pruned':
+        this.#prunedThrough = event.through;
+        this.#items = this.#items.filter((item) => !isPruned(item, event.through));
+        this.#tell('pruned', event);
         return;
       case 'typing':
         this.#tell('typing', event);
@@ -152,4 +164,9 @@ export class Feed {
       }
     }
   }
+}
+
+/** Whether the item is a message up to that number, which has aged out. */
+export function isPruned(item: FeedItem, through: number): boolean {
+  return item.type === 'message' && item.message.number <= through;
 }

@@ -5,29 +5,10 @@ import type { Outcome } from '../commands/outcome.ts';
 import type { ScrollAnchor, SeatState, SettingValue } from '../ports/seat-store.ts';
 import type { Position } from '../position.ts';
 import type { Nick, RoomName } from '../text/names.ts';
+import type { Credential, Knock, PasswordTry } from './credential.ts';
 
 /** Number of a session within the line between one face and the core. */
 export type SessionId = number;
-
-/** How somebody proves who they are. A face has verified it (SSH) or hands it over to be verified (a token). */
-export type Credential =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'key'; /** `SHA256:…` as OpenSSH prints it. */ readonly fingerprint: string }
-  | { readonly kind: 'token'; /** Decimal, at most 20 digits. */ readonly token: string }
-  /** As `unlock` answered it: good until the account has another password. */
-  | { readonly kind: 'password'; readonly identity: string; readonly proof: string };
-
-/** What somebody without a key is asked for, and the nick as its owner writes it. */
-export type Knock = { readonly asks: 'nothing' } | { readonly asks: 'password'; readonly nick: Nick };
-
-/** A password for the nick that was asked for, from the address that the tries count by. */
-export interface PasswordTry {
-  readonly nick: string;
-  readonly password: string;
-  readonly address: string;
-  /** In `limits.exempt`: its tries are not counted by address. */
-  readonly exempt: boolean;
-}
 
 /** `pipe`: plain lines without a terminal, from a script; where it looks is its own affair, not the seat's. */
 export type FaceKind = 'ink' | 'line' | 'pipe' | 'verb' | 'legacy';
@@ -254,6 +235,8 @@ export type RoomEvent =
   | { readonly type: 'message'; readonly room: RoomName; readonly message: Message }
   /** A message has another text, or none any more. */
   | { readonly type: 'revised'; readonly room: RoomName; readonly message: Message }
+  /** Messages have aged out: everything up to the number `through`. */
+  | { readonly type: 'pruned'; readonly room: RoomName; readonly through: number }
   | {
       readonly type: 'topic';
       readonly room: RoomName;

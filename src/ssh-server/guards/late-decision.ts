@@ -1,6 +1,6 @@
 import type { AuthContext } from 'ssh2';
 
-import type { Credential } from '../../chat-core/link/protocol.ts';
+import type { Credential } from '../../chat-core/link/credential.ts';
 import { guest, type Decision } from '../authentication.ts';
 
 /** Whom a decision is told to beside the client. */

@@ -1,4 +1,4 @@
-import type { Feed, FeedItem } from '../../chat-core/link/feed.ts';
+import { type Feed, type FeedItem, isPruned } from '../../chat-core/link/feed.ts';
 import type { Message } from '../../chat-core/message.ts';
 import type { ScrollAnchor } from '../../chat-core/ports/seat-store.ts';
 import { createEntryRows, type EntryRows } from '../rows/entry-rows.ts';
@@ -58,6 +58,8 @@ export function createScrollback({ feed, place, load, onLoaded, onFailed }: Scro
   let caughtUp = { source: feed.items, length: feed.items.length };
   let anchor: Anchor | undefined;
   let loading = false;
+  /** There is nothing older: the room began here, or what was before has aged out. */
+  let complete = false;
   let wanted: Wanted | undefined = place;
   let drawn: EntryRows | undefined;
 
@@ -67,8 +69,9 @@ export function createScrollback({ feed, place, load, onLoaded, onFailed }: Scro
     const newest = items.at(-1)?.key ?? 0;
     const fresh = feed.items.filter(({ key }) => key > newest);
     const known = new Map(feed.items.map((item) => [item.key, item]));
+    const kept = items.filter((item) => !isPruned(item, feed.prunedThrough));
     // What was edited or erased stands in the feed under the key that it had.
-    items = [...items.map((item) => known.get(item.key) ?? item), ...fresh];
+    items = [...kept.map((item) => known.get(item.key) ?? item), ...fresh];
   };
 
   const oldestNumber = (): number => {
@@ -78,7 +81,7 @@ export function createScrollback({ feed, place, load, onLoaded, onFailed }: Scro
 
   const loadOlder = (): void => {
     const before = oldestNumber();
-    if (loading || before <= 1) {
+    if (loading || complete || before <= 1) {
       if (!loading) wanted = undefined;
       return;
     }
@@ -92,7 +95,7 @@ export function createScrollback({ feed, place, load, onLoaded, onFailed }: Scro
   };
 
   const prepend = (messages: readonly Message[]): void => {
-    if (messages.length === 0) return;
+    complete = messages.length === 0;
     const older = messages.map((message): FeedItem => ({
       type: 'message',
       key: historyKeys + message.number,
@@ -108,7 +111,7 @@ export function createScrollback({ feed, place, load, onLoaded, onFailed }: Scro
     if (wanted === undefined) return;
     const { number, below } = wanted;
     const item = items.find((each) => each.type === 'message' && each.message.number >= number);
-    if (oldestNumber() > number) {
+    if (oldestNumber() > number && !complete) {
       loadOlder();
       return;
     }

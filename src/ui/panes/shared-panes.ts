@@ -70,7 +70,7 @@ export function createSharedPanes(
     // It shows in the status lines, which are each reader's own.
     if (change === 'typing') return;
     versions[versionOf[change]] += 1;
-    if (change === 'items') entryRows.forgetBefore(feed.items[0]?.key ?? 0);
+    if (change === 'items' || change === 'pruned') entryRows.forgetBefore(feed.items[0]?.key ?? 0);
     if (change === 'members') versions.header += 1;
     fanOut.want(panes);
   });
@@ -133,7 +133,13 @@ export function createSharedPanes(
 }
 
 /** What has to be drawn anew after a change. */
-const versionOf = { items: 'items', revised: 'items', members: 'members', topic: 'header' } as const;
+const versionOf = {
+  items: 'items',
+  revised: 'items',
+  pruned: 'items',
+  members: 'members',
+  topic: 'header',
+} as const;
 
 function isPersonal(shared: TimelineWindow, view: PersonalView): boolean {
   const { reader, notices, pending, ruler, clearedAfter } = view;

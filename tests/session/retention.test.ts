@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+import { expect, test } from 'vitest';
+
+import { openTestCore } from '../helpers/core.ts';
+import { createManualClock } from '../helpers/manual-clock.ts';
+import { eventually, lobby, said } from '../helpers/talk.ts';
+import { temporaryDirectory } from '../helpers/temporary-directory.ts';
+
+const hourMs = 3_600_000;
+
+test('what is too old is out of sight and out of the files when the house opens', async () => {
+  using directory = temporaryDirectory();
+  const clock = createManualClock();
+  {
+    await using house = await openTestCore({ dataDir: directory.path, clock });
+    const ana = await house.guest('ana');
+    await ana.say(lobby, 'xylophonist');
+    clock.advance(hourMs);
+    await ana.say(lobby, 'hello');
+    clock.advance(hourMs / 2);
+  }
+  await using house = await openTestCore({ dataDir: directory.path, clock, retentionSeconds: 3600 });
+  const bob = await house.guest('bob');
+  await eventually(() => expect(said(house.client)).toEqual(['ana: hello']));
+  expect(await bob.history(lobby, 2, 10)).toEqual([]);
+  await eventually(() => {
+    for (const name of readdirSync(directory.path)) {
+      expect(readFileSync(`${directory.path}/${name}`, 'latin1')).not.toContain('xylophonist');
+    }
+  });
+  expect(house.bugs).toEqual([]);
+});
+
+test('every hour something goes, also from the sight of whoever looks on; numbers go on', async () => {
+  const clock = createManualClock();
+  await using house = await openTestCore({ clock, retentionSeconds: 3600 });
+  const ana = await house.guest('ana');
+  await ana.say(lobby, 'one');
+  await ana.say(lobby, 'two');
+  await eventually(() => {
+    clock.advance(hourMs / 10);
+    expect(said(house.client)).toEqual([]);
+  });
+  await ana.say(lobby, 'three');
+  await eventually(() => expect(said(house.client)).toEqual(['ana: three']));
+  expect(house.client.feed(lobby)?.lastNumber).toBe(3);
+  expect(house.bugs).toEqual([]);
+});
