@@ -1,6 +1,8 @@
 import type { ClientSession } from '../chat-core/link/core-client.ts';
 import type { Message } from '../chat-core/message.ts';
+import { isDirect } from '../chat-core/text/direct-key.ts';
 import { foldName } from '../chat-core/text/names.ts';
+import type { SentenceCode } from '../i18n/catalogue.ts';
 import type { NoticeProtocol } from './terminal/desktop-notice.ts';
 import { bell, desktopNotice } from './terminal/sequences.ts';
 
@@ -15,8 +17,8 @@ export interface AlertsParts {
   readonly now: () => number;
   /** How the terminal shows notices; nothing where it is not known to. */
   readonly notices: () => NoticeProtocol | undefined;
-  /** What a notice says: a sentence of ours, and no word of anybody else's. */
-  readonly words: () => string;
+  /** A sentence of ours in the person's language. A notice holds no word of anybody else's. */
+  readonly words: (code: SentenceCode) => string;
   readonly send: (bytes: string) => void;
 }
 
@@ -29,11 +31,12 @@ export function createAlerts({ session, now, notices, words, send }: AlertsParts
   let lastRingAt = 0;
   let lastNoticeAt = 0;
   return {
-    hear({ author, mentions }) {
+    hear({ author, mentions, room }) {
       const { nick, identity, settings } = session.seat;
       if (author.identity === identity || settings['bell'] === 'off') return;
+      const direct = isDirect(room);
       // Most lines mention nobody, and folding a nick for each of them and each screen is dear.
-      const meant = mentions.length > 0 && mentions.includes(foldName(nick));
+      const meant = direct || (mentions.length > 0 && mentions.includes(foldName(nick)));
       // What `/bell` says; without it, when one is meant.
       if (!meant && settings['bell'] !== 'all') return;
       const at = now();
@@ -45,7 +48,7 @@ export function createAlerts({ session, now, notices, words, send }: AlertsParts
         return;
       }
       lastNoticeAt = at;
-      send(bell + desktopNotice(protocol, words()));
+      send(bell + desktopNotice(protocol, words(direct ? 'screen.written-to' : 'screen.mentioned')));
     },
   };
 }

@@ -162,7 +162,7 @@ export function openScreen(
     session,
     now,
     notices: () => inquiry.notices,
-    words: () => sentence(manner.locale, 'screen.mentioned'),
+    words: (code) => sentence(manner.locale, code),
     send: (bytes) => painter.send(bytes),
   });
   const watch = parts.watch.open({

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
 
+import { directKey } from '../../src/chat-core/text/direct-key.ts';
+import { sentence } from '../../src/i18n/catalogue.ts';
+import { createAlerts } from '../../src/ui/alerts.ts';
+import { windowTitle } from '../../src/ui/screens/window-title.ts';
 import { noticeProtocolOf } from '../../src/ui/terminal/desktop-notice.ts';
 import type { TerminalEnvironment } from '../../src/ui/terminal/terminal.ts';
 import { createFeedHouse, type FeedHouse } from '../helpers/feed-house.ts';
@@ -69,6 +73,32 @@ describe('a notice on the desktop', () => {
     expect(sent.match(/Te han mencionado en Tertulia/g)).toHaveLength(2);
     expect(sent.match(/\u0007/g)).toHaveLength(6);
     house.face.close();
+  });
+});
+
+describe('a direct message', () => {
+  test('alerts whoever it is for, without a mention', () => {
+    const house = createFeedHouse();
+    const session = house.seat('maria');
+    const sent: string[] = [];
+    const alerts = createAlerts({
+      session,
+      now: () => house.at,
+      notices: () => 'iterm2',
+      words: (code) => sentence('en', code),
+      send: (bytes) => sent.push(bytes),
+    });
+    const message = house.says('sam', 'are you there?');
+    alerts.hear(message);
+    expect(sent).toEqual([]);
+    const { author } = message;
+    alerts.hear({ ...message, room: directKey(author.identity, session.seat.identity) });
+    expect(sent).toEqual(['\u0007\u001b]9;You have a direct message in Tertulia\u001b\\']);
+    house.face.close();
+  });
+
+  test('puts no key of a conversation into the title', () => {
+    expect(windowTitle(directKey('guest:sam', 'guest:maria'), [], '·')).toBe('tertulia');
   });
 });
 

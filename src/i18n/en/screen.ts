@@ -76,6 +76,7 @@ export const screen = {
     '{count, plural, =0 {} one {{nick} is typing{more}} =2 {{nick} and {other} are typing{more}} other {# people are typing{more}}}',
   'screen.round-trip': '{ms, number} ms',
   'screen.mentioned': 'You were mentioned in Tertulia',
+  'screen.written-to': 'You have a direct message in Tertulia',
   'screen.writing': 'typing{more}',
   'screen.typing-short':
     '{count, plural, =0 {} one {{nick}{more}} =2 {{nick}, {other}{more}} other {# people{more}}}',

@@ -79,6 +79,7 @@ export const screen = {
     '{count, plural, =0 {} one {{nick} escribe{more}} =2 {{nick} y {other} escriben{more}} other {# personas escriben{more}}}',
   'screen.round-trip': '{ms, number} ms',
   'screen.mentioned': 'Te han mencionado en Tertulia',
+  'screen.written-to': 'Tienes un mensaje directo en Tertulia',
   'screen.writing': 'escribe{more}',
   'screen.typing-short':
     '{count, plural, =0 {} one {{nick}{more}} =2 {{nick}, {other}{more}} other {# personas{more}}}',
