@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import { parseInput } from '../../src/chat-core/commands/input.ts';
 import { masked, secretStart } from '../../src/chat-core/commands/secret-line.ts';
 import { createInkFace } from '../../src/ui/ink-face.ts';
 import { openTestCore } from '../helpers/core.ts';
@@ -15,6 +16,7 @@ test.each([
   ['/Pass  sécret🐴', '/Pass  *******'],
   ['/pasword secret', '/pasword ******'],
   ['/passwords secret', '/passwords ******'],
+  ['  /password secret', '  /password ******'],
   ['/password', '/password'],
   ['/password ', '/password '],
   ['/privacy export', '/privacy export'],
@@ -30,6 +32,17 @@ test('nothing of a secret is before its beginning', () => {
   expect(secretStart(`/password ${secret}`)).toBe('/password '.length);
 });
 
+test.each([
+  ['  /password correct horse', { type: 'command', name: 'password', argument: secret }],
+  [' /me waves', { type: 'say', text: ' /me waves' }],
+])('%j is understood as %j', (line, input) => {
+  expect(parseInput(line)).toEqual(input);
+});
+
+test('a mistyped one behind a blank is refused, and said nowhere', () => {
+  expect(() => parseInput(' /pasword correct horse')).toThrow('command-unknown');
+});
+
 describe('on a screen', () => {
   test('a password is masked while it is typed, and is nothing that was said', async () => {
     await using house = await openTestCore();
@@ -41,6 +54,9 @@ describe('on a screen', () => {
     await maria.sees('maria> /password *************\n');
     // The caret stands where the masked text ends, or within it.
     expect((await maria.terminal.cursor()).column).toBe('maria> /password '.length + secret.length);
+    // Nothing is completed in it.
+    maria.type('\t');
+    await maria.sees('maria> /password *************\n');
     maria.type('\u001b[D\u001b[D');
     await eventually(async () =>
       expect((await maria.terminal.cursor()).column).toBe('maria> /password '.length + secret.length - 2),

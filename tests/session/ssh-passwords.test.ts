@@ -209,3 +209,8 @@ test('whoever is asked has three times as long to log in, once', () => {
     vi.useRealTimers();
   }
 });
+
+test('the journal has none of all these passwords, right or wrong', () => {
+  expect(house.log.length).toBeGreaterThan(0);
+  expect(JSON.stringify(house.log)).not.toMatch(/horse|guess \d/);
+});

@@ -4,6 +4,7 @@ import { ChatError } from '../errors.ts';
 import { shown } from '../text/shown.ts';
 import type { Command, CommandName } from './command.ts';
 import { commands, findCommand } from './rows.ts';
+import { secretStart } from './secret-line.ts';
 
 /** What a line means that a person typed. */
 export type Input =
@@ -24,6 +25,8 @@ export function parseInput(line: string): Input {
   if (trimmed === ':q') return { type: 'command', name: 'quit', argument: '' };
   if (line.startsWith('//')) return { type: 'say', text: line.slice(1) };
   if (line.startsWith('/')) return parseCommand(line.slice(1));
+  // A blank before it must not tell a room somebody's password.
+  if (secretStart(line) !== undefined) return parseCommand(trimmed.slice(1));
   const legacyWord = /^\.(\w+)(?:\s|$)/.exec(line)?.[1]?.toLowerCase();
   if (legacyWord !== undefined && legacyWords.has(legacyWord)) return parseCommand(line.slice(1));
   return { type: 'say', text: line };

@@ -4,11 +4,11 @@ const command = 'password';
 const segmenter = new Intl.Segmenter();
 
 /**
- * Where the secret begins in a line that gives `/password` one, also where the word is cut short or mistyped; undefined
- * in any other line. Such a line is shown masked, and kept nowhere: not as a draft, not in what was said.
+ * Where the secret begins in a line that gives `/password` one, also where the word is cut short or mistyped, or stands
+ * behind a blank; undefined in any other line. Such a line is shown masked, and kept nowhere: not as a draft, not in what was said.
  */
 export function secretStart(line: string): number | undefined {
-  const [begun, word = ''] = /^\/([^\s/]\S{1,11})\s+/.exec(line) ?? [];
+  const [begun, word = ''] = /^\s*\/([^\s/]\S{1,11})\s+/.exec(line) ?? [];
   if (begun === undefined) return undefined;
   const typed = word.toLowerCase();
   return command.startsWith(typed) || distance(command, typed) <= 2 ? begun.length : undefined;

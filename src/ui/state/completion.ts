@@ -1,5 +1,6 @@
 import { choicesOf } from '../../chat-core/commands/choice.ts';
 import { type CommandRow } from '../../chat-core/commands/command.ts';
+import { secretStart } from '../../chat-core/commands/secret-line.ts';
 import type { Draft } from './draft.ts';
 
 /** Words that a draft can be completed with. */
@@ -24,6 +25,7 @@ export interface Completion {
 
 /** How the word before the caret can end; nothing when there is no way. */
 export function complete(draft: Draft, vocabulary: Vocabulary): Completion | undefined {
+  if (secretStart(draft.text) !== undefined) return undefined;
   const before = draft.text.slice(0, draft.caret);
   const word = /\S*$/u.exec(before)?.[0] ?? '';
   const start = before.length - word.length;
