@@ -14,12 +14,13 @@ import { everyAddress, type Config } from '../config/schema.ts';
 import { createAddressLimits } from '../net/address-limits.ts';
 import { parseNetworks } from '../net/networks.ts';
 import { openStorage } from '../storage/open-storage.ts';
+import type { SshServer } from '../ssh-server/ssh-server.ts';
 import { makeDirectory } from './make-directory.ts';
 import { openLegacy } from './open-legacy.ts';
-import { openSsh } from './open-ssh.ts';
 import type { HouseAddresses } from './ready-line.ts';
 import { StartError } from './start-error.ts';
 import type { StopReason } from './stop-asked.ts';
+import { canSharePort } from './workers/shared-port.ts';
 
 export interface OpenHouse {
   readonly addresses: HouseAddresses;
@@ -68,8 +69,17 @@ export async function openHouse(
   // A face of each kind has a line of its own, as if it were in another thread.
   const legacy = await openLegacy({ ...parts, client: connect(core, openLine, log) });
   ports.push(legacy);
-  const ssh = await openSsh({ ...parts, client: connect(core, openLine, log) });
+  const ssh = await openSshPort();
   ports.push(ssh);
+  // Faces are loaded where they are needed, in this thread or in others.
+  async function openSshPort(): Promise<SshServer> {
+    if (await usesWorkers(config, log)) {
+      const { openSshWorkers } = await import('./workers/ssh-workers.ts');
+      return await openSshWorkers({ ...parts, core });
+    }
+    const { openSsh } = await import('./open-ssh.ts');
+    return await openSsh({ ...parts, client: connect(core, openLine, log) }, { sharesPort: false });
+  }
   const opened = opening.move();
   return {
     addresses: { ssh: ssh.addresses, tcp: legacy.addresses },
@@ -91,6 +101,13 @@ function connect(core: Core, openLine: OpenLine, log: Logger): CoreClient {
   return connectFace(faceEnd, (error) =>
     log.error({ err: error }, 'a face broke over what the core told it'),
   );
+}
+
+async function usesWorkers({ workers }: Config, log: Logger): Promise<boolean> {
+  if (workers === 1) return false;
+  const can = await canSharePort();
+  if (!can) log.warn({ workers }, 'threads cannot share a port here: one serves everybody');
+  return can;
 }
 
 /** @throws StartError */

@@ -4,17 +4,26 @@ import { parseNetworks } from '../net/networks.ts';
 import { HostKeyError, loadHostKeys } from '../ssh-server/host-keys.ts';
 import { openSshServer, type SshServer } from '../ssh-server/ssh-server.ts';
 import { createInkFace } from '../ui/ink-face.ts';
+import type { AskedLimits } from '../net/limits-line.ts';
 import type { HouseParts } from './house-parts.ts';
-import { listenError, StartError } from './start-error.ts';
+import { sshListenError, StartError } from './start-error.ts';
+
+export interface SshParts extends Omit<HouseParts, 'addressLimits'> {
+  readonly addressLimits: HouseParts['addressLimits'] | AskedLimits;
+}
 
 /** The SSH port with both of its faces. Closing it closes them. @throws StartError */
-export async function openSsh({ config, log, client, addressLimits }: HouseParts): Promise<SshServer> {
+export async function openSsh(
+  { config, log, client, addressLimits }: SshParts,
+  { sharesPort }: { readonly sharesPort: boolean },
+): Promise<SshServer> {
   const { locale, timezone: timeZone, limits } = config;
   const ink = createInkFace({ client, locale, timeZone, messageLimits: limits.message, now: Date.now });
   try {
     const server = await openSshServer({
       hosts: config.sshHost,
       port: config.sshPort,
+      sharesPort,
       hostKeys: loadHostKeys(config.hostKeys),
       client,
       faces: {
@@ -45,10 +54,6 @@ export async function openSsh({ config, log, client, addressLimits }: HouseParts
   } catch (error) {
     ink.close();
     if (error instanceof HostKeyError) throw new StartError(error.message, { cause: error });
-    throw listenError(error, {
-      port: config.sshPort,
-      portFlag: '--ssh-port',
-      hostFlag: '--ssh-host or --host',
-    });
+    throw sshListenError(error, config.sshPort);
   }
 }

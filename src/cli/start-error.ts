@@ -15,6 +15,10 @@ export function listenError(error: unknown, { port, portFlag, hostFlag }: Listen
   return new StartError(sentence, { cause: error });
 }
 
+export function sshListenError(error: unknown, port: number): Error {
+  return listenError(error, { port, portFlag: '--ssh-port', hostFlag: '--ssh-host or --host' });
+}
+
 interface ListenSettings {
   readonly port: number;
   /** `--ssh-port` */

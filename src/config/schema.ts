@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 
@@ -18,12 +20,14 @@ export const settingNotes = z.registry<SettingNotes>();
 export const everyAddress = '*';
 
 const secondsPerUnit = { s: 1, m: 60, h: 3_600, d: 86_400, w: 604_800 } as const;
+const mostThreads = 16;
 
 export const configSchema = z.object({
   sshPort: port(2222, 'port for ssh; 0 takes any free one'),
   tcpPort: port(8889, 'port for the old line protocol; 0 takes any free one'),
   sshHost: hosts([everyAddress], 'addresses for ssh alone'),
   tcpHost: hosts(['127.0.0.1'], 'addresses for the old line protocol alone, which is not encrypted'),
+  workers: threads('threads that serve people over ssh'),
   dataDir: path('data', 'where messages, rooms and accounts are kept'),
   hostKeys: path('host-keys', 'where the keys that prove this house are kept'),
   locale: locale('en', 'language of the house'),
@@ -81,6 +85,12 @@ function count(fallback: number, help: string) {
     help,
     example: String(fallback),
   });
+}
+
+/** One core is the chat's and the disk's; where there are two, one thread does it all for less. */
+function threads(help: string) {
+  const fallback = Math.min(mostThreads, Math.max(1, availableParallelism() - 1));
+  return noted(wholeNumber(1, mostThreads, fallback), { placeholder: 'N', help, example: '2' });
 }
 
 function wholeNumber(min: number, max: number, fallback: number) {

@@ -5,6 +5,8 @@ export interface ListenerOptions {
   readonly hosts: readonly string[];
   /** 0 takes any free port, the same one on every host. */
   readonly port: number;
+  /** Whether other threads of this process listen on the same port; the kernel shares out who comes. */
+  readonly reusePort?: boolean;
   /** Whether our side stays open when the other one has ended: whoever pipes lines into a socket waits for answers. */
   readonly allowHalfOpen?: boolean;
   readonly onSocket: (socket: Socket) => void;
@@ -45,7 +47,7 @@ async function listen(host: string, port: number, options: ListenerOptions): Pro
 function listenOn(
   host: string,
   port: number,
-  { onSocket, onAcceptError, allowHalfOpen = false }: ListenerOptions,
+  { onSocket, onAcceptError, allowHalfOpen = false, reusePort = false }: ListenerOptions,
   families: 'its own' | 'both families' = 'its own',
 ): Promise<Server> {
   return new Promise((resolve, reject) => {
@@ -54,7 +56,7 @@ function listenOn(
     server.once('error', reject);
     // Else `::` takes the IPv4 addresses too, and `0.0.0.0` beside it is in use.
     const ipv6Only = isIPv6(host) && families === 'its own';
-    server.listen({ host, port, ipv6Only }, () => {
+    server.listen({ host, port, ipv6Only, reusePort }, () => {
       server.off('error', reject);
       server.on('error', onAcceptError);
       resolve(server);

@@ -5,6 +5,7 @@ import type { CoreClient } from '../chat-core/link/core-client.ts';
 import type { Sentence } from '../chat-core/link/protocol.ts';
 import { sentence, type Locale } from '../i18n/catalogue.ts';
 import type { AddressLimits } from '../net/address-limits.ts';
+import type { AskedLimits } from '../net/limits-line.ts';
 import { addressKey } from '../net/addresses.ts';
 import { openListener } from '../net/listener.ts';
 import type { Networks } from '../net/networks.ts';
@@ -32,8 +33,10 @@ export interface SshServerOptions {
   /** The house's language, for clients that name none. */
   readonly locale: Locale;
   readonly limits: SshLimits;
+  /** Other threads listen on the port too. */
+  readonly sharesPort?: boolean;
   /** Counts the connections of both ports. */
-  readonly addressLimits: AddressLimits;
+  readonly addressLimits: AddressLimits | AskedLimits;
   /** `proxy.from`: whose PROXY header is believed, and required. */
   readonly proxies: Networks;
   readonly journal: Journal;
@@ -100,7 +103,7 @@ export async function openSshServer(options: SshServerOptions): Promise<SshServe
       return;
     }
     const address = addressKey(proxied.address);
-    const admission = options.addressLimits.admit(proxied.address, () => {
+    const admission = await options.addressLimits.admit(proxied.address, () => {
       options.journal.info({ address }, 'a connection that had not logged in made room for another');
       socket.destroy();
     });
@@ -109,7 +112,7 @@ export async function openSshServer(options: SshServerOptions): Promise<SshServe
       return;
     }
     const { ticket } = admission;
-    if (!(await admitSlowly(socket, ticket)) || !open) {
+    if (socket.destroyed || !(await admitSlowly(socket, ticket)) || !open) {
       ticket.close();
       socket.destroy();
       return;
@@ -121,6 +124,7 @@ export async function openSshServer(options: SshServerOptions): Promise<SshServe
   const listener = await openListener({
     hosts: options.hosts,
     port: options.port,
+    reusePort: options.sharesPort ?? false,
     onSocket: (socket) => void receive(socket),
     onAcceptError: (error) => options.journal.error({ err: error }, 'a connection could not be accepted'),
   });

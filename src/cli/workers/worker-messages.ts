@@ -1,0 +1,28 @@
+import type { AddressInfo } from 'node:net';
+import type { MessagePort } from 'node:worker_threads';
+
+import type { Sentence } from '../../chat-core/link/protocol.ts';
+import type { Config } from '../../config/schema.ts';
+
+/** What a thread of faces is started with. */
+export interface WorkerStart {
+  /** From 1. */
+  readonly number: number;
+  /** With the port that all threads share; 0 where this one shall choose it. */
+  readonly config: Config;
+  /** Its line to the core. */
+  readonly core: MessagePort;
+  /** To the thread that counts connections by address. */
+  readonly limits: MessagePort;
+}
+
+export type FromWorker =
+  | { readonly type: 'listening'; readonly addresses: readonly AddressInfo[] }
+  /** It cannot start. `sentence` says what to do; without it, `error` is a bug. */
+  | { readonly type: 'failed'; readonly sentence: string | undefined; readonly error: unknown };
+
+/** Close the port, tell people why, and end. */
+export interface ToWorker {
+  readonly type: 'close';
+  readonly reason: Sentence | undefined;
+}
