@@ -3,8 +3,7 @@ import type { EventLog } from '../../src/chat-core/ports/event-log.ts';
 
 /**
  * What becomes of appends: `well`; `full`, nothing is stored, and nobody knows; `mute`, it is stored, and nobody is
- * told; `stuck`, nothing happens until the trouble is
- * another.
+ * told; `stuck`, nothing happens until the trouble is another.
  */
 export type Trouble = 'well' | 'full' | 'mute' | 'stuck';
 
