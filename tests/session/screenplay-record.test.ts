@@ -15,11 +15,11 @@ test('keys become steps, and what was new on the screen is waited for', () => {
   const transcript = new Transcript({ nick: 'ana', face });
   transcript.keys('h', '#lobby  │ Deploy day\n14:02  3 here');
   transcript.keys('ola\r', '#lobby  │ Deploy day\n14:03  3 here');
-  transcript.keys('\u001b[A', '#lobby  │ Deploy day\n14:03  3 here\n  ana: "hola"');
+  transcript.keys('\u001b[A', '#lobby  │ Deploy day\n14:03  3 here\n  ana: "hola"\n── 1,300 ms ──');
   transcript.keys('x\u0003', '#lobby');
   transcript.keys('\u001b[200~one\rtwo\u001b[201~', '');
   // An answer of the terminal is no key.
-  transcript.keys('\u001b[?62;c\u001b]11;rgb:0000/0000/0000\u0007', '');
+  transcript.keys('\u001b[?62;c\u001b]11;rgb:0000/0000/0000\u0007\u001bP>|XTerm(390)\u001b\\\u001b[0n', '');
   transcript.resized(40, 12);
   expect(transcript.end(0, 'Goodbye')).toBe(`play A session of ana
 

@@ -9,7 +9,7 @@ export interface TranscriptOptions {
 
 /** A paste, what a terminal answers by itself, a sequence, one control character, or letters. */
 const input =
-  /\u001b\[200~([^]*?)\u001b\[201~|\u001b\][^]*?(?:\u0007|\u001b\\)|\u001b\[[0-9;?]*[A-Za-z~]|\u001bO[A-Z]|\u001b[^\u001b]|[\u0000-\u001f\u007f\u001b]|[^\u0000-\u001f\u007f\u001b]+/g;
+  /\u001b\[200~([^]*?)\u001b\[201~|\u001b(?:\]|P[\d>+$!])[^]*?(?:\u0007|\u001b\\)|\u001b\[[0-9;?]*[A-Za-z~]|\u001bO[A-Z]|\u001b[^\u001b]|[\u0000-\u001f\u007f\u001b]|[^\u0000-\u001f\u007f\u001b]+/g;
 
 /** Shorter texts are found by chance. */
 const shortestSight = 4;
@@ -103,10 +103,10 @@ export class Transcript {
   }
 }
 
-/** Pieces of what is shown that would be the same another day: no clocks, no frames, no gaps. */
+/** Pieces of what is shown that would be the same another day: no clocks, no round trips, no frames, no gaps. */
 function sightsIn(shown: string): readonly string[] {
   return shown
-    .split(/[\n\r\u2500-\u257f]|\s{2,}|\b\d{1,2}:\d{2}(?::\d{2})?\b/)
+    .split(/[\n\r\u2500-\u257f]|\s{2,}|\b\d{1,2}:\d{2}(?::\d{2})?\b|\b[\d.,]+ ms\b/)
     .map((piece) => piece.trim())
     .filter((piece) => piece.length >= shortestSight && /\p{L}{2}/u.test(piece));
 }
