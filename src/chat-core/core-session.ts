@@ -7,7 +7,7 @@ import type { SessionActions } from './commands/command.ts';
 import type { PersonSummary, RoomSummary } from './commands/outcome.ts';
 import { ChatError } from './errors.ts';
 import type { House } from './house.ts';
-import type { Hello } from './link/protocol.ts';
+import type { Hello, HistoryPage } from './link/protocol.ts';
 import { MessageActions } from './message-actions.ts';
 import type { MemberView } from './member-view.ts';
 import type { Message } from './message.ts';
@@ -198,11 +198,14 @@ export class CoreSession implements SessionActions {
     );
   }
 
-  /** The `limit` messages before number `before`, oldest first. */
-  async history(name: RoomName, before: number | undefined, limit: number): Promise<readonly Message[]> {
+  /** At most `limit` messages before or after a number, oldest first. */
+  async history(name: RoomName, page: HistoryPage, limit: number): Promise<readonly Message[]> {
     const room = this.#joinedRoom(name).name;
-    const page = { room, limit: Math.min(Math.max(1, limit), 500) };
-    return await this.#house.options.reads.history(before === undefined ? page : { ...page, before });
+    return await this.#house.options.reads.history({
+      ...page,
+      room,
+      limit: Math.min(Math.max(1, limit), 500),
+    });
   }
 
   /** Every session of the seat sees it, and it is so after a restart too. */

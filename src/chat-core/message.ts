@@ -39,3 +39,20 @@ export interface Message {
   /** Only its place is left: text and mentions are empty, and gone from the files. */
   readonly erased?: true;
 }
+
+/** What an author did with a message of theirs. */
+export type Revision =
+  | {
+      readonly type: 'edited';
+      readonly target: Position;
+      readonly text: string;
+      readonly mentions: readonly FoldedName[];
+    }
+  | { readonly type: 'erased'; readonly target: Position };
+
+/** The message as it is from then on. */
+export function revise(message: Message, revision: Revision): Message {
+  if (revision.type === 'erased') return { ...message, text: '', mentions: [], erased: true };
+  const { text, mentions } = revision;
+  return { ...message, text, mentions, edited: true };
+}

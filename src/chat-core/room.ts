@@ -2,13 +2,12 @@ import type { Clock } from './clock.ts';
 import type { RoomEvent as RegistryRoomEvent, TalkEvent } from './events.ts';
 import type { RoomEvent, RoomView } from './link/protocol.ts';
 import type { MemberView } from './member-view.ts';
-import type { Message } from './message.ts';
+import { type Message, revise, type Revision } from './message.ts';
 import type { StoredEvent } from './ports/event-log.ts';
 import type { ReadModel, RoomRecord } from './ports/read-model.ts';
 import { Presence } from './presence.ts';
 import type { Departure } from './presence.ts';
 import type { Seat } from './seat.ts';
-import type { Position } from './position.ts';
 import type { FoldedName, Nick, RoomName } from './text/names.ts';
 
 /** How many messages a person sees who enters. */
@@ -108,13 +107,9 @@ export class Room {
       case 'invited':
       case 'kicked':
         return;
-      case 'edited': {
-        const { text, mentions } = event;
-        this.#revise(event.target, (message) => ({ ...message, text, mentions, edited: true }));
-        return;
-      }
+      case 'edited':
       case 'erased':
-        this.#revise(event.target, (message) => ({ ...message, text: '', mentions: [], erased: true }));
+        this.#revise(event);
         return;
       case 'topic-set':
         this.#topic = event.topic;
@@ -177,11 +172,14 @@ export class Room {
     this.#followers.clear();
   }
 
-  #revise(target: Position, change: (message: Message) => Message): void {
-    const index = this.#recent.findLastIndex(({ position }) => position === target);
+  #revise(revision: Revision): void {
+    const index = this.#recent.findLastIndex(({ position }) => position === revision.target);
     const former = this.#recent[index];
-    if (former === undefined) return;
-    const message = change(former);
+    if (former === undefined) {
+      this.#publish({ type: 'revised-earlier', room: this.name, revision });
+      return;
+    }
+    const message = revise(former, revision);
     this.#recent[index] = message;
     this.#publish({ type: 'revised', room: this.name, message });
   }

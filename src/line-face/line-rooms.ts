@@ -109,7 +109,8 @@ export class LineRooms {
     let heard = feed.items.at(-1)?.key ?? 0;
     const stop = feed.onChange((change, event) => {
       const { style } = this.#options;
-      if (event.type === 'revised') this.#tell(room, revisedLines(event.message, style()));
+      if (event.type === 'revised' && change === 'revised')
+        this.#tell(room, revisedLines(event.message, style()));
       const item = feed.items.at(-1);
       // Somebody who is back changes the members, and adds nothing.
       if (change !== 'items' || item === undefined || item.key <= heard) return;

@@ -27,6 +27,7 @@ const telling = {
   presence: 'members',
   revised: 'revised',
   pruned: 'pruned',
+  'revised-earlier': 'revised-earlier',
   typing: 'typing',
 } as const;
 
@@ -45,6 +46,7 @@ export function enterGroup({ feed, wording, send, nick, isOwn }: GroupOptions): 
       case 'presence':
         onPresence(wording.presence(event));
         return;
+      case 'revised-earlier':
       case 'pruned':
       case 'typing':
       // The old clients keep what they have, and have no word for typing.

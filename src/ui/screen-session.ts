@@ -14,6 +14,7 @@ import { meaningOf } from './keys.ts';
 import { createOwnLines } from './own-lines.ts';
 import { createOwnTyping } from './own-typing.ts';
 import type { RoomWatch } from './room-watch.ts';
+import { historyPage } from './panes/stretch.ts';
 import type { Screen } from './screen.ts';
 import { createScrollKeeper } from './scroll-keeper.ts';
 import { createSeatWatch } from './seat-watch.ts';
@@ -44,9 +45,6 @@ export interface OpenScreen {
   /** The clock moved on; who is in a room sees it there. */
   minutePassed(): void;
 }
-
-/** Messages of one page of history. */
-const historyPage = 100;
 
 /** Whom a screen tells of its own end. */
 export interface ScreenOwner {
@@ -191,8 +189,8 @@ export function openScreen(
     createChatFrames(parts, manner, tenant, () => guarded(repaint), {
       arrivedAfter: arrivals.of,
       placeIn: scroll.of,
-      load: (room, before) => session.history(room, before, historyPage),
-      onLoaded: refresh,
+      load: (room, page) => session.history(room, page, historyPage),
+      onChange: refresh,
       // A page that did not come is asked for again at the next key.
       onFailed: (error) => {
         if (!(error instanceof ChatError) && !(error instanceof Unavailable)) fail(error);

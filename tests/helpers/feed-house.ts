@@ -149,10 +149,15 @@ export function createFeedHouse({ rooms = ['lobby', 'dev', 'ops'] }: FeedHouseOp
           tellSeat(seat);
           return Promise.resolve();
         },
-        history: (name, before, limit) =>
-          Promise.resolve(
-            log.filter((message) => message.room === name && message.number < before).slice(-limit),
-          ),
+        history(name, page, limit) {
+          asked.push(`history #${name} ${JSON.stringify(page)}`);
+          const inRoom = log.filter((message) => message.room === name);
+          const found =
+            'before' in page
+              ? inRoom.filter(({ number }) => number < page.before).slice(-limit)
+              : inRoom.filter(({ number }) => number > page.after).slice(0, limit);
+          return Promise.resolve(found);
+        },
         onEvent(listener) {
           listeners.add(listener);
           return () => listeners.delete(listener);

@@ -103,7 +103,9 @@ describe('refusals', () => {
     const [ana, bob] = [await house.guest('ana'), await house.guest('bob')];
     await ana.run('create', 'quiet');
     await expect(bob.say(room('quiet'), 'hello?')).rejects.toMatchObject({ code: 'not-in-room' });
-    await expect(bob.history(room('quiet'), 10, 10)).rejects.toMatchObject({ code: 'not-in-room' });
+    await expect(bob.history(room('quiet'), { before: 10 }, 10)).rejects.toMatchObject({
+      code: 'not-in-room',
+    });
     await expect(bob.run('topic', 'mine', room('quiet'))).rejects.toMatchObject({ code: 'not-in-room' });
   });
 
@@ -150,8 +152,10 @@ describe('a restart', () => {
     expect(said(house.client, room('den'))).toEqual(
       Array.from({ length: 200 }, (_, i) => `ana: line ${i + 51}`),
     );
-    const older = await bob.history(room('den'), 51, 50);
+    const older = await bob.history(room('den'), { before: 51 }, 50);
     expect(older.map(({ number }) => number)).toEqual(Array.from({ length: 50 }, (_, i) => i + 1));
+    const newer = await bob.history(room('den'), { after: 20 }, 3);
+    expect(newer.map(({ number }) => number)).toEqual([21, 22, 23]);
   });
 });
 

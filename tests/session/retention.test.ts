@@ -23,7 +23,7 @@ test('what is too old is out of sight and out of the files when the house opens'
   await using house = await openTestCore({ dataDir: directory.path, clock, retentionSeconds: 3600 });
   const bob = await house.guest('bob');
   await eventually(() => expect(said(house.client)).toEqual(['ana: hello']));
-  expect(await bob.history(lobby, 2, 10)).toEqual([]);
+  expect(await bob.history(lobby, { before: 2 }, 10)).toEqual([]);
   await eventually(() => {
     for (const name of readdirSync(directory.path)) {
       expect(readFileSync(`${directory.path}/${name}`, 'latin1')).not.toContain('xylophonist');

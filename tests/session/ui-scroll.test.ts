@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 
+import { createInkFace } from '../../src/ui/ink-face.ts';
+import { openTestCore } from '../helpers/core.ts';
 import { createFeedHouse, type FeedHouse } from '../helpers/feed-house.ts';
 import { createTestTerminal, type Person, sit } from '../helpers/screen.ts';
+import { lobby } from '../helpers/talk.ts';
 
 const pageUp = '\u001b[5~';
 const pageDown = '\u001b[6~';
@@ -138,5 +141,127 @@ test('who had scrolled back to what has aged out since is where the oldest line 
   const again = sit(house.face, house.seat('jo', ['lobby'], {}, { lobby: place }));
   await again.sees('line 251.');
   expect(await numbersShown(again)).not.toContain(400);
+  house.face.close();
+});
+
+const asks = (house: FeedHouse): number => house.asked.filter((ask) => ask.startsWith('history')).length;
+
+/** Somebody who has read no more than the first hundred of so many lines, at the first unread one. */
+async function farBack(lines: number): Promise<{ house: FeedHouse; maria: Person }> {
+  const house = createFeedHouse({ rooms: ['lobby'] });
+  for (let number = 1; number <= lines; number += 1) house.says('sam', `line ${number}.`);
+  const maria = sit(house.face, house.seat('maria', ['lobby'], { lobby: 100 }));
+  await house.settle();
+  maria.type('\u001bu');
+  await maria.sees('line 101.');
+  return { house, maria };
+}
+
+test('a line thousands of lines back is reached with one page, and everything can be read from there', async () => {
+  const { house, maria } = await farBack(5_000);
+  expect(asks(house)).toBeLessThanOrEqual(3);
+  await maria.sees('4,900 new since');
+  const down = new Set(await numbersShown(maria));
+  for (let page = 0; page < 400 && !down.has(5_000); page += 1) {
+    maria.type(pageDown);
+    await house.settle();
+    const shown = await numbersShown(maria);
+    expect(shown).toEqual(range(shown[0] ?? 0, shown.at(-1) ?? 0));
+    for (const number of shown) down.add(number);
+  }
+  expect(Math.max(...down)).toBe(5_000);
+  expect(down.size).toBe(5_000 - Math.min(...down) + 1);
+  await maria.seesNot('newest');
+  const up = new Set<number>();
+  for (let page = 0; page < 400 && !up.has(1); page += 1) {
+    maria.type(pageUp);
+    await house.settle();
+    for (const number of await numbersShown(maria)) up.add(number);
+  }
+  expect(up.size).toBeGreaterThanOrEqual(4_980);
+  // And from the first line back to the newest at once.
+  maria.type('\u001b[F');
+  await maria.sees('line 5000.');
+  expect(maria.bugs).toEqual([]);
+  house.face.close();
+});
+
+test('who reads far back reads on undisturbed, whatever is said, and finds it all below', async () => {
+  const { house, maria } = await farBack(1_000);
+  const before = await numbersShown(maria);
+  maria.terminal.block();
+  for (let number = 1_001; number <= 2_000; number += 1) house.says('jo', `line ${number}.`);
+  await house.settle();
+  maria.terminal.unblock();
+  await house.settle();
+  expect(await numbersShown(maria)).toEqual(before);
+  const seen = new Set<number>();
+  for (let page = 0; page < 200 && !seen.has(2_000); page += 1) {
+    maria.type(pageDown);
+    await house.settle();
+    for (const number of await numbersShown(maria)) seen.add(number);
+  }
+  expect(seen.size).toBe(2_000 - Math.min(...seen) + 1);
+  house.face.close();
+});
+
+test('more than a feed holds may be said behind somebody’s back: nothing is missing further down', async () => {
+  const { house, maria } = await longTalk(100);
+  maria.type(pageUp);
+  await house.settle();
+  const before = await numbersShown(maria);
+  // Of these nothing is painted, so that the feed has forgotten the first by the time somebody looks.
+  for (let number = 101; number <= 900; number += 1) house.says('jo', `line ${number}.`);
+  await house.settle();
+  expect(await numbersShown(maria)).toEqual(before);
+  const seen = new Set<number>();
+  for (let page = 0; page < 100 && !seen.has(900); page += 1) {
+    maria.type(pageDown);
+    await house.settle();
+    const shown = await numbersShown(maria);
+    expect(shown).toEqual(range(shown[0] ?? 0, shown.at(-1) ?? 0));
+    for (const number of shown) seen.add(number);
+  }
+  expect(seen.has(900)).toBe(true);
+  expect(seen.size).toBe(900 - Math.min(...seen) + 1);
+  house.face.close();
+});
+
+test('what is edited or erased changes in pages that were fetched, too', async () => {
+  await using core = await openTestCore();
+  const face = createInkFace({ client: core.client, locale: 'en', timeZone: 'UTC', now: Date.now });
+  const sam = await core.guest('sam');
+  await sam.say(lobby, 'teh beginning');
+  await sam.say(lobby, 'a secret');
+  for (let number = 3; number <= 450; number += 1) await sam.say(lobby, `line ${number}.`);
+  const first = (await sam.history(lobby, { before: 3 }, 2)).map(({ position }) => position);
+  const maria = sit(face, await core.guest('maria'));
+  await maria.sees('line 450.');
+  for (let page = 0; page < 30; page += 1) {
+    maria.type(pageUp);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await maria.sees('a secret');
+  await sam.run('edit', `#${first[0]} the beginning`, lobby);
+  await sam.run('delete', `#${first[1]}`, lobby);
+  await maria.sees('the beginning (edited)');
+  await maria.sees('(erased)');
+  await maria.seesNot('a secret');
+  expect(maria.bugs).toEqual([]);
+  face.close();
+});
+
+test('somebody who resizes dozens of times keeps their place', async () => {
+  const { house, maria } = await farBack(3_000);
+  const last = (await numbersShown(maria)).at(-1);
+  for (let time = 0; time < 60; time += 1) {
+    maria.terminal.resize(20 + ((time * 37) % 110), 5 + ((time * 13) % 40));
+    if (time % 3 === 0) await house.settle();
+    house.says('jo', `line ${3_001 + time}.`);
+  }
+  maria.terminal.resize(80, 24);
+  await house.settle();
+  expect((await numbersShown(maria)).at(-1)).toBe(last);
+  expect(maria.bugs).toEqual([]);
   house.face.close();
 });

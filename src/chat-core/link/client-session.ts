@@ -5,7 +5,7 @@ import type { Message } from '../message.ts';
 import type { ScrollAnchor, SettingValue } from '../ports/seat-store.ts';
 import type { RoomName } from '../text/names.ts';
 import type { ClientSession } from './core-client.ts';
-import type { Answers, Ask, Opened, SeatView, SessionEvent, SessionId } from './protocol.ts';
+import type { Answers, Ask, HistoryPage, Opened, SeatView, SessionEvent, SessionId } from './protocol.ts';
 
 /** What a session needs of its line to the core. */
 export interface Line {
@@ -95,8 +95,8 @@ export class LineSession implements ClientSession {
     await this.#line.ask({ type: 'typing', session: this.#id, room });
   }
 
-  async history(room: RoomName, before: number, limit: number): Promise<readonly Message[]> {
-    return await this.#line.ask({ type: 'history', session: this.#id, room, before, limit });
+  async history(room: RoomName, page: HistoryPage, limit: number): Promise<readonly Message[]> {
+    return await this.#line.ask({ type: 'history', session: this.#id, room, page, limit });
   }
 
   onEvent(listener: (event: SessionEvent) => void): () => void {

@@ -4,7 +4,7 @@ import type { ScrollAnchor, SettingValue } from '../ports/seat-store.ts';
 import type { Nick, RoomName } from '../text/names.ts';
 import type { Credential, Knock, PasswordTry } from './credential.ts';
 import type { Feed } from './feed.ts';
-import type { Doorway, Hello, Opened, SeatView, SessionEvent } from './protocol.ts';
+import type { Doorway, Hello, HistoryPage, Opened, SeatView, SessionEvent } from './protocol.ts';
 
 /** A face's whole view of the core: plain data over one line, whatever thread or node the core is in. */
 export interface CoreClient {
@@ -47,8 +47,8 @@ export interface ClientSession {
   keepSetting(name: string, value: SettingValue | undefined): Promise<void>;
   /** Tells the others in a room that the person is writing; more than once in 3 s is once. */
   typing(room: RoomName): Promise<void>;
-  /** The `limit` (1 to 500) messages before number `before`, oldest first. */
-  history(room: RoomName, before: number, limit: number): Promise<readonly Message[]>;
+  /** At most `limit` (1 to 500) messages before or after a number, oldest first. */
+  history(room: RoomName, page: HistoryPage, limit: number): Promise<readonly Message[]>;
   /** Returns what ends the listening. */
   onEvent(listener: (event: SessionEvent) => void): () => void;
   /** `quit` leaves the house; `dropped` holds the seat. Idempotent; never rejects. */

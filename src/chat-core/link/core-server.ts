@@ -108,7 +108,7 @@ export class CoreServer {
         this.#house.room(request.room)?.unfollow(this.#follower);
         return null;
       case 'history':
-        return await this.#session(request.session).history(request.room, request.before, request.limit);
+        return await this.#session(request.session).history(request.room, request.page, request.limit);
     }
   }
 

@@ -1,4 +1,5 @@
-import type { Message } from '../message.ts';
+import { type Message, revise } from '../message.ts';
+import type { Position } from '../position.ts';
 import type { Nick, RoomName } from '../text/names.ts';
 import type { RoomEvent, RoomView } from './protocol.ts';
 import type { MemberView } from '../member-view.ts';
@@ -22,10 +23,12 @@ export type FeedItem =
       readonly renamed: readonly { readonly from: Nick; readonly to: Nick }[];
     };
 
-/** What changed in a feed; `items` means new items at the end of the timeline, `revised`
- * that an item has been replaced by another with the same key, `pruned` that some of the oldest are gone; `typing`
- * changes nothing that a feed holds. */
-export type FeedChange = 'items' | 'revised' | 'pruned' | 'members' | 'topic' | 'typing';
+/**
+ * What changed in a feed; `items` means new items at the end of the timeline, `revised` that an item has been replaced
+ * by another with the same key, `pruned` that some of the oldest are gone; `revised-earlier` (of a message before the
+ * feed's first) and `typing` change nothing that a feed holds.
+ */
+export type FeedChange = 'items' | 'revised' | 'revised-earlier' | 'pruned' | 'members' | 'topic' | 'typing';
 
 export type FeedListener = (change: FeedChange, event: RoomEvent) => void;
 
@@ -92,8 +95,19 @@ export class Feed {
         this.#push({ type: 'message', key: this.#nextKey++, message: event.message });
         break;
       case 'revised':
-        if (this.#revise(event.message)) this.#tell('revised', event);
+        this.#tell(
+          this.#revise(event.message.position, () => event.message),
+          event,
+        );
         return;
+      case 'revised-earlier': {
+        const { revision } = event;
+        this.#tell(
+          this.#revise(revision.target, (message) => revise(message, revision)),
+          event,
+        );
+        return;
+      }
       case 'pruned':
         this.#prunedThrough = event.through;
         this.#items = this.#items.filter((item) => !isPruned(item, event.through));
@@ -117,15 +131,14 @@ export class Feed {
     this.#tell('items', event);
   }
 
-  /** Whether the message is in sight. */
-  #revise(message: Message): boolean {
+  #revise(target: Position, change: (message: Message) => Message): 'revised' | 'revised-earlier' {
     const index = this.#items.findLastIndex(
-      (item) => item.type === 'message' && item.message.position === message.position,
+      (item) => item.type === 'message' && item.message.position === target,
     );
     const item = this.#items[index];
-    if (item?.type !== 'message') return false;
-    this.#items = this.#items.with(index, { ...item, message });
-    return true;
+    if (item?.type !== 'message') return 'revised-earlier';
+    this.#items = this.#items.with(index, { ...item, message: change(item.message) });
+    return 'revised';
   }
 
   #applyToMembers(event: PresenceEvent): void {

@@ -1,6 +1,6 @@
 import type { RefusalCode, RefusalParams } from '../errors.ts';
 import type { IdentityKind, MemberView } from '../member-view.ts';
-import type { Message } from '../message.ts';
+import type { Message, Revision } from '../message.ts';
 import type { Outcome } from '../commands/outcome.ts';
 import type { ScrollAnchor, SeatState, SettingValue } from '../ports/seat-store.ts';
 import type { Position } from '../position.ts';
@@ -141,6 +141,9 @@ export interface RoomView {
   readonly tail: readonly Message[];
 }
 
+/** Messages on one side of a number (exclusive): those next to it. */
+export type HistoryPage = { readonly before: number } | { readonly after: number };
+
 /** What a face may ask. Each is answered by exactly one `Reply` with the same `id`. */
 export type Ask =
   /** Before anybody is let in: whether the nick has a password, and whether this is it. */
@@ -196,7 +199,7 @@ export type Ask =
       readonly type: 'history';
       readonly session: SessionId;
       readonly room: RoomName;
-      readonly before?: number;
+      readonly page: HistoryPage;
       readonly limit: number;
     };
 
@@ -235,6 +238,8 @@ export type RoomEvent =
   | { readonly type: 'message'; readonly room: RoomName; readonly message: Message }
   /** A message has another text, or none any more. */
   | { readonly type: 'revised'; readonly room: RoomName; readonly message: Message }
+  /** The same of one that the core has no longer at hand: whoever holds a page with it knows the rest. */
+  | { readonly type: 'revised-earlier'; readonly room: RoomName; readonly revision: Revision }
   /** Messages have aged out: everything up to the number `through`. */
   | { readonly type: 'pruned'; readonly room: RoomName; readonly through: number }
   | {

@@ -67,8 +67,8 @@ export function createSharedPanes(
   const versions = { items: 0, members: 0, header: 0 };
 
   const stop = feed.onChange((change) => {
-    // It shows in the status lines, which are each reader's own.
-    if (change === 'typing') return;
+    // They show in what is each reader's own.
+    if (change === 'typing' || change === 'revised-earlier') return;
     versions[versionOf[change]] += 1;
     if (change === 'items' || change === 'pruned') entryRows.forgetBefore(feed.items[0]?.key ?? 0);
     if (change === 'members') versions.header += 1;

@@ -1,6 +1,6 @@
 import type { CoreClient } from '../../chat-core/link/core-client.ts';
 import type { Feed } from '../../chat-core/link/feed.ts';
-import type { SeatView } from '../../chat-core/link/protocol.ts';
+import type { HistoryPage, SeatView } from '../../chat-core/link/protocol.ts';
 import type { Message } from '../../chat-core/message.ts';
 import type { ScrollAnchor } from '../../chat-core/ports/seat-store.ts';
 import { foldName, type RoomName } from '../../chat-core/text/names.ts';
@@ -60,9 +60,9 @@ export interface TimelineSource {
   readonly arrivedAfter: (room: RoomName | undefined) => number;
   /** Where the person has scrolled back to before; nothing when they were at the newest line. */
   readonly placeIn: (room: RoomName) => ScrollAnchor | undefined;
-  readonly load: (room: RoomName, before: number) => Promise<readonly Message[]>;
-  /** Older lines have come: there is something to paint. */
-  readonly onLoaded: () => void;
+  readonly load: (room: RoomName, page: HistoryPage) => Promise<readonly Message[]>;
+  /** Other lines have come: there is something to paint. */
+  readonly onChange: () => void;
   readonly onFailed: (error: unknown) => void;
 }
 
@@ -110,7 +110,12 @@ export function createChatFrames(
     if (feed === lookedAt) return;
     lookedAt = feed;
     const place = feed === undefined ? undefined : placeIn(feed.room);
-    scrollback = place === undefined ? undefined : openScrollback(place);
+    toNewest();
+    if (place !== undefined) scrollback = openScrollback(place);
+  };
+  const toNewest = (): void => {
+    scrollback?.close();
+    scrollback = undefined;
   };
 
   const drawChrome = (state: ScreenState, seat: SeatView, size: ScreenSize, view: ChatView): Chrome => {
@@ -216,8 +221,7 @@ export function createChatFrames(
   const openScrollback = (place?: ScrollAnchor): Scrollback | undefined => {
     const feed = lookedAt;
     if (feed === undefined) return undefined;
-    const { load, onLoaded, onFailed } = history;
-    return createScrollback({ feed, place, load: (before) => load(feed.room, before), onLoaded, onFailed });
+    return createScrollback({ ...history, feed, place, load: (page) => history.load(feed.room, page) });
   };
 
   return {
@@ -237,16 +241,14 @@ export function createChatFrames(
       const { height } = view.layout.timeline;
       // A row of the former page stays in sight.
       const by = pages * Math.max(1, height - 1);
-      if (!scrollback.move(by, height, registry.rowStyle(view.style), personal)) scrollback = undefined;
+      if (!scrollback.move(by, height, registry.rowStyle(view.style), personal)) toNewest();
     },
     reach(number) {
       const height = last?.view.layout.timeline.height ?? 1;
       scrollback ??= openScrollback();
       scrollback?.reach(number, Math.floor(height / 2));
     },
-    toNewest() {
-      scrollback = undefined;
-    },
+    toNewest,
     get place() {
       return scrollback?.place;
     },
@@ -256,6 +258,7 @@ export function createChatFrames(
     close() {
       watched?.stop();
       watched = undefined;
+      toNewest();
     },
   };
 }
