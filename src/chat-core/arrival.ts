@@ -103,8 +103,11 @@ async function arriveWithKey(house: House, hello: Hello, credential: string): Pr
   if (account !== undefined) return arriveAtAccount(house, hello, account);
   const known = house.seats.byIdentity(credential);
   if (known !== undefined) return sit(known, hello, comingBack(house, known, hello));
-  const { nick: wanted, notices } = nickOrGuestName(house, hello.nick);
-  if (hello.newKey === 'insists') mustBeFree(house, wanted);
+  const insists = hello.newKey === 'insists';
+  const { nick: wanted, notices } = insists
+    ? { nick: parseNick(hello.nick), notices: [] }
+    : nickOrGuestName(house, hello.nick);
+  if (insists) mustBeFree(house, wanted);
   if (!nickIsFree(house, wanted, 'guests-yield')) {
     return takeAnother(house, hello, { identity: credential, kind: 'key', wanted, notices });
   }

@@ -18,7 +18,9 @@ export async function openSsh(
   { sharesPort }: { readonly sharesPort: boolean },
 ): Promise<SshServer> {
   const { locale, timezone: timeZone, limits } = config;
-  const ink = createInkFace({ client, locale, timeZone, messageLimits: limits.message, now: Date.now });
+  const greets = config.welcome === 'on';
+  const messageLimits = limits.message;
+  const ink = createInkFace({ client, locale, timeZone, messageLimits, now: Date.now, greets });
   try {
     const server = await openSshServer({
       hosts: config.sshHost,
@@ -27,6 +29,7 @@ export async function openSsh(
       hostKeys: loadHostKeys(config.hostKeys),
       client,
       faces: {
+        greet: (hello, terminal, { onBug }) => ink.greet(hello, terminal, onBug),
         openInk: (session, terminal, { onBug }) => ink.open(session, terminal, onBug),
         openLine: (session, stream, { onBug }) =>
           new LineFace({

@@ -32,6 +32,7 @@ export const configSchema = z.object({
   hostKeys: path('host-keys', 'where the keys that prove this house are kept'),
   locale: locale('en', 'language of the house'),
   timezone: timezone('time zone of the house'),
+  welcome: toggle('on', 'first screens for people who are new or were long away'),
   operators: fingerprints('key fingerprints of the operators of the house'),
   retention: lifetime('how long what is said is kept where a room sets no time: 30d, 12h, or off for ever'),
   legacy: z.object({ locale: locale('es', 'language on the old line protocol') }),
@@ -125,6 +126,13 @@ function locale(fallback: 'en' | 'es', help: string) {
   return noted(schema, { placeholder: 'LANGUAGE', help, example: fallback });
 }
 
+function toggle(fallback: 'on' | 'off', help: string) {
+  const schema = z
+    .preprocess(wordForBoolean, z.enum(['on', 'off'], { error: 'on or off' }))
+    .default(fallback);
+  return noted(schema, { placeholder: 'on|off', help, example: fallback });
+}
+
 function path(fallback: string, help: string) {
   const schema = z
     .string({ error: 'the path of a directory' })
@@ -171,6 +179,12 @@ function secondsFromText(raw: unknown): unknown {
   if (raw.trim().toLowerCase() === 'off') return 0;
   const [, count, unit] = /^([1-9]\d*)([smhdw])$/i.exec(raw.trim()) ?? [];
   return Number(count) * secondsPerUnit[unit?.toLowerCase() as keyof typeof secondsPerUnit];
+}
+
+/** A file may say `true`. */
+function wordForBoolean(raw: unknown): unknown {
+  if (typeof raw !== 'boolean') return raw;
+  return raw ? 'on' : 'off';
 }
 
 /** Flags and variables separate by commas; a file may use an array. */

@@ -8,9 +8,9 @@ import { CoreBug, type ClientSession, type CoreClient } from '../chat-core/link/
 import type { Hello, Sentence } from '../chat-core/link/protocol.ts';
 import { localeFrom, sentence, type Locale } from '../i18n/catalogue.ts';
 import type { ReaderLimits } from '../net/slow-reader.ts';
-import type { TerminalEnvironment } from '../ui/terminal/terminal.ts';
+import type { Terminal, TerminalEnvironment } from '../ui/terminal/terminal.ts';
 import { ChannelOutput } from './channel-output.ts';
-import type { Faces, OpenFace } from './faces.ts';
+import type { Faces, OpenFace, Visitor } from './faces.ts';
 import type { TerminalSize } from './guards/terminal-size.ts';
 import { openLineStream, openTerminal, type PersonChannel } from './person-channel.ts';
 import type { Breakable, SessionBoundary } from './session-boundary.ts';
@@ -48,6 +48,7 @@ export interface VisitRequest {
 
 type Step =
   | { readonly name: 'arriving' }
+  | { readonly name: 'greeted'; readonly face: OpenFace }
   | { readonly name: 'here'; readonly session: ClientSession; readonly face: OpenFace }
   | { readonly name: 'left' };
 
@@ -63,6 +64,7 @@ export class Visit implements Breakable {
   readonly #person: PersonChannel;
   readonly #locale: Locale;
   readonly #closeListeners: (() => void)[] = [];
+  readonly #visitor: Visitor = { onBug: (error) => this.fail(error) };
   #step: Step = { name: 'arriving' };
 
   constructor(house: VisitHouse, request: VisitRequest) {
@@ -118,27 +120,36 @@ export class Visit implements Breakable {
   }
 
   async #arrive(): Promise<void> {
-    const session = await this.#open();
+    const terminal = this.#request.hello.face === 'ink' ? openTerminal(this.#person) : undefined;
+    const session = await this.#open(terminal);
     if (session === undefined) return;
     if (this.#step.name === 'left') {
       await session.close('dropped');
       return;
     }
     const { faces } = this.#house;
-    const person = this.#person;
     // Whatever happens while the face opens, the session has an owner.
     this.#step = { name: 'here', session, face: { close: (text) => this.#print(text) } };
-    const visitor = { onBug: (error: unknown) => this.fail(error) };
     const face =
-      this.#request.hello.face === 'ink'
-        ? faces.openInk(session, openTerminal(person), visitor)
-        : faces.openLine(session, openLineStream(person), visitor);
+      terminal === undefined
+        ? faces.openLine(session, openLineStream(this.#person), this.#visitor)
+        : faces.openInk(session, terminal, this.#visitor);
     if (this.#step.name === 'here') this.#step = { name: 'here', session, face };
   }
 
-  async #open(): Promise<ClientSession | undefined> {
+  /** On a screen, somebody who is new or was long away is greeted first. */
+  async #open(terminal: Terminal | undefined): Promise<ClientSession | undefined> {
+    const { client, faces } = this.#house;
+    const { hello } = this.#request;
     try {
-      return await this.#house.client.open(this.#request.hello);
+      const greeting = terminal && (await faces.greet(hello, terminal, this.#visitor));
+      if (this.#step.name === 'left') {
+        greeting?.close('');
+        return undefined;
+      }
+      if (greeting === undefined) return await client.open(hello);
+      this.#step = { name: 'greeted', face: greeting };
+      return await greeting.session;
     } catch (error) {
       if (!(error instanceof ChatError)) throw error;
       this.#dismiss(sentence(this.#locale, error.code, error.params));
@@ -150,12 +161,9 @@ export class Visit implements Breakable {
     const step = this.#step;
     if (step.name === 'left') return;
     this.#step = { name: 'left' };
-    if (step.name === 'here') {
-      void step.session.close('dropped');
-      this.#closeFace(step.face, text);
-    } else {
-      this.#print(text);
-    }
+    if (step.name === 'here') void step.session.close('dropped');
+    if (step.name === 'arriving') this.#print(text);
+    else this.#closeFace(step.face, text);
     this.#hangUp(1);
   }
 

@@ -1,6 +1,9 @@
 import type { ClientSession, CoreClient } from '../chat-core/link/core-client.ts';
+import type { Doorway, Hello } from '../chat-core/link/protocol.ts';
 import type { MessageLimits } from '../chat-core/text/clean.ts';
 import type { Locale } from '../i18n/catalogue.ts';
+import { type ClockTime, clockTime } from '../i18n/clock-time.ts';
+import { openEntrance } from './entrance.ts';
 import { createLentRoots } from './ink/lent-roots.ts';
 import { createSheets } from './ink/sheets.ts';
 import { createFanOut } from './panes/fan-out.ts';
@@ -9,7 +12,10 @@ import { createRoomWatch } from './room-watch.ts';
 import { mannerKey } from './rows/style-class.ts';
 import { openScreen, type OpenScreen, type ScreenParts } from './screen-session.ts';
 import { type ChatChrome, createChatChrome } from './screens/chat-chrome.tsx';
+import { greetingFor } from './state/door-state.ts';
+import { createEasel, type Easel } from './terminal/easel.ts';
 import type { Terminal } from './terminal/terminal.ts';
+import { mannerOf } from './terminal/traits.ts';
 import { createTicks } from './ticks.ts';
 
 export interface InkFaceOptions {
@@ -23,10 +29,26 @@ export interface InkFaceOptions {
   readonly now: () => number;
   /** Milliseconds of a clock that never goes back; what fan-outs are paced and round trips measured by. */
   readonly elapsed?: () => number;
+  /** Whether the first screens come before the chat; they do unless this is false. */
+  readonly greets?: boolean;
+}
+
+/** The first screens, while somebody looks at them. */
+export interface Greeting {
+  /** How the person came in; nothing when they did not. */
+  readonly session: Promise<ClientSession | undefined>;
+  /** Gives the person their own screen back with a sentence on it, and hangs up with status 1. */
+  close(sentence: string): void;
 }
 
 /** One for each process: owns what all its screens share. */
 export interface InkFace {
+  /**
+   * Greets somebody who is new, or was long away, before they come in: then nobody knows of them yet. Answers with
+   * nothing for whoever goes straight in, and does nothing to their terminal then. `onBug` as in `open`.
+   * @throws ChatError whom the house refuses at the door
+   */
+  greet(hello: Hello, terminal: Terminal, onBug: (error: unknown) => void): Promise<Greeting | undefined>;
   /**
    * Shows the house on a terminal until the person leaves, drops or is closed. When the person leaves, the session is
    * closed and the terminal ended. `onBug` gets what is nobody's refusal: the screen then stands still until it is
@@ -47,6 +69,7 @@ export function createInkFace(options: InkFaceOptions): InkFace {
     messageLimits = usualLimits,
     now,
     elapsed = () => performance.now(),
+    greets = true,
   } = options;
   const sheets = createSheets();
   const roots = createLentRoots();
@@ -68,15 +91,35 @@ export function createInkFace(options: InkFaceOptions): InkFace {
   const shared = { sheets, chromeFor, roots, registry, ticks, watch };
   const parts: ScreenParts = { client, house, messageLimits, now, elapsed, ...shared };
   const screens = new Set<OpenScreen>();
+  /** Days are those of the visitor. */
+  const clockAt = ({ environment }: Terminal, { visitor }: Doorway): ClockTime => {
+    const kept = visitor.kind === 'returning' ? visitor.waiting?.seat.settings : undefined;
+    const look = mannerOf({ environment, house, settings: kept ?? {}, background: 'dark' });
+    return clockTime(look.locale, look.timeZone);
+  };
+  /** Of those who are greeted: the chat goes on painting where the greeting stopped. */
+  const easels = new WeakMap<Terminal, Easel>();
+  const easelFor = (terminal: Terminal): Easel => {
+    const easel = easels.get(terminal) ?? createEasel(terminal);
+    easels.set(terminal, easel);
+    return easel;
+  };
+  const keep = <S extends OpenScreen>(open: (onOver: () => void) => S): S => {
+    const screen = open(() => screens.delete(screen));
+    screens.add(screen);
+    return screen;
+  };
   return {
-    open(session, terminal, onBug) {
-      const screen = openScreen(session, terminal, parts, {
-        onBug,
-        onOver: () => screens.delete(screen),
-      });
-      screens.add(screen);
-      return screen;
+    async greet(hello, terminal, onBug) {
+      // Whoever names a room has said where they want to be.
+      if (!greets || hello.enter.length > 0) return undefined;
+      const doorway = await client.lookIn(hello);
+      if (greetingFor(doorway, clockAt(terminal, doorway), now()) === undefined) return undefined;
+      const visit = { hello, doorway };
+      return keep((onOver) => openEntrance(visit, easelFor(terminal), parts, { onBug, onOver }));
     },
+    open: (session, terminal, onBug) =>
+      keep((onOver) => openScreen(session, easelFor(terminal), parts, { onBug, onOver })),
     close() {
       for (const screen of screens) screen.close('');
       ticks.close();

@@ -24,9 +24,7 @@ import { type ChatFrames, createChatFrames, type FrameParts } from './screens/ch
 import { initialScreen, reduceScreen } from './state/screen-state.ts';
 import { createTalk } from './talk.ts';
 import { createTerminalInput } from './terminal-input.ts';
-import { createInquiry } from './terminal/inquiry.ts';
-import { createPainter } from './terminal/painter.ts';
-import type { Terminal } from './terminal/terminal.ts';
+import type { Easel } from './terminal/easel.ts';
 import { type HouseManner, mannerOf } from './terminal/traits.ts';
 import type { Ticks } from './ticks.ts';
 
@@ -56,13 +54,12 @@ export interface ScreenOwner {
 /** One person at one terminal: keys and events go into the state, and what that says goes onto the screen. */
 export function openScreen(
   session: ClientSession,
-  terminal: Terminal,
+  { terminal, painter, inquiry, ...easel }: Easel,
   parts: ScreenParts,
   owner: ScreenOwner,
 ): OpenScreen {
   const { client, now, roots, ticks } = parts;
   const { environment } = terminal;
-  const inquiry = createInquiry(environment);
   const mannerNow = (): Manner => {
     const { settings } = session.seat;
     return mannerOf({ environment, house: parts.house, settings, background: inquiry.background });
@@ -184,7 +181,6 @@ export function openScreen(
   const layers = createLayerActions(screen, talk);
   const keys = createKeyActions(screen, talk, layers);
   const tenant: Tenant = { press: (input, key) => keys.follow(meaningOf(input, key)) };
-  const painter = createPainter(terminal);
   const createFrames = (): ChatFrames =>
     createChatFrames(parts, manner, tenant, () => guarded(repaint), {
       arrivedAfter: arrivals.of,
@@ -247,7 +243,7 @@ export function openScreen(
     onEnded: (lastWords) => leave(lastWords, 1, 'dropped'),
   });
   const stopEvents = session.onEvent((event) => guarded(() => seat.hear(event)));
-  terminal.onInput((chunk) => guarded(() => takeInput(chunk)));
+  easel.listen((chunk) => guarded(() => takeInput(chunk)));
   // There and back within one turn is the same size again, and a terminal that has lost what was cut off.
   terminal.onResize(() => guarded(screen.redraw));
   terminal.onClose(() => {
@@ -255,8 +251,8 @@ export function openScreen(
   });
   guarded(() => {
     seat.begin();
-    // The question goes out behind the first frame, which waits for no answer.
-    queueMicrotask(() => painter.send(inquiry.questions));
+    // The questions go out behind the first frame, which waits for no answer.
+    queueMicrotask(() => easel.ask());
     talk.lookAt(session.opened.room);
     talk.greet();
   });

@@ -146,11 +146,9 @@ export function createTestTerminal(
   };
 }
 
-/** Somebody at a screen, who acts by typing and looks at what is there. */
-export interface Person {
+/** Somebody's eyes and hands. */
+export interface Onlooker {
   readonly terminal: TestTerminal;
-  readonly session: ClientSession;
-  readonly open: OpenScreen;
   readonly bugs: readonly unknown[];
   type(keys: string): void;
   /** Waits until the screen, its rows joined by newlines, holds the text. */
@@ -158,17 +156,25 @@ export interface Person {
   seesNot(text: string): Promise<void>;
 }
 
+/** Somebody at a screen, who acts by typing and looks at what is there. */
+export interface Person extends Onlooker {
+  readonly session: ClientSession;
+  readonly open: OpenScreen;
+}
+
 export function sit(face: InkFace, session: ClientSession, terminal = createTestTerminal()): Person {
   const bugs: unknown[] = [];
   const open = face.open(session, terminal, (error) => bugs.push(error));
+  return { ...watch(terminal, bugs), session, open };
+}
+
+export function watch(terminal: TestTerminal, bugs: readonly unknown[]): Onlooker {
   const shown = async (): Promise<string> => {
     if (bugs.length > 0) throw new Error('the face reported a bug', { cause: bugs[0] });
     return (await terminal.screen()).join('\n');
   };
   return {
     terminal,
-    session,
-    open,
     bugs,
     type: (keys) => terminal.type(keys),
     sees: (text) =>

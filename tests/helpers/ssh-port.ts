@@ -72,6 +72,7 @@ export async function openSshPort(options: SshPortOptions = {}): Promise<SshPort
       hostKeys: loadHostKeys(hostKeyDirectory),
       client: core.client,
       faces: {
+        greet: (hello, terminal, { onBug }) => ink.greet(hello, terminal, onBug),
         openInk: (session, terminal, { onBug }) => ink.open(session, terminal, onBug),
         openLine: (session, stream, { onBug }) =>
           new LineFace({

@@ -116,7 +116,7 @@ export interface WaitingSeat {
 export interface NickOffer {
   /** The nick that the person gets: the wanted one where nothing speaks against it, or another that is kept for nobody. */
   readonly given: Nick;
-  readonly refusal?: Extract<RefusalCode, `nick-${string}`>;
+  readonly refusal?: 'nick-invalid' | 'nick-reserved' | 'nick-in-use' | 'nick-kept';
 }
 
 /** The house, as one sees it through the door. */

@@ -1,4 +1,5 @@
 import { commands } from './commands.ts';
+import { door } from './door.ts';
 import { legacy } from './legacy.ts';
 import { lines } from './lines.ts';
 import { notices } from './notices.ts';
@@ -6,4 +7,4 @@ import { refusals } from './refusals.ts';
 import { screen } from './screen.ts';
 import { ssh } from './ssh.ts';
 
-export const es = { ...refusals, ...notices, ...commands, ...lines, ...screen, ...legacy, ...ssh };
+export const es = { ...refusals, ...notices, ...commands, ...lines, ...door, ...screen, ...legacy, ...ssh };

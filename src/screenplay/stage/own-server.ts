@@ -105,6 +105,8 @@ class Server implements OwnServer {
       'data-dir': join(this.#folder, 'data'),
       'host-keys': hostKeys,
       timezone: 'UTC',
+      // Every key of a cast is new: only a play about the first screens has them.
+      welcome: 'off',
     };
     const own = new Set(settings.map(([name]) => name));
     // Everybody of the cast comes from one address: only a play about limits has any.

@@ -1,0 +1,71 @@
+import type { ClientSession, CoreClient } from '../../src/chat-core/link/core-client.ts';
+import type { Hello } from '../../src/chat-core/link/protocol.ts';
+import { createInkFace, type Greeting, type InkFace, type InkFaceOptions } from '../../src/ui/ink-face.ts';
+import { type CoreUnderTest, openTestCore, type OpenCoreOptions } from './core.ts';
+import { createTestTerminal, type Onlooker, type TestTerminal, watch } from './screen.ts';
+
+/** Somebody who has rung: at the door while they are greeted, then in the chat. */
+export interface Caller extends Onlooker {
+  readonly greeting: Greeting | undefined;
+  /** Resolves when they are in, or when they will not come any more. */
+  readonly inside: Promise<ClientSession | undefined>;
+}
+
+export interface DoorHouse extends AsyncDisposable {
+  readonly core: CoreUnderTest;
+  readonly face: InkFace;
+  calls(nick: string, fingerprint: string, terminal?: TestTerminal, hello?: Partial<Hello>): Promise<Caller>;
+}
+
+/** A core with one face, whose people come in through its first screens as they do over SSH. */
+export async function openDoorHouse(
+  options: OpenCoreOptions & Pick<InkFaceOptions, 'greets'> = {},
+): Promise<DoorHouse> {
+  const core = await openTestCore(options);
+  const { client } = core;
+  const now = options.clock?.now ?? Date.now;
+  const greets = options.greets ?? true;
+  const face = createInkFace({ client, locale: 'en', timeZone: 'UTC', now, greets });
+  return {
+    core,
+    face,
+    calls: (nick, fingerprint, terminal = createTestTerminal(), more = {}) => {
+      const credential = { kind: 'key', fingerprint } as const;
+      const usual = { face: 'ink', address: '192.0.2.1', exempt: false, enter: [] } as const;
+      return call({ face, client }, { ...usual, nick, credential, ...more }, terminal);
+    },
+    async [Symbol.asyncDispose]() {
+      face.close();
+      await core[Symbol.asyncDispose]();
+    },
+  };
+}
+
+async function call(
+  { face, client }: { readonly face: InkFace; readonly client: CoreClient },
+  hello: Hello,
+  terminal: TestTerminal,
+): Promise<Caller> {
+  const bugs: unknown[] = [];
+  const onBug = (error: unknown): void => void bugs.push(error);
+  const greeting = await face.greet(hello, terminal, onBug);
+  const comeIn = async (): Promise<ClientSession | undefined> => {
+    const session = greeting === undefined ? await client.open(hello) : await greeting.session;
+    if (session !== undefined) face.open(session, terminal, onBug);
+    return session;
+  };
+  return { ...watch(terminal, bugs), greeting, inside: comeIn() };
+}
+
+export async function nickInside(caller: Caller): Promise<string | undefined> {
+  return (await caller.inside)?.seat.nick;
+}
+
+/** Whom the house knows of: here, held or away. */
+export async function known(house: DoorHouse): Promise<string[]> {
+  const { house: seen } = await house.core.client.lookIn({
+    ...{ face: 'ink', nick: 'looker', credential: { kind: 'none' } },
+    ...{ address: '192.0.2.9', exempt: false, enter: [] },
+  });
+  return [...seen.people];
+}
