@@ -72,6 +72,8 @@ describe('/quiet on', () => {
     await using house = await openHouse();
     const ada = await house.comes('ada');
     const bob = await house.comes('bob');
+    // Who comes in the same second is told of in the same breath, of which bob hears nothing.
+    await ada.sees('bob joined');
     ada.type('/quiet on\r');
     await ada.sees('Who comes and goes is hidden now.');
     const eve = await house.comes('eve');
