@@ -1,6 +1,7 @@
 import type { ClientSession, CoreClient } from '../chat-core/link/core-client.ts';
 import type { Feed } from '../chat-core/link/feed.ts';
 import type { MemberView } from '../chat-core/member-view.ts';
+import { isDirect } from '../chat-core/text/direct-key.ts';
 import type { Nick, RoomName } from '../chat-core/text/names.ts';
 import type { Alerts } from './alerts.ts';
 import type { FanOutGroup } from './panes/fan-out.ts';
@@ -36,7 +37,7 @@ export interface WatchingScreen {
 
 interface WatchedRoom {
   readonly screens: Set<WatchingScreen>;
-  /** Those that are alerted to every message; the others may be to what mentions somebody. */
+  /** Those that are alerted to every message; the others may be to what mentions them, or is for them alone. */
   readonly loud: Set<WatchingScreen>;
   readonly stop: () => void;
 }
@@ -117,7 +118,8 @@ function watchRoom(feed: Feed, ticks: Ticks, now: () => number): WatchedRoom {
     if (event.type !== 'message') return;
     const { message } = event;
     typists.spoke(message.author.nick);
-    for (const { alerts } of message.mentions.length > 0 ? screens : loud) alerts.hear(message);
+    const concernsSomebody = message.mentions.length > 0 || isDirect(feed.room);
+    for (const { alerts } of concernsSomebody ? screens : loud) alerts.hear(message);
   });
   return { screens, loud, stop };
 }

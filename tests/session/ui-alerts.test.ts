@@ -1,11 +1,16 @@
 import { describe, expect, test } from 'vitest';
 
+import { Feed } from '../../src/chat-core/link/feed.ts';
 import { directKey } from '../../src/chat-core/text/direct-key.ts';
+import type { RoomName } from '../../src/chat-core/text/names.ts';
 import { sentence } from '../../src/i18n/catalogue.ts';
 import { createAlerts } from '../../src/ui/alerts.ts';
+import { createFanOut } from '../../src/ui/panes/fan-out.ts';
+import { createRoomWatch } from '../../src/ui/room-watch.ts';
 import { windowTitle } from '../../src/ui/screens/window-title.ts';
 import { noticeProtocolOf } from '../../src/ui/terminal/desktop-notice.ts';
 import type { TerminalEnvironment } from '../../src/ui/terminal/terminal.ts';
+import { createTicks } from '../../src/ui/ticks.ts';
 import { createFeedHouse, type FeedHouse } from '../helpers/feed-house.ts';
 import { createTestTerminal, type Person, sit } from '../helpers/screen.ts';
 
@@ -88,12 +93,38 @@ describe('a direct message', () => {
       words: (code) => sentence('en', code),
       send: (bytes) => sent.push(bytes),
     });
+    const fail = (error: unknown): never => {
+      throw error;
+    };
     const message = house.says('sam', 'are you there?');
-    alerts.hear(message);
+    const key = directKey(message.author.identity, session.seat.identity);
+    const feeds = [message.room, key].map(
+      (room) => new Feed({ room, topic: '', lastNumber: 0, members: [], tail: [] }, fail),
+    );
+    const client = { ...house.client, feed: (name: string) => feeds.find(({ room }) => room === name) };
+    const fanOut = createFanOut(() => 0);
+    const ticks = createTicks(
+      () => house.at,
+      fanOut,
+      () => undefined,
+    );
+    const watch = createRoomWatch(client, ticks, () => house.at).open({
+      alerts,
+      session,
+      current: () => undefined,
+      onCounts() {},
+      onOwnComing() {},
+      onTyping() {},
+    });
+    watch.follow([message.room, key]);
+    const hears = (room: RoomName): void =>
+      client.feed(room)?.apply({ type: 'message', room, message: { ...message, room } });
+    hears(message.room);
     expect(sent).toEqual([]);
-    const { author } = message;
-    alerts.hear({ ...message, room: directKey(author.identity, session.seat.identity) });
+    hears(key);
     expect(sent).toEqual(['\u0007\u001b]9;You have a direct message in Tertulia\u001b\\']);
+    ticks.close();
+    fanOut.close();
     house.face.close();
   });
 
