@@ -1,4 +1,5 @@
 import type { Outcome } from '../../src/chat-core/commands/outcome.ts';
+import { settings } from '../../src/chat-core/commands/settings.ts';
 import type { ClientSession, CoreClient } from '../../src/chat-core/link/core-client.ts';
 import { Feed } from '../../src/chat-core/link/feed.ts';
 import type { SeatView, SessionEvent } from '../../src/chat-core/link/protocol.ts';
@@ -117,7 +118,7 @@ export function createFeedHouse({ rooms = ['lobby', 'dev', 'ops'] }: FeedHouseOp
         },
         run(name, argument) {
           asked.push(`run ${name} ${argument}`.trim());
-          if (name === 'theme' || name === 'bell')
+          if (settings.some((setting) => setting.name === name))
             tellSeat({ ...seat, settings: { ...seat.settings, [name]: argument } });
           return Promise.resolve(outcomeOf(name));
         },

@@ -12,6 +12,8 @@ type Step =
   | { readonly do: 'presence'; readonly nick: string; readonly comes: boolean }
   | { readonly do: 'revise'; readonly text: string | undefined }
   | { readonly do: 'topic'; readonly text: string }
+  | { readonly do: 'typing'; readonly nick: string }
+  | { readonly do: 'crowd'; readonly count: number }
   | { readonly do: 'keys'; readonly keys: string }
   | { readonly do: 'resize'; readonly sizes: readonly Size[] }
   | { readonly do: 'block' }
@@ -32,6 +34,9 @@ const words = fc.constantFrom(
   'e\u0301\u0302\u0303 marks',
   'one\ntwo\n\nthree',
   '**bold** and `code` and _more_ in one line that is long enough to be broken',
+  'todo:\n- 👩‍👩‍👧 bring the 漢字 cake, שלום, and everything else that belongs to it\n  - נר אדום\n12. ❤️ sing',
+  'read [the שלום notes 🎉](https://example.org/a/very/long/address/(that)/fits/nowhere/at/all) *now*',
+  '- [漢字](https://example.org/%E6%BC%A2) ¯\\_(ツ)_/¯ 🎉🚀 :tada: ☕ ⚠️',
   'see:\n```ts\nconst answer = 42; // a long comment behind it that goes on and on\n```\n> quoted',
 );
 const nicks = fc.constantFrom('sam', 'jo', 'kai_bot', 'maria', 'a-very-long-nick-999', '日本語');
@@ -75,6 +80,23 @@ const keys = fc.constantFrom(
   '/list\r',
   '/clear\r',
   '/up\r',
+  '/timestamp off\r',
+  '/timestamp all\r',
+  '/timestamp minutes\r',
+  '/hints off\r',
+  '/hints on\r',
+  '/quiet on\r',
+  '/quiet off\r',
+  ':ta\t',
+  ':fire:\t',
+  'e',
+  '\u0301',
+  'ท',
+  'ี',
+  '👩',
+  '\u200d',
+  '\u001bu',
+  '\u001b[200~1\n2\n3\n4\n5\n6\n7\u001b[201~',
   '/theme irc\r',
   '/theme high-contrast\r',
   '/theme light\r',
@@ -126,6 +148,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({ do: fc.constant('revise' as const), text: fc.option(words, { nil: undefined }) }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('topic' as const), text: words }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('typing' as const), nick: nicks }) },
+  // More than a feed holds, so that who has scrolled back is cut off from its end.
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('crowd' as const), count: fc.constantFrom(150, 400) }),
+  },
   { weight: 8, arbitrary: fc.record({ do: fc.constant('keys' as const), keys }) },
   {
     weight: 2,
@@ -152,6 +180,9 @@ async function live(house: FeedHouse, { terminal }: Person, steps: readonly Step
     else if (now.do === 'message') last = house.says(now.nick, now.text, now.room);
     else if (now.do === 'presence') house[now.comes ? 'comes' : 'goes'](now.nick);
     else if (now.do === 'revise') last = last && house.revises(last, now.text);
+    else if (now.do === 'typing') house.types(now.nick);
+    else if (now.do === 'crowd')
+      for (let line = 0; line < now.count; line += 1) house.says('crowd', `line ${line}`);
     else if (now.do === 'topic') house.topic('sam', now.text.replaceAll('\n', ' '));
     else if (now.do === 'resize') for (const { columns, rows } of now.sizes) terminal.resize(columns, rows);
     else if (now.do === 'block') terminal.block();
