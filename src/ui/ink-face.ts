@@ -3,7 +3,7 @@ import type { Doorway, Hello } from '../chat-core/link/protocol.ts';
 import type { MessageLimits } from '../chat-core/text/clean.ts';
 import type { Locale } from '../i18n/catalogue.ts';
 import { type ClockTime, clockTime } from '../i18n/clock-time.ts';
-import { openEntrance } from './entrance.ts';
+import { type Entrance, openEntrance } from './entrance.ts';
 import { createLentRoots } from './ink/lent-roots.ts';
 import { createSheets } from './ink/sheets.ts';
 import { createFanOut } from './panes/fan-out.ts';
@@ -33,14 +33,6 @@ export interface InkFaceOptions {
   readonly greets?: boolean;
 }
 
-/** The first screens, while somebody looks at them. */
-export interface Greeting {
-  /** How the person came in; nothing when they did not. */
-  readonly session: Promise<ClientSession | undefined>;
-  /** Gives the person their own screen back with a sentence on it, and hangs up with status 1. */
-  close(sentence: string): void;
-}
-
 /** One for each process: owns what all its screens share. */
 export interface InkFace {
   /**
@@ -48,7 +40,7 @@ export interface InkFace {
    * nothing for whoever goes straight in, and does nothing to their terminal then. `onBug` as in `open`.
    * @throws ChatError whom the house refuses at the door
    */
-  greet(hello: Hello, terminal: Terminal, onBug: (error: unknown) => void): Promise<Greeting | undefined>;
+  greet(hello: Hello, terminal: Terminal, onBug: (error: unknown) => void): Promise<Entrance | undefined>;
   /**
    * Shows the house on a terminal until the person leaves, drops or is closed. When the person leaves, the session is
    * closed and the terminal ended. `onBug` gets what is nobody's refusal: the screen then stands still until it is

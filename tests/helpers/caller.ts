@@ -1,12 +1,13 @@
 import type { ClientSession, CoreClient } from '../../src/chat-core/link/core-client.ts';
 import type { Hello } from '../../src/chat-core/link/protocol.ts';
-import { createInkFace, type Greeting, type InkFace, type InkFaceOptions } from '../../src/ui/ink-face.ts';
+import type { Entrance } from '../../src/ui/entrance.ts';
+import { createInkFace, type InkFace, type InkFaceOptions } from '../../src/ui/ink-face.ts';
 import { type CoreUnderTest, openTestCore, type OpenCoreOptions } from './core.ts';
 import { createTestTerminal, type Onlooker, type TestTerminal, watch } from './screen.ts';
 
 /** Somebody who has rung: at the door while they are greeted, then in the chat. */
 export interface Caller extends Onlooker {
-  readonly greeting: Greeting | undefined;
+  readonly greeting: Entrance | undefined;
   /** Resolves when they are in, or when they will not come any more. */
   readonly inside: Promise<ClientSession | undefined>;
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { known, nickInside, openDoorHouse } from '../helpers/caller.ts';
 import { hostileTexts } from '../helpers/hostile.ts';
+import { createManualClock } from '../helpers/manual-clock.ts';
 import { createTestTerminal } from '../helpers/screen.ts';
 import { eventually, nicks } from '../helpers/talk.ts';
 
@@ -96,6 +97,23 @@ describe('what goes wrong at the door', () => {
       expect(await known(house)).toEqual([]);
     },
   );
+
+  test('who says nothing for ten minutes is let go', async () => {
+    const clock = createManualClock();
+    await using house = await openDoorHouse({ clock });
+    const maria = await house.calls('maria', 'SHA256:one');
+    await maria.sees('Nick');
+    clock.advance(6 * 60_000);
+    maria.type('n');
+    clock.advance(6 * 60_000);
+    maria.greeting?.minutePassed();
+    await maria.sees('Esc  back');
+    clock.advance(4 * 60_000);
+    maria.greeting?.minutePassed();
+    await maria.sees('Nobody came in for ten minutes');
+    expect(maria.terminal.ended).toBe(1);
+    expect(await known(house)).toEqual([]);
+  });
 
   test('a house that closes says so, and gives the screen back', async () => {
     await using house = await openDoorHouse();

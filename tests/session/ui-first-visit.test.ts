@@ -175,12 +175,15 @@ describe('a key that nobody has seen', () => {
     expect(maria.greeting).toBeUndefined();
     await maria.sees('The nick maria is yours now');
     await using plain = await openDoorHouse({ greets: false });
-    expect((await plain.calls('maria', 'SHA256:one')).greeting).toBeUndefined();
+    const greetedByNobody = await plain.calls('maria', 'SHA256:one');
+    expect(greetedByNobody.greeting).toBeUndefined();
+    expect(await nickInside(greetedByNobody)).toBe('maria');
   });
 
   test('is nobody to greet without a key', async () => {
     await using house = await openDoorHouse();
     const guest = await house.calls('sam', '', undefined, { credential: { kind: 'none' } });
     expect(guest.greeting).toBeUndefined();
+    expect(await nickInside(guest)).toBe('sam');
   });
 });
