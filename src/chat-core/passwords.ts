@@ -13,7 +13,7 @@ const usualCost: Cost = { N: 2 ** 15, r: 8, p: 1 };
 const saltBytes = 16;
 const hashBytes = 32;
 
-/** One is worked out at a time, so that passwords take one core and 32 MiB at most; so many are in line, that one included. */
+/** One is worked out at a time, so that all take one core and 32 MiB at most. So many are in line, that one included. */
 const mostInLine = 16;
 
 interface Cost {
@@ -52,7 +52,10 @@ export class Passwords {
     return ['scrypt', N, r, p, salt.toString('base64url'), hash.toString('base64url')].join('$');
   }
 
-  /** Whether this is the password of which `sealed` was kept; all that are wrong take the same time. @throws ChatError `password-busy` */
+  /**
+   * Whether this is the password of which `sealed` was kept; right or wrong, it takes the same time.
+   * @throws ChatError `password-busy`
+   */
   async opens(typed: string, sealed: string): Promise<boolean> {
     const { cost, salt, hash } = parseSealed(sealed);
     // Cut, so that nobody is made to hash megabytes; nothing so long can be right.

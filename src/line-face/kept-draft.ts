@@ -23,7 +23,9 @@ export class KeptDraft {
     return isOneLine(text) ? text : '';
   }
 
-  /** Hands it to the seat, but no secret. A draft of several lines, which only a screen could have written, stays as it is. */
+  /**
+   * Hands it to the seat, but no secret. A draft of several lines, which only a screen could have written, stays as it is.
+   */
   keep(room: RoomName | undefined, typed: string): void {
     const text = secretStart(typed) === undefined ? typed : '';
     const kept = this.#keptIn(room);

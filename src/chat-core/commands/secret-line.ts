@@ -5,7 +5,8 @@ const segmenter = new Intl.Segmenter();
 
 /**
  * Where the secret begins in a line that gives `/password` one, also where the word is cut short or mistyped, or stands
- * behind a blank; undefined in any other line. Such a line is shown masked, and kept nowhere: not as a draft, not in what was said.
+ * behind a blank; undefined in any other line. Such a line is shown masked, and kept nowhere: it is no draft, and nothing
+ * that was said.
  */
 export function secretStart(line: string): number | undefined {
   const [begun, word = ''] = /^\s*\/([^\s/]\S{1,11})\s+/.exec(line) ?? [];
