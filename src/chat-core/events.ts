@@ -107,6 +107,15 @@ export type RoomEvent =
       readonly by: Author;
       readonly whom: Author;
     }
+  /** An operator took back what somebody else said; an `erased` follows. */
+  | {
+      readonly type: 'removed';
+      readonly v: 1;
+      readonly room: RoomName;
+      readonly by: Author;
+      readonly whom: Author;
+      readonly target: Position;
+    }
   | {
       readonly type: 'kicked';
       readonly v: 1;
@@ -210,6 +219,7 @@ export function subjectOf(event: HouseEvent): string {
     case 'room-closed':
     case 'role-given':
     case 'invited':
+    case 'removed':
     case 'kicked':
       return roomSubject(event.room);
     case 'room-renamed':

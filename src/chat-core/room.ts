@@ -105,6 +105,7 @@ export class Room {
       case 'room-closed':
       case 'role-given':
       case 'invited':
+      case 'removed':
       case 'kicked':
         return;
       case 'edited':

@@ -1,0 +1,26 @@
+import ipaddr from 'ipaddr.js';
+
+/** The network in its one official spelling; a single address has the whole length. Undefined where it is none. */
+export function parseNetwork(text: string): string | undefined {
+  try {
+    const [address, length] = text.includes('/') ? ipaddr.parseCIDR(text) : wholeLength(ipaddr.process(text));
+    const network = address.kind() === 'ipv4' ? ipaddr.IPv4 : ipaddr.IPv6;
+    return `${network.networkAddressFromCIDR(`${address.toString()}/${length}`).toString()}/${length}`;
+  } catch {
+    // The only way to ask whether something is an address is to read it as one.
+    return undefined;
+  }
+}
+
+/** `address` as the limits count it: an IPv4 address or an IPv6 network. */
+export function isInNetwork(address: string, network: string): boolean {
+  const inner = parseNetwork(address);
+  if (inner === undefined) return false;
+  const [own, ownLength] = ipaddr.parseCIDR(inner);
+  const [other, length] = ipaddr.parseCIDR(network);
+  return own.kind() === other.kind() && own.match(other, Math.min(length, ownLength));
+}
+
+function wholeLength(address: ipaddr.IPv4 | ipaddr.IPv6): [ipaddr.IPv4 | ipaddr.IPv6, number] {
+  return [address, address.kind() === 'ipv4' ? 32 : 128];
+}

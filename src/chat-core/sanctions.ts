@@ -1,0 +1,70 @@
+import { isInNetwork } from './network.ts';
+import type { Sanction, SanctionTarget } from './order.ts';
+import type { Nick } from './text/names.ts';
+
+/** A sanction, by whom it was put, and when (milliseconds since 1970). */
+export interface PutSanction extends Sanction {
+  readonly by: Nick;
+  readonly at: number;
+}
+
+/** Everything by which somebody can be recognised. */
+export interface Bearer {
+  readonly identity: string;
+  /** All that opens their account, or what they come with. */
+  readonly credentials: Iterable<string>;
+  /** As the limits count it; empty when it is not known. */
+  readonly address: string;
+}
+
+/** Bans and mutes of one room, or of the house. */
+export class Sanctions {
+  #list: readonly PutSanction[] = [];
+
+  put(sanction: Sanction, by: Nick, at: number): void {
+    this.lift(sanction.kind, sanction.target);
+    this.#list = [...this.#list, { ...sanction, by, at }];
+  }
+
+  lift(kind: Sanction['kind'], target: SanctionTarget): void {
+    this.#list = this.#list.filter((put) => put.kind !== kind || !isSameTarget(put.target, target));
+  }
+
+  /** Those that hold at `now`, oldest first. */
+  all(now: number): readonly PutSanction[] {
+    this.#list = this.#list.filter(({ until }) => until === 0 || until > now);
+    return this.#list;
+  }
+
+  of(kind: Sanction['kind'], target: SanctionTarget, now: number): PutSanction | undefined {
+    return this.all(now).find((put) => put.kind === kind && isSameTarget(put.target, target));
+  }
+
+  /** The one that meets somebody now. */
+  against(kind: Sanction['kind'], bearer: Bearer, now: number): PutSanction | undefined {
+    return this.all(now).find((put) => put.kind === kind && meets(put.target, bearer));
+  }
+}
+
+function meets(target: SanctionTarget, { identity, credentials, address }: Bearer): boolean {
+  switch (target.type) {
+    case 'person':
+      return target.identity === identity;
+    case 'credential':
+      for (const credential of credentials) if (credential === target.credential) return true;
+      return target.credential === identity;
+    case 'network':
+      return isInNetwork(address, target.network);
+  }
+}
+
+function isSameTarget(one: SanctionTarget, other: SanctionTarget): boolean {
+  switch (one.type) {
+    case 'person':
+      return other.type === 'person' && other.identity === one.identity;
+    case 'credential':
+      return other.type === 'credential' && other.credential === one.credential;
+    case 'network':
+      return other.type === 'network' && other.network === one.network;
+  }
+}
