@@ -40,9 +40,13 @@ if (!(people > 1 && keys > 0 && messages > 0 && visits > 0))
   throw new Error('--people, --keys, --messages and --visits are numbers above 0');
 
 const lobby = parseRoomName('lobby');
-const feed = new Feed({ room: lobby, topic: 'Deploy day', lastNumber: 0, members: [], tail: [] }, (error) => {
-  throw error;
-});
+const rules = { private: false, locked: false, slowSeconds: 0, keyed: false, pinned: 0 };
+const feed = new Feed(
+  { room: lobby, topic: 'Deploy day', lastNumber: 0, rules, members: [], tail: [] },
+  (error) => {
+    throw error;
+  },
+);
 const client: CoreClient = {
   open: () => Promise.reject(new Error('nobody asks')),
   lookIn: () => Promise.reject(new Error('nobody asks')),
@@ -66,6 +70,11 @@ function createSession(number: number): ClientSession {
     drafts: {},
     anchors: {},
     settings: {},
+    roles: {},
+    sysop: false,
+    directs: {},
+    ignored: {},
+    away: undefined,
   } as const;
   return {
     seat,

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { redeemLinkCode, redeemRecoveryCode, spendTry } from './account-codes.ts';
 import type { Account } from './accounts.ts';
 import type { CredentialSummary } from './commands/outcome.ts';
+import { shortCredential } from './credential-name.ts';
 import { ChatError } from './errors.ts';
 import type { House } from './house.ts';
 import { linkMinutes } from './link-codes.ts';
@@ -55,7 +56,7 @@ export class AccountActions {
     const mine = this.#cameWith();
     return Array.from(this.#account().credentials, (credential) => ({
       kind: credential.startsWith('key:') ? 'key' : 'token',
-      name: shortName(credential),
+      name: shortCredential(credential),
       here: credential === mine,
     }));
   }
@@ -63,7 +64,7 @@ export class AccountActions {
   /** @throws ChatError `credential-unknown`, `credential-last` */
   async unlink(prefix: string): Promise<CredentialSummary> {
     const { credentials, identity, nick } = this.#account();
-    const found = [...credentials].filter((credential) => shortName(credential).startsWith(prefix));
+    const found = [...credentials].filter((credential) => shortCredential(credential).startsWith(prefix));
     const [credential] = found;
     if (credential === undefined || found.length > 1)
       throw new ChatError('credential-unknown', { credential: shown(prefix) });
@@ -71,7 +72,7 @@ export class AccountActions {
     const by = { nick, identity };
     await this.#house.append({ type: 'credential-unlinked', v: 1, by, credential }, { id: randomUUID() });
     const kind = credential.startsWith('key:') ? 'key' : 'token';
-    return { kind, name: shortName(credential), here: credential === this.#cameWith() };
+    return { kind, name: shortCredential(credential), here: credential === this.#cameWith() };
   }
 
   /** New codes, shown once; the former ones are void. @throws ChatError `account-needed` */
@@ -163,9 +164,4 @@ export class AccountActions {
         return this.#issuedToken === undefined ? undefined : `token:${hashSecret(this.#issuedToken)}`;
     }
   }
-}
-
-/** The beginning of a fingerprint or of a token's hash, as people see and type it. */
-function shortName(credential: string): string {
-  return credential.replace(/^key:SHA256:|^token:/, '').slice(0, 12);
 }

@@ -1,8 +1,13 @@
 import type { Account } from './accounts.ts';
 import { ChatError, Conflict, Unavailable } from './errors.ts';
-import { lobby, type House } from './house.ts';
+import { roomToEnter } from './admission.ts';
+import { mayComeIn } from './defence.ts';
+import type { House } from './house.ts';
+import { sanctionParams } from './sanctions.ts';
 import { accountOfProof } from './knock.ts';
-import type { Hello, NoticeCode, Sentence } from './link/protocol.ts';
+import type { Hello } from './link/protocol.ts';
+import type { NoticeCode, Sentence } from './sentence.ts';
+import { lobby } from './lobby.ts';
 import type { IdentityKind } from './member-view.ts';
 import type { Author } from './message.ts';
 import { claimNick, makeWay, mustBeFree, nickIsFree } from './nicks.ts';
@@ -26,8 +31,11 @@ export interface Arrival {
 /** Gives somebody at the door their seat, new or waiting. @throws ChatError, Unavailable */
 export async function seatFor(house: House, hello: Hello): Promise<Arrival> {
   mustBeLetIn(house, hello);
-  // What a script has to say for one room must never be said in another.
-  if (hello.face === 'pipe') for (const room of hello.enter) house.existingRoom(parseRoomName(room));
+  if (hello.face === 'pipe') {
+    // What a script has to say for one room must never be said in another.
+    const entrant = { identity: knownIdentity(house, hello) ?? '', address: hello.address };
+    for (const room of hello.enter) roomToEnter(house, entrant, parseRoomName(room));
+  }
   switch (hello.credential.kind) {
     case 'key':
       return await arriveWithKey(house, hello, `key:${hello.credential.fingerprint}`);
@@ -43,24 +51,34 @@ export async function seatFor(house: House, hello: Hello): Promise<Arrival> {
   }
 }
 
-/** @throws ChatError `address-restricted` */
+/** @throws ChatError `address-restricted`, `banned`, and what `mayComeIn` throws */
 export function mustBeLetIn(house: House, hello: Hello): void {
-  if (hello.knownOnly === true && !isKnown(house, hello)) throw new ChatError('address-restricted');
+  const { credential, address } = hello;
+  const identity = knownIdentity(house, hello);
+  if (hello.knownOnly === true && identity === undefined) throw new ChatError('address-restricted');
+  const came = credential.kind === 'key' ? `key:${credential.fingerprint}` : '';
+  const ban = house.order.against('ban', {
+    identity: identity ?? came,
+    credentials: [came, ...house.order.credentialsOf(identity ?? came)],
+    address,
+  });
+  if (ban !== undefined) throw new ChatError('banned', sanctionParams(ban, house.options.clock.now()));
+  mayComeIn(house, hello, identity ?? (house.order.isSysop(came) ? came : undefined));
 }
 
 /** Throw-away keys are as cheap as guests: what counts is that the house has met the person before. */
-function isKnown(house: House, { credential }: Hello): boolean {
+function knownIdentity(house: House, { credential }: Hello): string | undefined {
   switch (credential.kind) {
     case 'key':
-      return house.accounts.ofCredential(`key:${credential.fingerprint}`) !== undefined;
+      return house.accounts.ofCredential(`key:${credential.fingerprint}`)?.identity;
     case 'token': {
       const hash = `token:${hashSecret(credential.token)}`;
-      return (house.accounts.ofCredential(hash) ?? house.accounts.guestOfToken(hash)) !== undefined;
+      return (house.accounts.ofCredential(hash) ?? house.accounts.guestOfToken(hash))?.identity;
     }
     case 'password':
-      return accountOfProof(house, credential) !== undefined;
+      return accountOfProof(house, credential)?.identity;
     case 'none':
-      return false;
+      return undefined;
   }
 }
 
@@ -76,21 +94,30 @@ export function enterRooms(
 ): { room: RoomName | undefined; notices: readonly Sentence[] } {
   const notices: Sentence[] = [];
   const current = seat.current;
+  seat.arrivedAt ||= house.options.clock.now();
+  showDirects(house, seat);
   for (const wanted of roomsAskedFor(hello)) {
     try {
-      seat.enter(house.existingRoom(parseRoomName(wanted)));
+      seat.enter(roomToEnter(house, seat, parseRoomName(wanted)));
     } catch (error) {
       if (!(error instanceof ChatError)) throw error;
       notices.push({ code: error.code, params: error.params });
     }
   }
-  if (hello.face !== 'legacy' && seat.current === undefined) seat.enter(house.existingRoom(lobby));
+  if (hello.face !== 'legacy' && seat.current === undefined) seat.enter(house.rooms.existing(lobby));
   const room = seat.current;
   // A script passes through; the person finds the seat as they left it.
   if (hello.face === 'pipe' && current !== undefined) seat.current = current;
   if (hello.face !== 'pipe' && hello.face !== 'verb') seat.visited(before, house.options.clock.now());
   house.attendance.arrive(seat, before);
   return { room, notices };
+}
+
+/** Somebody whose seat was forgotten finds what was said to them all the same. */
+function showDirects(house: House, seat: Seat): void {
+  if (seat.read.size > 0) return;
+  for (const room of house.rooms.directsOf(seat.identity))
+    if (room.lastNumber > 0) seat.showDirect(room.name, 0);
 }
 
 /** A script that names no room speaks in the lobby, whatever its owner looked at last. */

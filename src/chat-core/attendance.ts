@@ -1,8 +1,7 @@
 import type { Accounts } from './accounts.ts';
 import type { Clock } from './clock.ts';
-import type { Roster } from './link/roster.ts';
 import type { SeatRecord, SeatState } from './ports/seat-store.ts';
-import type { Departure } from './presence.ts';
+import type { Departure } from './link/room-events.ts';
 import type { Room } from './room.ts';
 import type { SeatKeeper } from './seat-keeper.ts';
 import type { Seat } from './seat.ts';
@@ -12,7 +11,8 @@ import type { Nick, RoomName } from './text/names.ts';
 export interface AttendanceOptions {
   readonly seats: Seats;
   readonly accounts: Accounts;
-  readonly roster: Roster;
+  /** Every session of the seat is told how it is now. */
+  readonly tellSeat: (seat: Seat) => void;
   readonly keeper: SeatKeeper;
   readonly clock: Clock;
   readonly room: (name: RoomName) => Room | undefined;
@@ -35,6 +35,7 @@ export class Attendance {
     for (const record of records) {
       if (seats.byNick(record.nick) !== undefined) continue;
       const seat = seats.restore(record);
+      for (const name of seat.rooms) if (this.#options.room(name) === undefined) seat.forgetRoom(name);
       if (seat.state === 'gone') continue;
       for (const room of this.#roomsOf(seat)) room.restore(seat);
       const heldFor = record.state === 'held' ? Math.max(0, clock.now() - record.since) : 0;
@@ -48,6 +49,7 @@ export class Attendance {
       if (before === 'away') room.memberChanged(seat.nick, seat);
       room.enter(seat);
     }
+    this.#tellPeers(seat);
     this.keep(seat);
   }
 
@@ -69,7 +71,24 @@ export class Attendance {
     seat.moveTo('gone', this.#options.clock.now());
     // Who comes in anew begins with what is new.
     seat.anchors.clear();
+    this.#tellPeers(seat);
     this.#retire(seat);
+  }
+
+  /** The person is in the room no more; answers with where they are then. */
+  leaveRoom(seat: Seat, room: Room, how: Departure): RoomName | undefined {
+    room.leave(seat, how);
+    const current = seat.forgetRoom(room.name);
+    this.keep(seat);
+    return current;
+  }
+
+  /** The person says that they are away, or back. */
+  stateChanged(seat: Seat): void {
+    for (const room of this.#roomsOf(seat)) room.memberChanged(seat.nick, seat);
+    this.#options.tellSeat(seat);
+    this.#tellPeers(seat);
+    this.keep(seat);
   }
 
   /** Frees the seat and its nick. */
@@ -84,7 +103,8 @@ export class Attendance {
     const from = seat.nick;
     this.#options.seats.rename(seat, nick);
     for (const room of this.#roomsOf(seat)) room.memberChanged(from, seat);
-    this.#options.roster.seatChanged(seat);
+    this.#options.tellSeat(seat);
+    this.#tellPeers(seat);
     this.keep(seat);
   }
 
@@ -125,7 +145,18 @@ export class Attendance {
   #goAway(seat: Seat): void {
     seat.moveTo('away', this.#options.clock.now());
     for (const room of this.#roomsOf(seat)) room.memberChanged(seat.nick, seat);
+    this.#tellPeers(seat);
     this.#retire(seat);
+  }
+
+  /** Those with whom the person has a direct conversation see in their lists whether the other one is there. */
+  #tellPeers(seat: Seat): void {
+    for (const { peers = [] } of this.#roomsOf(seat)) {
+      for (const { identity } of peers) {
+        const peer = this.#options.seats.byIdentity(identity);
+        if (peer !== undefined && peer !== seat) this.#options.tellSeat(peer);
+      }
+    }
   }
 
   #retire(seat: Seat): void {

@@ -7,6 +7,7 @@ import { accountOfProof } from './knock.ts';
 import type { Doorway, Hello, HouseView, NickOffer, Visitor, WaitingSeat } from './link/protocol.ts';
 import { nickRefusal } from './nicks.ts';
 import type { Seat } from './seat.ts';
+import { viewOf as seatView } from './seat-view.ts';
 import { hashSecret } from './secrets.ts';
 import { foldName, type Nick } from './text/names.ts';
 
@@ -75,9 +76,9 @@ function offerOf(house: House, wanted: string): NickOffer {
 
 async function waitingSeat(house: House, seat: Seat): Promise<WaitingSeat> {
   const { state, visit } = seat;
-  const view = seat.asView();
+  const view = seatView(house, seat);
   const nick = foldName(seat.nick);
-  const looks = view.rooms.flatMap((name) => house.room(name) ?? []);
+  const looks = view.rooms.flatMap((name) => house.rooms.find(name) ?? []);
   const rooms = looks.map(async (room) => ({
     room: room.name,
     ...(await room.missedBy(nick, view.read[room.name] ?? 0, house.options.reads)),

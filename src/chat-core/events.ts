@@ -10,6 +10,9 @@ export type HouseEvent = RegistryEvent | TalkEvent;
 /** What is kept for ever: replayed as a whole when the house opens. */
 export type RegistryEvent = PeopleEvent | RoomEvent | OrderEvent;
 
+/** What one room is told of. */
+export type EventOfRoom = RoomEvent | TalkEvent | Extract<OrderEvent, { type: 'sanctioned' | 'pardoned' }>;
+
 /** What was said in a conversation; it may age out, and be erased. */
 export type TalkEvent =
   | {

@@ -4,12 +4,17 @@ import { ChatError, Conflict } from './errors.ts';
 import { Accounts } from './accounts.ts';
 import { Allowances, type MessageRate } from './allowances.ts';
 import { Attendance } from './attendance.ts';
+import { AuditLog } from './audit-log.ts';
 import type { Clock } from './clock.ts';
-import { isOrderEvent, isPeopleEvent, type HouseEvent } from './events.ts';
+import { carryOut } from './consequences.ts';
+import { isOrderEvent, isPeopleEvent, type HouseEvent, type RoomEvent } from './events.ts';
+import { type ConfiguredOperators, HouseOrder } from './house-order.ts';
+import { inverseOf } from './inverse.ts';
 import type { Journal } from './journal.ts';
 import { LinkCodes } from './link-codes.ts';
 import type { Roster } from './link/roster.ts';
-import type { Author } from './message.ts';
+import { lobby } from './lobby.ts';
+import { houseAuthor, type Message } from './message.ts';
 import type { EventLog, NewEvent, StoredEvent } from './ports/event-log.ts';
 import { Passwords } from './passwords.ts';
 import type { Position } from './position.ts';
@@ -17,12 +22,14 @@ import type { Erasure } from './ports/erasure.ts';
 import type { ReadModel } from './ports/read-model.ts';
 import type { SeatStore } from './ports/seat-store.ts';
 import { Retention } from './retention.ts';
-import { Room } from './room.ts';
+import type { Room } from './room.ts';
+import { Rooms } from './rooms.ts';
 import type { RandomBytes } from './secrets.ts';
 import { SeatKeeper } from './seat-keeper.ts';
+import type { Seat } from './seat.ts';
+import { viewOf } from './seat-view.ts';
 import { Seats } from './seats.ts';
 import type { MessageLimits } from './text/clean.ts';
-import { parseRoomName, type RoomName } from './text/names.ts';
 import { Tries } from './tries.ts';
 
 export interface HouseLimits {
@@ -41,14 +48,16 @@ export interface HouseOptions {
   readonly limits: HouseLimits;
   /** How long what is said is kept where a room sets no time of its own; 0: for ever. */
   readonly retentionSeconds: number;
+  /** Whose keys run the house. */
+  readonly operators: ConfiguredOperators;
   readonly clock: Clock;
   /** `count` random bytes from a cryptographic source. */
   readonly randomBytes: RandomBytes;
   readonly journal: Journal;
 }
 
-export const lobby = parseRoomName('lobby');
-const houseAuthor: Author = { nick: 'tertulia' as Author['nick'], identity: 'house' };
+/** Answers that are on their way at the same time are fewer. */
+const maxQuoted = 1_000;
 
 /** Everything that is true in the house now: rooms, seats and accounts, kept current by following the log. */
 export class House {
@@ -57,6 +66,10 @@ export class House {
   readonly accounts = new Accounts();
   readonly options: HouseOptions;
   readonly roster: Roster;
+  readonly rooms: Rooms;
+  /** Who runs the house, and whom it does not want. */
+  readonly order: HouseOrder;
+  readonly audit = new AuditLog();
   readonly linkCodes: LinkCodes;
   /** Guesses at link and recovery codes, by address. */
   readonly linkTries: Tries;
@@ -66,7 +79,8 @@ export class House {
   /** Guesses at passwords. Of one account, guessing from everywhere is slow as well. */
   readonly passwordTries: { readonly byAddress: Tries; readonly byAccount: Tries };
   readonly #retention: Retention;
-  readonly #rooms = new Map<RoomName, Room>();
+  /** Messages that are being answered just now, however old they are. */
+  readonly #quoted = new Map<Position, Message>();
   readonly #stop = new AbortController();
   #position: Position;
   #following: Promise<void> = Promise.resolve();
@@ -84,21 +98,23 @@ export class House {
       byAddress: new Tries(clock, 10, 60_000),
       byAccount: new Tries(clock, 20, 5 * 60_000),
     };
+    this.rooms = new Rooms(clock, (position) => this.#quoted.get(position));
+    this.order = new HouseOrder(this.accounts, options.operators, clock);
     this.seats = new Seats(new Allowances(clock, options.limits.messages));
     this.attendance = new Attendance({
       seats: this.seats,
       accounts: this.accounts,
-      roster,
+      tellSeat: (seat) => this.roster.seatChanged(seat, viewOf(this, seat)),
       keeper: new SeatKeeper(options.seatStore, clock, journal),
       clock,
-      room: (name) => this.#rooms.get(name),
+      room: (name) => this.rooms.find(name),
     });
     this.#retention = new Retention({
       erasure: options.erasure,
       clock,
       journal,
       houseSeconds: options.retentionSeconds,
-      onPruned: ({ room, through }) => this.#rooms.get(room)?.prune(through),
+      onPruned: ({ room, through }) => this.rooms.find(room)?.prune(through),
     });
     this.#position = position;
   }
@@ -107,35 +123,19 @@ export class House {
   static async open(options: HouseOptions, roster: Roster): Promise<House> {
     const { reads } = options;
     const house = new House(options, roster, await reads.checkpoint());
-    for (const record of await reads.rooms()) house.#rooms.set(record.name, new Room(record, options.clock));
-    for (const stored of await reads.registry()) {
-      if (isPeopleEvent(stored.event)) house.accounts.apply(stored.event, stored);
-    }
-    house.attendance.restore(await options.seatStore.all());
+    for (const stored of await reads.registry()) house.#apply(stored);
+    for (const record of await reads.rooms()) house.rooms.restore(record);
     house.#following = house.#follow();
-    if (house.room(lobby) === undefined) {
+    if (house.rooms.find(lobby) === undefined) {
       await house.append(
         { type: 'room-created', v: 1, room: lobby, by: houseAuthor },
         { id: 'room-created:lobby' },
       );
     }
+    // Whoever waits in a room that is closed by now does so no more; #lobby is there for all.
+    house.attendance.restore(await options.seatStore.all());
     house.#retention.begin();
     return house;
-  }
-
-  room(name: RoomName): Room | undefined {
-    return this.#rooms.get(name);
-  }
-
-  /** @throws ChatError `room-unknown` */
-  existingRoom(name: RoomName): Room {
-    const room = this.#rooms.get(name);
-    if (room === undefined) throw new ChatError('room-unknown', { room: name });
-    return room;
-  }
-
-  rooms(): readonly Room[] {
-    return [...this.#rooms.values()];
   }
 
   /** Rejects when the log can no longer be followed: then nothing is shown any more, and the house must close. */
@@ -154,14 +154,32 @@ export class House {
     return position;
   }
 
-  /** Rooms are told apart by their subject: of many who make one at the same time, one does. @throws ChatError */
-  async createRoom(room: RoomName, by: Author): Promise<void> {
+  /** Rooms are told apart by their subject: of many who take a name at the same time, one does. @throws ChatError */
+  async takeRoomName(
+    event: Extract<RoomEvent, { type: 'room-created' | 'room-renamed' }>,
+  ): Promise<Position> {
+    const name = event.type === 'room-created' ? event.room : event.to;
+    if (this.rooms.find(name) !== undefined) throw new ChatError('room-exists', { room: name });
     try {
-      await this.append({ type: 'room-created', v: 1, room, by }, { id: randomUUID(), expect: 0 });
+      return await this.append(event, { id: randomUUID(), expect: this.rooms.positionFor(event) });
     } catch (error) {
-      if (error instanceof Conflict) throw new ChatError('room-exists', { room }, { cause: error });
+      if (error instanceof Conflict) throw new ChatError('room-exists', { room: name }, { cause: error });
       throw error;
     }
+  }
+
+  /** A message that is going to be answered: its words are at hand when the answer comes back from the log. */
+  rememberQuoted(message: Message): void {
+    this.#quoted.delete(message.position);
+    this.#quoted.set(message.position, message);
+    const [oldest] = this.#quoted.keys();
+    if (this.#quoted.size > maxQuoted && oldest !== undefined) this.#quoted.delete(oldest);
+  }
+
+  /** The seat is another one now: every session of it sees that, and so it is after a restart too. */
+  seatChanged(seat: Seat): void {
+    this.roster.seatChanged(seat, viewOf(this, seat));
+    this.attendance.keep(seat);
   }
 
   async close(): Promise<void> {
@@ -170,35 +188,32 @@ export class House {
     // Whoever opened the house has been told of it through `following`.
     await this.#following.catch(() => undefined);
     await this.attendance.close();
-    for (const room of this.#rooms.values()) room.close();
+    this.rooms.close();
   }
 
   async #follow(): Promise<void> {
     for await (const stored of this.options.log.read(this.#position, this.#stop.signal)) {
-      this.#apply(stored);
+      const room = this.#apply(stored);
+      carryOut(this, stored, room);
       if (stored.event.type === 'retention-set') this.#retention.begin();
       this.#position = stored.position;
       this.#wake(stored.position);
     }
   }
 
-  #apply(stored: StoredEvent): void {
-    const { event } = stored;
+  /** Answers with the room that the event is about. */
+  #apply(stored: StoredEvent): Room | undefined {
+    const { event, at } = stored;
     if (isPeopleEvent(event)) {
       this.accounts.apply(event, stored);
-      return;
+      return undefined;
     }
-    if (isOrderEvent(event)) return;
-    if (event.type === 'room-created' && !this.#rooms.has(event.room)) {
-      this.#rooms.set(
-        event.room,
-        new Room({ name: event.room, topic: '', lastNumber: 0 }, this.options.clock),
-      );
-    }
-    const room = this.#rooms.get(event.room);
-    if (room === undefined) throw new Error(`the log speaks of #${event.room} before it was created`);
-    room.apply({ ...stored, event });
-    if (event.type === 'said') this.seats.byIdentity(event.by.identity)?.hasSaid(room);
+    const about = 'room' in event && event.room !== undefined ? this.rooms.find(event.room) : undefined;
+    this.audit.record(stored, inverseOf(event, { room: about, order: this.order, now: at }));
+    if (!isOrderEvent(event)) return this.rooms.apply({ ...stored, event });
+    if (about === undefined || event.type === 'reported') this.order.apply(event, at);
+    else if (event.type === 'sanctioned' || event.type === 'pardoned') this.rooms.apply({ ...stored, event });
+    return about;
   }
 
   async #until(position: Position): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Role } from './order.ts';
 import type { Nick } from './text/names.ts';
 
 /** How somebody came: with nothing to show, with a key, or with a token of the old protocol. */
@@ -9,4 +10,8 @@ export interface MemberView {
   readonly identity: string;
   readonly kind: IdentityKind;
   readonly state: 'here' | 'away';
+  /** What they said when they went away by themselves. */
+  readonly away?: string;
+  /** What they are in the room. */
+  readonly role?: Role;
 }

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 
+import type { Actor } from './actor.ts';
+import { maySee, visibleRoom } from './admission.ts';
 import type { MessageCommands } from './commands/command.ts';
 import { ChatError } from './errors.ts';
-import type { House } from './house.ts';
 import type { Message } from './message.ts';
+import { mayInRoom } from './permissions.ts';
 import type { SearchPage } from './ports/read-model.ts';
 import type { Position } from './position.ts';
-import type { Seat } from './seat.ts';
+import type { Room } from './room.ts';
 import { cleanMessage } from './text/clean.ts';
 import { withEmoji } from './text/emoji.ts';
 import { mentionsIn } from './text/mentions.ts';
@@ -20,47 +22,66 @@ const foundAtOnce = 20;
 
 /** What somebody may do with what was said, from one session. */
 export class MessageActions implements MessageCommands {
-  readonly #house: House;
-  readonly #seat: Seat;
-  /** Takes one from the person's allowance, or refuses. */
-  readonly #spendMessage: () => void;
+  readonly #actor: Actor;
 
-  constructor(house: House, seat: Seat, spendMessage: () => void) {
-    this.#house = house;
-    this.#seat = seat;
-    this.#spendMessage = spendMessage;
+  constructor(actor: Actor) {
+    this.#actor = actor;
   }
 
   async edit(room: RoomName, target: Position | undefined, raw: string): Promise<void> {
-    const text = cleanMessage(withEmoji(raw), this.#house.options.limits.message);
+    const { house, by } = this.#actor;
+    const text = cleanMessage(withEmoji(raw), house.options.limits.message);
     const message = await this.#mine(room, target);
-    this.#spendMessage();
-    const change = { room: message.room, by: this.#seat.author, target: message.position };
+    await this.#actor.mayTalk(house.rooms.existing(message.room), text);
+    const change = { room: message.room, by, target: message.position };
     const event = { type: 'edited', v: 1, ...change, text, mentions: mentionsIn(text) } as const;
-    await this.#house.append(event, { id: randomUUID() });
+    await house.append(event, { id: randomUUID() });
   }
 
+  /** One's own; and whoever keeps order in the room takes back what others said, which the audit log has. */
   async erase(room: RoomName, target: Position | undefined): Promise<void> {
-    const message = await this.#mine(room, target);
-    const change = { room: message.room, by: this.#seat.author, target: message.position };
-    await this.#house.append({ type: 'erased', v: 1, ...change }, { id: randomUUID() });
+    const { house, by } = this.#actor;
+    const message = target === undefined ? await this.#lastIn(room) : await this.#at(target);
+    const { position, author: whom } = message;
+    const change = { room: message.room, by, target: position };
+    if (whom.identity !== by.identity) {
+      const where = this.#keptRoom(message);
+      this.#actor.mustOutrank(where, whom);
+      await house.append({ type: 'removed', v: 1, ...change, whom }, { id: randomUUID() });
+    }
+    await house.append({ type: 'erased', v: 1, ...change }, { id: randomUUID() });
   }
 
+  /** Everywhere that the person may look, but for what people said whom they ignore. */
   async search(words: string): Promise<SearchPage> {
+    const { house, seat } = this.#actor;
     const { rooms, ...query } = parseSearch(words);
-    const visible = this.#house.rooms().map(({ name }) => name);
-    const wanted = rooms.length === 0 ? visible : rooms.map((name) => this.#house.existingRoom(name).name);
-    const { kind, address, identity } = this.#seat;
+    const visible = Array.from(house.rooms.all()).filter((room) => maySee(house, room, seat));
+    const wanted =
+      rooms.length === 0
+        ? visible.map(({ name }) => name)
+        : rooms.map((name) => visibleRoom(house, seat, name).name);
     // Whoever comes as a guest can come as many.
-    const asker = kind === 'guest' ? address : identity;
-    return await this.#house.options.reads.search({ ...query, asker, rooms: wanted, limit: foundAtOnce });
+    const asker = seat.kind === 'guest' ? seat.address : seat.identity;
+    const page = await house.options.reads.search({ ...query, asker, rooms: wanted, limit: foundAtOnce });
+    return { ...page, found: page.found.filter(({ author }) => !seat.ignored.has(author.identity)) };
+  }
+
+  /**
+   * From now on the message can be shown with one that answers it, however old it is.
+   * @throws ChatError `message-unknown`
+   */
+  async prepareQuote(room: Room, target: Position): Promise<void> {
+    const message = await this.#at(target);
+    if (message.room !== room.name) throw new ChatError('message-unknown', { number: target });
+    this.#actor.house.rememberQuoted(message);
   }
 
   async mine(): Promise<readonly Message[]> {
     const said: Message[] = [];
     for (let after = 0; said.length < maxExported;) {
-      const query = { identity: this.#seat.identity, after, limit: exportPage };
-      const page = await this.#house.options.reads.saidBy(query);
+      const query = { identity: this.#actor.seat.identity, after, limit: exportPage };
+      const page = await this.#actor.house.options.reads.saidBy(query);
       said.push(...page);
       const last = page.at(-1);
       if (last === undefined || page.length < exportPage) break;
@@ -70,33 +91,47 @@ export class MessageActions implements MessageCommands {
   }
 
   async eraseMine(): Promise<number> {
-    const { erasure, clock } = this.#house.options;
-    return await erasure.eraseAuthor(this.#seat.identity, clock.now());
+    const { erasure, clock } = this.#actor.house.options;
+    return await erasure.eraseAuthor(this.#actor.seat.identity, clock.now());
   }
 
   /** The message meant: by its number in the house, or one's last in the room. */
   async #mine(room: RoomName, target: Position | undefined): Promise<Message> {
     const message = target === undefined ? await this.#lastIn(room) : await this.#at(target);
-    if (message.author.identity !== this.#seat.identity) {
-      throw new ChatError('message-not-yours', { number: message.position, nick: message.author.nick });
-    }
+    if (message.author.identity !== this.#actor.seat.identity) throw notYours(message);
     return message;
   }
 
   async #at(target: Position): Promise<Message> {
-    const message = await this.#house.options.reads.message(target);
-    if (message === undefined || message.erased === true) {
+    const { house, seat } = this.#actor;
+    const message = await house.options.reads.message(target);
+    const room = message === undefined ? undefined : house.rooms.find(message.room);
+    // Nobody learns by its number that something was said where they may not look.
+    const isVisible = room !== undefined && maySee(house, room, seat);
+    if (message === undefined || message.erased === true || !isVisible) {
       throw new ChatError('message-unknown', { number: target });
     }
     return message;
   }
 
+  /** The room in which the person keeps order where somebody else said this. */
+  #keptRoom(message: Message): Room {
+    const room = this.#actor.house.rooms.existing(message.room);
+    const { mood } = room.order;
+    if (room.peers !== undefined || !mayInRoom(this.#actor.standing(room), 'remove', mood))
+      throw notYours(message);
+    return room;
+  }
+
   async #lastIn(room: RoomName): Promise<Message> {
-    const page = await this.#house.options.reads.history({ room, limit: 200 });
-    const last = page.findLast(
-      ({ author, erased }) => author.identity === this.#seat.identity && erased !== true,
-    );
+    const { house, by } = this.#actor;
+    const page = await house.options.reads.history({ room: this.#actor.joinedRoom(room).name, limit: 200 });
+    const last = page.findLast(({ author, erased }) => author.identity === by.identity && erased !== true);
     if (last === undefined) throw new ChatError('nothing-said-yet', { room });
     return last;
   }
+}
+
+function notYours({ position, author }: Message): ChatError {
+  return new ChatError('message-not-yours', { number: position, nick: author.nick });
 }

@@ -8,6 +8,9 @@ export interface Author {
   readonly identity: string;
 }
 
+/** The house itself, for what nobody in it does. */
+export const houseAuthor: Author = { nick: 'tertulia' as Nick, identity: 'house' };
+
 /** As much of a message as is shown with one that answers it. */
 export interface Quote {
   readonly position: Position;

@@ -1,10 +1,9 @@
 import type { Clock } from './clock.ts';
-import type { RoomEvent } from './link/protocol.ts';
+import type { Departure, RoomEvent } from './link/room-events.ts';
 import type { MemberView } from './member-view.ts';
-import type { Nick, RoomName } from './text/names.ts';
+import type { Nick } from './text/names.ts';
 
-export type PresenceEvent = Extract<RoomEvent, { type: 'presence' }>;
-export type Departure = PresenceEvent['left'][number]['how'];
+export type PresenceEvent = Omit<Extract<RoomEvent, { type: 'presence' }>, 'room'>;
 type Move = PresenceEvent['moves'][number];
 
 const foldMs = 1000;
@@ -13,7 +12,6 @@ const maxMoves = 500;
 
 /** Who came, went and changed in one room, told at once when it is quiet and at most once a second when it is not. */
 export class Presence {
-  readonly #room: RoomName;
   readonly #clock: Clock;
   readonly #publish: (event: PresenceEvent) => void;
   readonly #joined = new Map<Nick, MemberView>();
@@ -23,8 +21,7 @@ export class Presence {
   #quietFrom = 0;
   #cancel: (() => void) | undefined;
 
-  constructor(room: RoomName, clock: Clock, publish: (event: PresenceEvent) => void) {
-    this.#room = room;
+  constructor(clock: Clock, publish: (event: PresenceEvent) => void) {
     this.#clock = clock;
     this.#publish = publish;
   }
@@ -96,6 +93,6 @@ export class Presence {
     this.#moves = [];
     if (joined.length + left.length + changed.length + moves.length === 0) return;
     this.#quietFrom = this.#clock.elapsed() + foldMs;
-    this.#publish({ type: 'presence', room: this.#room, at, joined, left, changed, moves });
+    this.#publish({ type: 'presence', at, joined, left, changed, moves });
   }
 }

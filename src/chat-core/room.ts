@@ -1,36 +1,50 @@
+import { roomLine } from './act-line.ts';
 import type { Clock } from './clock.ts';
-import type { RoomEvent as RegistryRoomEvent, TalkEvent } from './events.ts';
-import type { RoomEvent, RoomView } from './link/protocol.ts';
+import type { EventOfRoom, TalkEvent } from './events.ts';
+import type { Departure, RoomEvent as ToldEvent, RoomView, RulesView } from './link/room-events.ts';
 import type { MemberView } from './member-view.ts';
-import { type Message, revise, type Revision } from './message.ts';
+import { type Author, type Message, type Revision } from './message.ts';
 import type { StoredEvent } from './ports/event-log.ts';
-import type { ReadModel, RoomRecord } from './ports/read-model.ts';
+import type { ReadModel } from './ports/read-model.ts';
+import type { Position } from './position.ts';
 import { Presence } from './presence.ts';
-import type { Departure } from './presence.ts';
+import { RoomOrder } from './room-order.ts';
+import { quoteOf, RoomTail } from './room-tail.ts';
 import type { Seat } from './seat.ts';
 import type { FoldedName, Nick, RoomName } from './text/names.ts';
 
-/** How many messages a person sees who enters. */
-const tailLength = 200;
+export type RoomFollower = (event: ToldEvent) => void;
 
-export type RoomFollower = (event: RoomEvent) => void;
+/** Whom a quoted message is asked of that is older than the room's tail. */
+export type Quoted = (position: Position) => Message | undefined;
 
-/** A room as it is now: who is in it, its newest messages, and who follows what happens in it. */
+/** A conversation as it is now: who is in it, its rules, its newest messages, and who follows what happens in it. */
 export class Room {
-  readonly name: RoomName;
-  #topic: string;
-  #lastNumber: number;
-  /** The newest messages without a hole; `#number`s up to `#lastNumber`. Older ones are in the read model. */
-  #recent: Message[] = [];
+  readonly order = new RoomOrder();
+  /** The two whose direct conversation it is; undefined for a room. */
+  readonly peers: readonly [Author, Author] | undefined;
+  #name: RoomName;
+  #topic = '';
+  #tail = new RoomTail(0);
+  readonly #clock: Clock;
   readonly #seats = new Set<Seat>();
   readonly #followers = new Set<RoomFollower>();
   readonly #presence: Presence;
+  /** When each person may speak again, while the room is slow. */
+  readonly #speakAgain = new Map<string, number>();
 
-  constructor(record: Pick<RoomRecord, 'name' | 'topic' | 'lastNumber'>, clock: Clock) {
-    this.name = record.name;
-    this.#topic = record.topic;
-    this.#lastNumber = record.lastNumber;
-    this.#presence = new Presence(record.name, clock, (event) => this.#publish(event));
+  constructor(name: RoomName, clock: Clock, peers?: readonly [Author, Author]) {
+    this.#name = name;
+    this.#clock = clock;
+    this.peers = peers;
+    // Two who talk see each other's state in their lists; nobody comes or goes.
+    this.#presence = new Presence(clock, (presence) => {
+      if (peers === undefined) this.#publish({ ...presence, room: this.#name });
+    });
+  }
+
+  get name(): RoomName {
+    return this.#name;
   }
 
   get topic(): string {
@@ -38,15 +52,19 @@ export class Room {
   }
 
   get lastNumber(): number {
-    return this.#lastNumber;
+    return this.#tail.lastNumber;
   }
 
   get people(): number {
     return this.#seats.size;
   }
 
+  get seats(): Iterable<Seat> {
+    return this.#seats;
+  }
+
   members(): readonly MemberView[] {
-    return Array.from(this.#seats, (seat) => seat.asMember());
+    return Array.from(this.#seats, (seat) => this.#asMember(seat));
   }
 
   has(seat: Seat): boolean {
@@ -56,7 +74,7 @@ export class Room {
   enter(seat: Seat): void {
     if (this.#seats.has(seat)) return;
     this.#seats.add(seat);
-    this.#presence.joined(seat.asMember());
+    this.#presence.joined(this.#asMember(seat));
   }
 
   /** Puts somebody back who never left: nobody is told. */
@@ -70,8 +88,7 @@ export class Room {
 
   /** Number of the newest message that was said at `at` (milliseconds since 1970) or before. */
   numberAt(at: number): number {
-    const after = this.#recent.findIndex((message) => message.at > at);
-    return after === -1 ? this.#lastNumber : this.#lastNumber - (this.#recent.length - after);
+    return this.#tail.numberAt(at);
   }
 
   /** What somebody missed who has read up to a number: all of it, and the newest of the mentions. */
@@ -80,88 +97,100 @@ export class Room {
     read: number,
     reads: ReadModel,
   ): Promise<{ unread: number; mentions: number }> {
-    const unread = Math.max(0, this.#lastNumber - read);
+    const unread = Math.max(0, this.lastNumber - read);
     if (unread === 0) return { unread, mentions: 0 };
-    await this.#loadRecent(reads);
-    const mentioning = this.#recent.filter(
+    await this.#tail.load(this.#name, reads);
+    const mentioning = this.#tail.messages.filter(
       ({ number, mentions }) => number > read && mentions.includes(nick),
     );
     return { unread, mentions: mentioning.length };
   }
 
-  /** A seat in this room has a new nick or state; `from` is the nick until now. */
+  /** A seat in this room has a new nick, state or role; `from` is the nick until now. */
   memberChanged(from: Seat['nick'], seat: Seat): void {
-    if (this.#seats.has(seat)) this.#presence.changed(from, seat.asMember());
+    if (this.#seats.has(seat)) this.#presence.changed(from, this.#asMember(seat));
+  }
+
+  /** Seconds until the person may speak again where the room is slow; 0 counts as having spoken. */
+  secondsUntilTurn(identity: string): number {
+    const { slowSeconds } = this.order.rules;
+    if (slowSeconds === 0) return 0;
+    const now = this.#clock.elapsed();
+    const waitMs = (this.#speakAgain.get(identity) ?? 0) - now;
+    if (waitMs > 0) return Math.ceil(waitMs / 1000);
+    this.#speakAgain.set(identity, now + slowSeconds * 1000);
+    return 0;
+  }
+
+  /** Where the numbers of what will be said go on. */
+  continueFrom(lastNumber: number): void {
+    this.#tail = new RoomTail(lastNumber);
   }
 
   /** What is committed reaches the followers from here, and from nowhere else. */
-  apply({ id, position, at, event }: StoredEvent & { event: RegistryRoomEvent | TalkEvent }): void {
+  apply(stored: StoredEvent & { event: EventOfRoom }, quoted: Quoted): void {
+    const { position, at, event } = stored;
     switch (event.type) {
-      case 'room-created':
-      case 'retention-set':
-      case 'direct-opened':
-      case 'room-changed':
-      case 'room-renamed':
-      case 'room-closed':
-      case 'role-given':
-      case 'invited':
-      case 'removed':
-      case 'kicked':
+      case 'said':
+        this.#say({ ...stored, event }, quoted);
         return;
       case 'edited':
       case 'erased':
         this.#revise(event);
         return;
-      case 'topic-set':
-        this.#topic = event.topic;
-        this.#publish({
-          type: 'topic',
-          room: this.name,
-          topic: event.topic,
-          by: event.by.nick,
-          at,
-          position,
-        });
+      case 'topic-set': {
+        const { topic, by } = event;
+        this.#topic = topic;
+        this.#publish({ type: 'topic', room: this.#name, topic, by: by.nick, at, position });
         return;
-      case 'said': {
-        this.#lastNumber += 1;
-        const { by: author, kind, text, mentions } = event;
-        this.#presence.beforeSpeaking(author.nick);
-        const message = {
-          id,
-          position,
-          number: this.#lastNumber,
-          at,
-          room: this.name,
-          author,
-          kind,
-          text,
-          mentions,
-        };
-        this.#recent.push(message);
-        // Cut in steps, so that a busy room does not move 300 entries for each message.
-        if (this.#recent.length > tailLength * 1.5) this.#recent = this.#recent.slice(-tailLength);
-        this.#publish({ type: 'message', room: this.name, message });
       }
+      case 'direct-opened':
+      case 'invited':
+      case 'kicked':
+      case 'pardoned':
+      case 'removed':
+      case 'retention-set':
+      case 'role-given':
+      case 'room-changed':
+      case 'room-closed':
+      case 'room-created':
+      case 'room-renamed':
+      case 'sanctioned':
+        this.order.apply(event, at);
+        this.#tellOrder(event, at);
     }
   }
 
-  /** Everything up to the number `through` has aged out. */
-  prune(through: number): void {
-    this.#recent = this.#recent.filter(({ number }) => number > through);
-    this.#publish({ type: 'pruned', room: this.name, through });
+  tellTyping(nick: Nick): void {
+    this.#publish({ type: 'typing', room: this.#name, nick });
   }
 
-  tellTyping(nick: Nick): void {
-    this.#publish({ type: 'typing', room: this.name, nick });
+  /** What has aged out is gone from here too: everything up to the number `through`. */
+  prune(through: number): void {
+    this.#tail.drop(through);
+    this.#publish({ type: 'pruned', room: this.#name, through });
+  }
+
+  /** Whoever follows the room does not know it by its new name: they follow that one by themselves. */
+  rename(name: RoomName): void {
+    this.#followers.clear();
+    this.#name = name;
+    this.#tail.rename(name);
   }
 
   /** The room as it is; `follower` is told everything that comes after exactly this. */
   async follow(follower: RoomFollower, reads: ReadModel): Promise<RoomView> {
-    await this.#loadRecent(reads);
+    await this.#tail.load(this.#name, reads);
     this.#followers.add(follower);
     const { name: room, topic, lastNumber } = this;
-    return { room, topic, lastNumber, members: this.members(), tail: this.#recent.slice(-tailLength) };
+    return {
+      room,
+      topic,
+      lastNumber,
+      rules: this.#rules(),
+      members: this.members(),
+      tail: this.#tail.messages,
+    };
   }
 
   unfollow(follower: RoomFollower): void {
@@ -173,29 +202,52 @@ export class Room {
     this.#followers.clear();
   }
 
+  #say(
+    { id, position, at, event }: StoredEvent & { event: Extract<EventOfRoom, { type: 'said' }> },
+    quoted: Quoted,
+  ) {
+    const { by: author, kind, text, mentions, replyTo } = event;
+    this.#presence.beforeSpeaking(author.nick);
+    const answered = replyTo === undefined ? undefined : (this.#tail.at(replyTo) ?? quoted(replyTo));
+    const message = this.#tail.add({
+      ...{ id, position, at, room: this.#name, author, kind, text, mentions },
+      ...(answered !== undefined && { replyTo: quoteOf(answered) }),
+    });
+    this.#publish({ type: 'message', room: this.#name, message });
+  }
+
   #revise(revision: Revision): void {
-    const index = this.#recent.findLastIndex(({ position }) => position === revision.target);
-    const former = this.#recent[index];
-    if (former === undefined) {
-      this.#publish({ type: 'revised-earlier', room: this.name, revision });
-      return;
+    const revised = this.#tail.revise(revision);
+    if (revised.every(({ position }) => position !== revision.target)) {
+      this.#publish({ type: 'revised-earlier', room: this.#name, revision });
     }
-    const message = revise(former, revision);
-    this.#recent[index] = message;
-    this.#publish({ type: 'revised', room: this.name, message });
+    for (const message of revised) this.#publish({ type: 'revised', room: this.#name, message });
   }
 
-  async #loadRecent(reads: ReadModel): Promise<void> {
-    const oldest = this.#recent[0]?.number ?? this.#lastNumber + 1;
-    const missing = tailLength - this.#recent.length;
-    if (missing <= 0 || oldest === 1) return;
-    const older = await reads.history({ room: this.name, before: oldest, limit: missing });
-    // Others may have talked, or loaded the same, while we waited.
-    const oldestNow = this.#recent[0]?.number ?? this.#lastNumber + 1;
-    if (oldestNow === oldest) this.#recent.unshift(...older);
+  #tellOrder(event: Exclude<EventOfRoom, TalkEvent>, at: number): void {
+    if (event.type === 'room-changed') {
+      this.#publish({ type: 'rules', room: this.#name, rules: this.#rules() });
+    }
+    if (event.type === 'role-given') {
+      for (const seat of this.#seats) {
+        if (seat.identity === event.whom.identity) this.memberChanged(seat.nick, seat);
+      }
+    }
+    const line = roomLine(event, at);
+    if (line !== undefined) this.#publish({ type: 'order', room: this.#name, at, line });
   }
 
-  #publish(event: RoomEvent): void {
+  #asMember(seat: Seat): MemberView {
+    const role = this.order.roleOf(seat.identity);
+    return role === undefined ? seat.asMember() : { ...seat.asMember(), role };
+  }
+
+  #rules(): RulesView {
+    const { private: hidden, locked, slowSeconds, key, pinned } = this.order.rules;
+    return { private: hidden, locked, slowSeconds, keyed: key !== '', pinned };
+  }
+
+  #publish(event: ToldEvent): void {
     for (const follower of this.#followers) follower(event);
   }
 }

@@ -1,5 +1,6 @@
 import { isInNetwork } from './network.ts';
 import type { Sanction, SanctionTarget } from './order.ts';
+import { formatDuration } from './text/duration.ts';
 import type { Nick } from './text/names.ts';
 
 /** A sanction, by whom it was put, and when (milliseconds since 1970). */
@@ -44,6 +45,24 @@ export class Sanctions {
   against(kind: Sanction['kind'], bearer: Bearer, now: number): PutSanction | undefined {
     return this.all(now).find((put) => put.kind === kind && meets(put.target, bearer));
   }
+}
+
+/** What a sentence says of a sanction at `now`: by whom, for how long still, and why. */
+export function sanctionParams(
+  { by, until, reason }: Pick<PutSanction, 'by' | 'until' | 'reason'>,
+  now: number,
+): { by: string; time: string; why: string } {
+  return { by, time: timeLeft(until, now), why: whyOf(reason) };
+}
+
+/** `2 h 5 min`, or `none` where there is no end. */
+export function timeLeft(until: number, now: number): string {
+  return until === 0 ? 'none' : formatDuration(Math.max(1, Math.round((until - now) / 1000)));
+}
+
+/** A reason as it stands at the end of a sentence; nothing where there is none. */
+export function whyOf(reason: string): string {
+  return reason === '' ? '' : ` (${reason})`;
 }
 
 function meets(target: SanctionTarget, { identity, credentials, address }: Bearer): boolean {

@@ -4,10 +4,14 @@ import type { SeatView } from './link/protocol.ts';
 import type { MemberView } from './member-view.ts';
 import type { Author } from './message.ts';
 import type { ScrollAnchor, SeatRecord, SeatState, SettingValue, Visit } from './ports/seat-store.ts';
+import type { Position } from './position.ts';
+import { isDirect } from './text/direct-key.ts';
 import type { Nick, RoomName } from './text/names.ts';
 
 /** Rooms of one seat. */
 const maxRooms = 50;
+/** Direct conversations that one seat shows. */
+const maxDirects = 50;
 
 /**
  * An identity's place in the house: it outlives connections. Its state: `here` at least one session; `held` dropped,
@@ -29,6 +33,18 @@ export class Seat {
   readonly anchors = new Map<RoomName, ScrollAnchor>();
   readonly settings = new Map<string, SettingValue>();
   #visit: Visit | undefined;
+  /** Nicks of people whom the person does not want to hear, by identity. */
+  readonly ignored = new Map<string, Nick>();
+  /** What the person said when they went away by themselves. */
+  awayText: string | undefined;
+  /** When the person did something last, in milliseconds since 1970; 0 before they did anything. */
+  activeAt = 0;
+  /** When the person came for the first time since the house opened, in milliseconds since 1970. */
+  arrivedAt = 0;
+  /** The newest message that was said to this person; see `PeopleCommands.lastAddressed`. */
+  addressed: { readonly room: RoomName; readonly position: Position } | undefined;
+  /** When a newcomer said something last while the house was wary; see `defence.ts`. */
+  saidAt = 0;
   #state: SeatState = 'here';
   #since = 0;
   #sessions = 0;
@@ -55,6 +71,11 @@ export class Seat {
     return this.#visit;
   }
 
+  /** When the seat came into its state, in milliseconds since 1970. */
+  get since(): number {
+    return this.#since;
+  }
+
   get sessions(): number {
     return this.#sessions;
   }
@@ -66,10 +87,43 @@ export class Seat {
   /** Makes the room one of this seat's, and the current one. @throws ChatError `seat-rooms-limit` */
   enter(room: { readonly name: RoomName; readonly lastNumber: number }): void {
     if (!this.read.has(room.name)) {
-      if (this.read.size >= maxRooms) throw new ChatError('seat-rooms-limit', { limit: maxRooms });
+      const rooms = this.rooms.filter((name) => !isDirect(name)).length;
+      if (rooms >= maxRooms) throw new ChatError('seat-rooms-limit', { limit: maxRooms });
       this.read.set(room.name, room.lastNumber);
     }
     this.current = room.name;
+  }
+
+  /** Shows a direct conversation in which `read` is the newest message that was read; the longest known makes room. */
+  showDirect(room: RoomName, read: number): void {
+    if (this.read.has(room)) return;
+    const directs = this.rooms.filter(isDirect);
+    const [oldest] = directs.filter((name) => name !== this.current);
+    if (directs.length >= maxDirects && oldest !== undefined) this.forgetRoom(oldest);
+    this.read.set(room, read);
+  }
+
+  /** The room is none of this seat's any more; answers with where the person is then. */
+  forgetRoom(room: RoomName): RoomName | undefined {
+    const { rooms } = this;
+    const neighbour = rooms[rooms.indexOf(room) + 1] ?? rooms[rooms.indexOf(room) - 1];
+    this.read.delete(room);
+    this.drafts.delete(room);
+    this.anchors.delete(room);
+    if (this.current === room) this.current = neighbour;
+    return this.current;
+  }
+
+  /** A room of this seat has another name; its place, marker and draft stay. */
+  renameRoom(from: RoomName, to: RoomName): void {
+    const read = [...this.read].map(([room, number]) => [room === from ? to : room, number] as const);
+    this.read.clear();
+    for (const [room, number] of read) this.read.set(room, number);
+    const draft = this.drafts.get(from);
+    if (this.drafts.delete(from) && draft !== undefined) this.drafts.set(to, draft);
+    const anchor = this.anchors.get(from);
+    if (this.anchors.delete(from) && anchor !== undefined) this.anchors.set(to, anchor);
+    if (this.current === from) this.current = to;
   }
 
   /** What one says oneself is never new to oneself. */
@@ -120,23 +174,14 @@ export class Seat {
   }
 
   asMember(): MemberView {
-    const state = this.#state === 'away' ? 'away' : 'here';
-    return { nick: this.nick, identity: this.identity, kind: this.kind, state };
-  }
-
-  asView(): SeatView {
-    const { nick, identity, kind, rooms, current, read, drafts, anchors, settings } = this;
-    return {
-      ...{ nick, identity, kind, rooms, current },
-      read: Object.fromEntries(read),
-      drafts: Object.fromEntries(drafts),
-      anchors: Object.fromEntries(anchors),
-      settings: Object.fromEntries(settings),
-    };
+    const { nick, identity, kind, awayText } = this;
+    const member = { nick, identity, kind };
+    if (awayText === undefined) return { ...member, state: this.#state === 'away' ? 'away' : 'here' };
+    return { ...member, state: 'away', away: awayText };
   }
 
   asRecord(): SeatRecord {
-    const { identity, nick, kind, address, current, drafts, anchors, settings } = this;
+    const { identity, nick, kind, address, current, drafts, anchors, settings, ignored, awayText } = this;
     return {
       ...{ identity, nick, kind, state: this.#state, since: this.#since },
       // Where an account's owner was is nobody's affair.
@@ -147,11 +192,25 @@ export class Seat {
       drafts: Object.fromEntries(drafts),
       anchors: Object.fromEntries(anchors),
       settings: Object.fromEntries(settings),
+      ...(ignored.size === 0 ? {} : { ignored: Object.fromEntries(ignored) }),
+      ...(awayText === undefined ? {} : { away: awayText }),
     };
   }
 
   /** Takes over what was kept, into a seat that was just made. */
-  resume({ state, since, visit, rooms, current, drafts, anchors = {}, settings }: SeatRecord): void {
+  resume(record: SeatRecord): void {
+    const {
+      state,
+      since,
+      visit,
+      rooms,
+      current,
+      drafts,
+      anchors = {},
+      settings,
+      ignored = {},
+      away,
+    } = record;
     this.moveTo(state, since);
     this.#visit = visit;
     for (const { room, read } of rooms) this.read.set(room, read);
@@ -159,5 +218,7 @@ export class Seat {
     for (const [room, draft] of Object.entries(drafts)) this.drafts.set(room as RoomName, draft);
     for (const [room, anchor] of Object.entries(anchors)) this.anchors.set(room as RoomName, anchor);
     for (const [name, value] of Object.entries(settings)) this.settings.set(name, value);
+    for (const [identity, nick] of Object.entries(ignored)) this.ignored.set(identity, nick);
+    this.awayText = away;
   }
 }

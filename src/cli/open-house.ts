@@ -46,6 +46,7 @@ export async function openHouse(
   makeDirectory(config.dataDir, '--data-dir');
   makeDirectory(config.hostKeys, '--host-keys');
   const storage = opening.adopt(await openStorage({ dataDir: config.dataDir, log }), (open) => open.close());
+  const operators = new Set(config.operators);
   const core = opening.adopt(
     await openCore({
       log: storage.eventLog,
@@ -54,6 +55,7 @@ export async function openHouse(
       erasure: storage.erasure,
       limits: config.limits,
       retentionSeconds: config.retention,
+      operators: () => operators,
       clock: systemClock,
       randomBytes,
       journal: log,

@@ -4,6 +4,7 @@ import { commands, findCommand } from '../chat-core/commands/rows.ts';
 import { shown } from '../chat-core/text/shown.ts';
 import { sentence, type Locale } from './catalogue.ts';
 import type { ClockTime } from './clock-time.ts';
+import { auditLines, sanctionLines, undoneLine, whoisLines } from './order-lines.ts';
 
 /** What came of a command, as lines for whoever gave it; empty where what happened shows by itself. */
 export function outcomeLines(locale: Locale, outcome: Outcome, clock: ClockTime): readonly string[] {
@@ -38,7 +39,7 @@ export function outcomeLines(locale: Locale, outcome: Outcome, clock: ClockTime)
     case 'created':
       return [sentence(locale, 'outcome.created', { room: outcome.room })];
     case 'joined':
-      return outcome.already ? [sentence(locale, 'outcome.joined-already', { room: outcome.room })] : [];
+      return joinedLines(locale, outcome);
     case 'left':
       return [whereNow(locale, outcome)];
     case 'topic':
@@ -77,6 +78,20 @@ export function outcomeLines(locale: Locale, outcome: Outcome, clock: ClockTime)
         sentence(locale, 'outcome.settings'),
         ...outcome.settings.map((setting) => sentence(locale, 'outcome.setting-row', setting)),
       ];
+    case 'whois':
+      return whoisLines(locale, outcome.person, clock);
+    case 'ignored':
+      return [
+        sentence(locale, 'outcome.ignored', { count: outcome.nicks.length, nicks: outcome.nicks.join(', ') }),
+      ];
+    case 'sanctions':
+      return sanctionLines(locale, outcome.sanctions, outcome.now);
+    case 'audit':
+      return auditLines(locale, outcome, clock);
+    case 'undone':
+      return [undoneLine(locale, outcome.act)];
+    case 'told':
+      return [sentence(locale, outcome.sentence.code, outcome.sentence.params)];
     case 'face':
       return [sentence(locale, 'outcome.only-on-screen')];
     case 'gesture':
@@ -95,6 +110,16 @@ export function gestureText(
   { gesture, nick }: Extract<Outcome, { type: 'gesture' }>,
 ): string {
   return sentence(locale, `gesture.${gesture}`, { nick });
+}
+
+function joinedLines(
+  locale: Locale,
+  { room, already, pinned }: Extract<Outcome, { type: 'joined' }>,
+): readonly string[] {
+  if (already) return [sentence(locale, 'outcome.joined-already', { room })];
+  if (pinned === undefined) return [];
+  const { author, text } = pinned;
+  return [sentence(locale, 'outcome.pinned', { nick: author.nick, text: oneLine(text) })];
 }
 
 function whereNow(locale: Locale, { room, current }: Extract<Outcome, { type: 'left' }>): string {

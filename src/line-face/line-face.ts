@@ -258,7 +258,8 @@ export class LineFace {
   }
 
   #onEvent(event: SessionEvent): void {
-    if (event.type === 'draft') return; // What stands here is never changed.
+    // What stands here is never changed, and the seat that follows a new name has it.
+    if (event.type === 'draft' || event.type === 'renamed') return;
     switch (event.type) {
       case 'seat':
         this.#style = this.#styleNow();

@@ -18,6 +18,8 @@ export function itemLines(item: FeedItem, room: RoomName, style: LineStyle): str
       const code = item.topic === '' ? 'line.topic-cleared' : 'line.topic-set';
       return `* ${sentence(style.locale, code, { by: item.by, room, topic: item.topic })}`;
     }
+    case 'order':
+      return `* ${sentence(style.locale, item.line.code, item.line.params)}`;
     case 'presence':
       return style.quiet ? '' : presenceLine(item, style);
   }

@@ -4,7 +4,8 @@ import type { AuthContext, Connection as Ssh2Client } from 'ssh2';
 
 import { ChatError } from '../chat-core/errors.ts';
 import type { Credential } from '../chat-core/link/credential.ts';
-import type { Hello, Sentence } from '../chat-core/link/protocol.ts';
+import type { Hello } from '../chat-core/link/protocol.ts';
+import type { Sentence } from '../chat-core/sentence.ts';
 import type { Ticket } from '../net/address-limits.ts';
 import { watchSlowReader, type SlowReaderWatch } from '../net/slow-reader.ts';
 import { type Decision, decideOnKey, methodsFor } from './authentication.ts';

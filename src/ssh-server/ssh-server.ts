@@ -2,7 +2,7 @@ import type { AddressInfo, Socket } from 'node:net';
 
 import type { Journal } from '../chat-core/journal.ts';
 import type { CoreClient } from '../chat-core/link/core-client.ts';
-import type { Sentence } from '../chat-core/link/protocol.ts';
+import type { Sentence } from '../chat-core/sentence.ts';
 import { sentence, type Locale } from '../i18n/catalogue.ts';
 import type { AddressLimits } from '../net/address-limits.ts';
 import type { AskedLimits } from '../net/limits-line.ts';

@@ -41,6 +41,7 @@ const versions: { readonly [Type in HouseEvent['type']]: Extract<HouseEvent, { t
   'role-given': 1,
   invited: 1,
   kicked: 1,
+  removed: 1,
   sanctioned: 1,
   pardoned: 1,
   'sysop-set': 1,

@@ -77,6 +77,7 @@ function withoutSecrets(event: HouseEvent): object {
     case 'topic-set':
     case 'retention-set':
     case 'room-renamed':
+    case 'removed':
     case 'room-closed':
     case 'role-given':
     case 'invited':

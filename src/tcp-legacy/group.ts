@@ -1,5 +1,5 @@
 import type { Feed } from '../chat-core/link/feed.ts';
-import type { RoomEvent } from '../chat-core/link/protocol.ts';
+import type { RoomEvent } from '../chat-core/link/room-events.ts';
 import type { Nick, RoomName } from '../chat-core/text/names.ts';
 import type { PresenceLine, Segments, Wording } from './wording.ts';
 
@@ -29,6 +29,8 @@ const telling = {
   pruned: 'pruned',
   'revised-earlier': 'revised-earlier',
   typing: 'typing',
+  order: 'items',
+  rules: 'rules',
 } as const;
 
 export function enterGroup({ feed, wording, send, nick, isOwn }: GroupOptions): Group {
@@ -46,8 +48,12 @@ export function enterGroup({ feed, wording, send, nick, isOwn }: GroupOptions): 
       case 'presence':
         onPresence(wording.presence(event));
         return;
+      case 'order':
+        send(wording.tell(event.line.code, event.line.params));
+        return;
       case 'revised-earlier':
       case 'pruned':
+      case 'rules':
       case 'typing':
       // The old clients keep what they have, and have no word for typing.
     }

@@ -4,7 +4,8 @@ import type { Outcome } from '../chat-core/commands/outcome.ts';
 import { ChatError, Unavailable, type RefusalParams } from '../chat-core/errors.ts';
 import type { ClientSession, CoreClient } from '../chat-core/link/core-client.ts';
 import type { SessionEvent } from '../chat-core/link/protocol.ts';
-import type { Nick } from '../chat-core/text/names.ts';
+import type { Feed } from '../chat-core/link/feed.ts';
+import type { Nick, RoomName } from '../chat-core/text/names.ts';
 import type { SentenceCode } from '../i18n/catalogue.ts';
 import { enterGroup, type Group } from './group.ts';
 import type { CommandName, Words } from './parse-line.ts';
@@ -29,6 +30,8 @@ export class Person {
   /** Ids of messages that were sent and have not come back by the feed. */
   readonly #underway = new Set<string>();
   #group: Group | undefined;
+  /** The group's new name, until the seat has it. */
+  #movingTo: RoomName | undefined;
 
   constructor(options: PersonOptions) {
     this.#options = options;
@@ -105,7 +108,7 @@ export class Person {
   }
 
   async #join(argument: string): Promise<void> {
-    const { client, session, wording, send } = this.#options;
+    const { client, session } = this.#options;
     if (argument === '') return this.#tell('legacy.name-missing', { command: 'join' });
     if (this.#group !== undefined) return this.#tell('legacy.leave-first');
     const joined = await session.run('join', argument);
@@ -114,6 +117,11 @@ export class Person {
     // Another connection of the same person has left in the meantime: then nobody is in the group here either.
     if (feed === undefined) return this.#tell('legacy.not-in-group');
     this.#answer(joined);
+    this.#enterGroup(feed);
+  }
+
+  #enterGroup(feed: Feed): void {
+    const { session, wording, send } = this.#options;
     this.#group = enterGroup({
       feed,
       wording,
@@ -153,6 +161,18 @@ export class Person {
     this.#options.send(this.#options.wording.tell(code, params));
   }
 
+  /** The group goes by another name, and the seat is in it by that. */
+  #followMove(): void {
+    const to = this.#movingTo;
+    const feed = to === undefined ? undefined : this.#options.client.feed(to);
+    const from = this.#group?.room;
+    this.#movingTo = undefined;
+    if (to === undefined || feed === undefined || from === undefined) return;
+    this.#leaveGroup();
+    this.#enterGroup(feed);
+    this.#tell('legacy.group-renamed', { from, to });
+  }
+
   #rememberOwn(messageId: string): void {
     this.#underway.add(messageId);
     const [oldest] = this.#underway;
@@ -163,9 +183,13 @@ export class Person {
     switch (event.type) {
       case 'seat':
         // Another connection of the same person has left the group for both.
+        if (this.#movingTo !== undefined) this.#followMove();
         if (this.#group === undefined || event.seat.rooms.includes(this.#group.room)) return;
         this.#leaveGroup();
         this.#tell('legacy.left');
+        return;
+      case 'renamed':
+        if (this.#group?.room === event.from) this.#movingTo = event.to;
         return;
       case 'draft':
         // Whoever writes here has sent their lines, or has not begun them.

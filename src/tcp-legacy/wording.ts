@@ -1,6 +1,6 @@
 import type { RoomSummary } from '../chat-core/commands/outcome.ts';
 import type { ChatError, RefusalCode } from '../chat-core/errors.ts';
-import type { RoomEvent } from '../chat-core/link/protocol.ts';
+import type { RoomEvent } from '../chat-core/link/room-events.ts';
 import type { Message } from '../chat-core/message.ts';
 import type { Nick } from '../chat-core/text/names.ts';
 import { sentence, type Locale, type SentenceCode } from '../i18n/catalogue.ts';

@@ -63,6 +63,9 @@ export function createSeatWatch(screen: Screen, parts: SeatWatchParts): SeatWatc
         case 'draft':
           if (drafts.takes(event)) screen.change({ type: 'draft', room: event.room, text: event.text });
           return;
+        case 'renamed':
+          // The seat that follows has the room, and its draft, under the new name.
+          return;
         case 'notice':
           talk.tell(sentence(screen.locale, event.notice.code, event.notice.params));
           return;

@@ -26,6 +26,8 @@ export interface OpenCoreOptions {
   /** Puts something between the house and its log. */
   readonly log?: (log: EventLog) => EventLog;
   readonly retentionSeconds?: number;
+  /** Fingerprints of keys whose owners run the house. */
+  readonly operators?: readonly string[];
 }
 
 export interface CoreUnderTest extends AsyncDisposable {
@@ -53,6 +55,7 @@ export async function openTestCore(options: OpenCoreOptions = {}): Promise<CoreU
   await using opening = new AsyncDisposableStack();
   const dataDir = options.dataDir ?? opening.use(temporaryDirectory()).path;
   const storage = opening.adopt(await openStorage({ dataDir }), (open) => open.close());
+  const operators = new Set(options.operators);
   const core = opening.adopt(
     await openCore({
       log: options.log === undefined ? storage.eventLog : options.log(storage.eventLog),
@@ -61,6 +64,7 @@ export async function openTestCore(options: OpenCoreOptions = {}): Promise<CoreU
       erasure: storage.erasure,
       limits: { ...freely, ...options.limits },
       retentionSeconds: options.retentionSeconds ?? 0,
+      operators: () => operators,
       clock: options.clock ?? systemClock,
       randomBytes,
       journal: silent,

@@ -45,6 +45,8 @@ export interface FeedHouseOptions {
   readonly rooms?: readonly string[];
 }
 
+const openRules = { private: false, locked: false, slowSeconds: 0, keyed: false, pinned: 0 };
+
 export function createFeedHouse({ rooms = ['lobby', 'dev', 'ops'] }: FeedHouseOptions = {}): FeedHouse {
   const feeds = new Map<RoomName, Feed>();
   const numbers = new Map<RoomName, number>();
@@ -53,7 +55,7 @@ export function createFeedHouse({ rooms = ['lobby', 'dev', 'ops'] }: FeedHouseOp
   let position = 0;
   let at = sundayAfternoon;
   for (const name of rooms) {
-    const view = { room: room(name), topic: '', lastNumber: 0, members: [], tail: [] };
+    const view = { room: room(name), topic: '', lastNumber: 0, rules: openRules, members: [], tail: [] };
     feeds.set(
       room(name),
       new Feed(view, (error) => {
@@ -101,6 +103,11 @@ export function createFeedHouse({ rooms = ['lobby', 'dev', 'ops'] }: FeedHouseOp
         drafts: {},
         anchors,
         settings: {},
+        roles: {},
+        sysop: false,
+        directs: {},
+        ignored: {},
+        away: undefined,
       };
       const tellSeat = (next: SeatView): void => {
         seat = next;

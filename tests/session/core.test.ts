@@ -35,8 +35,16 @@ describe.each(lines)('people in the house, over a %s line', (line) => {
     expect(await ana.run('list', '')).toEqual({
       type: 'rooms',
       rooms: [
-        { room: 'general', topic: 'be kind', people: 2, joined: true },
-        { room: 'lobby', topic: '', people: 2, joined: true },
+        {
+          room: 'general',
+          topic: 'be kind',
+          people: 2,
+          joined: true,
+          private: false,
+          locked: false,
+          keyed: false,
+        },
+        { room: 'lobby', topic: '', people: 2, joined: true, private: false, locked: false, keyed: false },
       ],
     });
     expect(await bob.run('leave', '', room('general'))).toEqual({

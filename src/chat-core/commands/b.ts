@@ -7,7 +7,8 @@ export const b: Command = {
   name: 'b',
   aliases: ['buffer', 'go'],
   usage: 'number|#room',
-  run({ actions: { joined } }, argument) {
+  run({ actions: { rooms } }, argument) {
+    const { joined } = rooms;
     if (/^\d{1,4}$/.test(argument)) {
       const room = joined[Number(argument) - 1];
       if (room === undefined) {

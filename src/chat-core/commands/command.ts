@@ -1,10 +1,21 @@
 import type { MemberView } from '../member-view.ts';
-import type { Message } from '../message.ts';
+import type { RoomChange } from '../events.ts';
+import type { Author, Message } from '../message.ts';
+import type { DefenceLevel, Role } from '../order.ts';
+import type { Permission, RoomAction } from '../permissions.ts';
 import type { SearchPage } from '../ports/read-model.ts';
 import type { SettingValue } from '../ports/seat-store.ts';
 import type { Position } from '../position.ts';
 import type { Nick, RoomName } from '../text/names.ts';
-import type { CredentialSummary, Outcome, PersonSummary, RoomSummary } from './outcome.ts';
+import type {
+  AuditLine,
+  CredentialSummary,
+  Outcome,
+  PersonSummary,
+  RoomSummary,
+  SanctionSummary,
+  WhoisView,
+} from './outcome.ts';
 
 /** What commands may do with who somebody is. Every method may reject with ChatError. */
 export interface AccountCommands {
@@ -32,97 +43,173 @@ export interface MessageCommands {
   eraseMine(): Promise<number>;
 }
 
-/** What commands may do: the house as one session may use it. Every method may reject with ChatError. */
-export interface SessionActions {
+/** What commands may do with rooms. Every method may reject with ChatError. */
+export interface RoomCommands {
   /** Whether a room that this session makes is entered at once. */
   readonly entersCreatedRooms: boolean;
-  readonly account: AccountCommands;
-  readonly messages: MessageCommands;
-  createRoom(room: RoomName): Promise<void>;
-  /** `already`: the seat was in it before. */
   /** The rooms that the seat is in, in the order of joining. */
   readonly joined: readonly RoomName[];
-  /** Every session of the seat has it from now on, and over restarts; undefined takes it away. */
-  keepSetting(name: string, value: string | undefined): void;
-  /** What the person has set, if anything. */
-  setting(name: string): SettingValue | undefined;
-  joinRoom(room: RoomName): { already: boolean };
-  leaveRoom(room: RoomName): { current: RoomName | undefined };
-  rooms(): readonly RoomSummary[];
+  create(room: RoomName): Promise<void>;
+  /** `key`: the word that opens it, or empty. `already`: the seat was in it before. */
+  join(room: RoomName, key: string): Promise<{ already: boolean; pinned?: Message }>;
+  leave(room: RoomName): Promise<{ current: RoomName | undefined }>;
+  list(): readonly RoomSummary[];
   members(room: RoomName): readonly MemberView[];
-  people(): readonly PersonSummary[];
   topic(room: RoomName): string;
   setTopic(room: RoomName, topic: string): Promise<void>;
-  say(room: RoomName, text: string, kind: 'say' | 'action'): Promise<unknown>;
+  invite(room: RoomName, nick: string): Promise<Nick>;
+  /** Changes one of the room's rules; `action` is what it takes. */
+  change(room: RoomName, action: RoomAction, change: RoomChange): Promise<void>;
+  setKey(room: RoomName, word: string): Promise<void>;
+  rename(room: RoomName, to: RoomName): Promise<void>;
+  close(room: RoomName, reason: string): Promise<void>;
+}
+
+/** A ban or mute that somebody wants to put. */
+export interface SanctionWish {
+  /** Undefined: in the whole house. */
+  readonly room: RoomName | undefined;
+  readonly kind: 'ban' | 'mute';
+  /** A nick, `key:…`, `ip:…` or `net:…`. */
+  readonly target: string;
+  /** 0: until it is taken back. */
+  readonly seconds: number;
+  readonly reason: string;
+}
+
+/** What commands may do to keep order. Every method may reject with ChatError. */
+export interface OrderCommands {
+  readonly defence: DefenceLevel;
+  give(room: RoomName, nick: string, role: Role | 'none'): Promise<void>;
+  setSysop(nick: string, sysop: boolean): Promise<Author>;
+  kick(room: RoomName, nick: string, reason: string): Promise<void>;
+  /** Resolves with how the target is written. */
+  sanction(wish: SanctionWish): Promise<string>;
+  pardon(wish: Omit<SanctionWish, 'seconds' | 'reason'>): Promise<string>;
+  /** Those that hold `now`, in milliseconds since 1970. */
+  sanctions(room: RoomName | undefined): { sanctions: readonly SanctionSummary[]; now: number };
+  setDefence(level: DefenceLevel): Promise<void>;
+  inviteStranger(nick: string): Promise<void>;
+  announce(text: string): Promise<void>;
+  report(room: RoomName | undefined, about: string, text: string): Promise<void>;
+  audit(room: RoomName | undefined, count: number): readonly AuditLine[];
+  undo(): Promise<AuditLine>;
+}
+
+/** What commands may do with other people. Every method may reject with ChatError. */
+export interface PeopleCommands {
+  readonly ignored: readonly Nick[];
+  /** Everybody who is in the house. */
+  all(): readonly PersonSummary[];
+  whois(nick: string): WhoisView;
+  /** The direct conversation with somebody, made when there was none. */
+  direct(nick: string): Promise<RoomName>;
+  /** What somebody who is away said; undefined when they are here, or said nothing. */
+  awayText(nick: string): { nick: Nick; text: string } | undefined;
+  /** The newest message that was said to this person: in a direct conversation, or with their nick in it. */
+  lastAddressed(): { room: RoomName; position: Position };
+  ignore(nick: string): Nick;
+  unignore(nick: string): Nick;
+  /** Undefined: back. */
+  setAway(text: string | undefined): void;
+}
+
+/** What commands may do: the house as one session may use it. Every method may reject with ChatError. */
+export interface SessionActions {
+  readonly account: AccountCommands;
+  readonly messages: MessageCommands;
+  readonly rooms: RoomCommands;
+  readonly order: OrderCommands;
+  readonly people: PeopleCommands;
+  /** What the person has set, if anything. */
+  setting(name: string): SettingValue | undefined;
+  /** Every session of the seat has it from now on, and over restarts; undefined takes it away. */
+  keepSetting(name: string, value: string | undefined): void;
+  /** `replyTo`: the message that this one answers, of the same room. */
+  say(room: RoomName, text: string, kind: 'say' | 'action', replyTo?: Position): Promise<unknown>;
 }
 
 export interface CommandContext {
   readonly actions: SessionActions;
-  /** The room that the person is looking at. @throws ChatError `not-in-a-room` */
+  /** The room that the person is looking at, if any. */
+  readonly room: RoomName | undefined;
+  /** The same. @throws ChatError `not-in-a-room` */
   readonly here: () => RoomName;
 }
 
 export type CommandName =
+  | 'announce'
+  | 'audit'
+  | 'away'
   | 'b'
+  | 'back'
+  | 'ban'
+  | 'bans'
   | 'bare'
   | 'bell'
   | 'clear'
+  | 'close'
   | 'create'
+  | 'defence'
   | 'delete'
+  | 'deop'
   | 'edit'
   | 'help'
   | 'hints'
+  | 'ignore'
+  | 'invite'
   | 'join'
+  | 'key'
+  | 'kick'
   | 'leave'
   | 'link'
   | 'list'
+  | 'lock'
   | 'me'
+  | 'msg'
+  | 'mute'
   | 'names'
   | 'nick'
+  | 'op'
   | 'password'
+  | 'pin'
   | 'privacy'
   | 'quiet'
+  | 'private'
+  | 'profile'
   | 'quit'
   | 'recovery'
+  | 'rename'
+  | 'reply'
+  | 'report'
   | 'search'
   | 'set'
   | 'shrug'
   | 'slap'
+  | 'slow'
   | 'tableflip'
   | 'theme'
   | 'timestamp'
   | 'topic'
   | 'tz'
+  | 'unban'
+  | 'undo'
+  | 'unignore'
   | 'unlink'
+  | 'unmute'
   | 'up'
-  | 'who';
+  | 'voice'
+  | 'who'
+  | 'whois';
 
 /** What a face needs to know of a command: how it is typed, helped with and completed. */
 export interface CommandRow {
   readonly name: CommandName;
   readonly aliases: readonly string[];
   /** How its argument is written, in the notation of manual pages; completion goes by it too. */
-  readonly usage:
-    | ''
-    | '#room'
-    | '[#room]'
-    | 'text'
-    | '[text]'
-    | '[command]'
-    | 'nick'
-    | '[code]'
-    | '[key]'
-    | '[new one|off]'
-    | '[#number]'
-    | '[#number] text'
-    | '[show|export|erase]'
-    | 'auto|light|dark|high-contrast|mono|irc|ansi-bbs'
-    | 'off|mentions|all'
-    | 'off|minutes|all'
-    | 'on|off'
-    | '[setting value]'
-    | 'zone'
-    | 'number|#room';
+  readonly usage: string;
+  /** What it takes to give it; help and completion show it to nobody else. Undefined: nothing. */
+  readonly permission?: Permission;
 }
 
 /** A command as the core runs it. Its summary is in the catalogue under `command.NAME`. */

@@ -7,9 +7,9 @@ export const create: Command = {
   usage: '#room',
   async run({ actions }, argument) {
     const room = parseRoomName(argument);
-    await actions.createRoom(room);
-    const entered = actions.entersCreatedRooms;
-    if (entered) actions.joinRoom(room);
+    await actions.rooms.create(room);
+    const entered = actions.rooms.entersCreatedRooms;
+    if (entered) await actions.rooms.join(room, '');
     return { type: 'created', room, entered };
   },
 };

@@ -5,8 +5,8 @@ export const leave: Command = {
   name: 'leave',
   aliases: ['part'],
   usage: '[#room]',
-  run({ actions, here }, argument) {
+  async run({ actions, here }, argument) {
     const room = argument === '' ? here() : parseRoomName(argument);
-    return { type: 'left', room, ...actions.leaveRoom(room) };
+    return { type: 'left', room, ...(await actions.rooms.leave(room)) };
   },
 };

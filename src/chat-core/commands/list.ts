@@ -4,5 +4,5 @@ export const list: Command = {
   name: 'list',
   aliases: ['rooms'],
   usage: '',
-  run: ({ actions }) => ({ type: 'rooms', rooms: actions.rooms() }),
+  run: ({ actions }) => ({ type: 'rooms', rooms: actions.rooms.list() }),
 };

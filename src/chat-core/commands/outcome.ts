@@ -1,4 +1,5 @@
-import type { MemberView } from '../member-view.ts';
+import type { Sentence } from '../sentence.ts';
+import type { IdentityKind, MemberView } from '../member-view.ts';
 import type { Message } from '../message.ts';
 import type { Position } from '../position.ts';
 import type { Nick, RoomName } from '../text/names.ts';
@@ -10,11 +11,55 @@ export interface RoomSummary {
   readonly people: number;
   /** Whether the asking seat is in it. */
   readonly joined: boolean;
+  readonly private: boolean;
+  readonly locked: boolean;
+  /** A word opens it. */
+  readonly keyed: boolean;
 }
 
-/** Somebody as `/who` shows them. */
+/** Somebody as `/who` shows them; of rooms, those that the asker may know of. */
 export interface PersonSummary extends MemberView {
   readonly rooms: readonly RoomName[];
+}
+
+/** Somebody as `/whois` shows them. */
+export interface WhoisView {
+  readonly nick: Nick;
+  readonly kind: IdentityKind;
+  readonly state: 'here' | 'away' | 'gone';
+  readonly away?: string;
+  /** Of the account, in milliseconds since 1970; undefined for a guest. */
+  readonly since?: number;
+  /** The beginnings of their keys' fingerprints and tokens' hashes. */
+  readonly credentials: readonly string[];
+  readonly rooms: readonly RoomName[];
+  readonly sysop: boolean;
+  /** Seconds since they did something last; undefined when they are not here. */
+  readonly idleSeconds?: number;
+  /** An IANA zone, where they have set one. */
+  readonly zone?: string;
+  readonly profile?: string;
+  /** Only for whoever runs the house. */
+  readonly address?: string;
+}
+
+/** A ban or mute that holds; `until` in milliseconds since 1970, 0 without an end. */
+export interface SanctionSummary {
+  readonly kind: 'ban' | 'mute';
+  readonly target: string;
+  readonly until: number;
+  readonly reason: string;
+  readonly by: Nick;
+}
+
+/** An act of those who keep order. */
+export interface AuditLine {
+  readonly position: Position;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** Undefined: in the whole house. */
+  readonly room?: RoomName;
+  readonly line: Sentence;
 }
 
 /** One way into an account: the beginning of a key's fingerprint or of a token's hash. */
@@ -36,7 +81,13 @@ export type Outcome =
   /** All commands, or the one that was asked for. */
   | { readonly type: 'help'; readonly command?: string }
   | { readonly type: 'created'; readonly room: RoomName; readonly entered: boolean }
-  | { readonly type: 'joined'; readonly room: RoomName; /** Was there before. */ readonly already: boolean }
+  | {
+      readonly type: 'joined';
+      readonly room: RoomName;
+      /** Was there before. */ readonly already: boolean;
+      /** What those who keep order want everybody to read who enters. */
+      readonly pinned?: Message;
+    }
   | {
       readonly type: 'left';
       readonly room: RoomName;
@@ -57,6 +108,19 @@ export type Outcome =
   | { readonly type: 'recovery-codes'; readonly codes: readonly string[] }
   /** `set` and `none`: as it is; the others: as it has just become. */
   | { readonly type: 'password'; readonly state: 'set' | 'none' | 'changed' | 'removed' }
+  | { readonly type: 'whois'; readonly person: WhoisView }
+  | { readonly type: 'ignored'; readonly nicks: readonly Nick[] }
+  | {
+      readonly type: 'sanctions';
+      /** Undefined: of the whole house. */ readonly room?: RoomName;
+      readonly sanctions: readonly SanctionSummary[];
+      /** Milliseconds since 1970. */
+      readonly now: number;
+    }
+  | { readonly type: 'audit'; readonly room?: RoomName; readonly lines: readonly AuditLine[] }
+  | { readonly type: 'undone'; readonly act: AuditLine }
+  /** One sentence says it. */
+  | { readonly type: 'told'; readonly sentence: Sentence }
   /** It shows by itself. */
   | { readonly type: 'done' }
   /** Newest first; `next` is where an unfinished search goes on: `before:#next`. */

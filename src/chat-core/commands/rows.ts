@@ -1,4 +1,34 @@
 import type { Command } from './command.ts';
+import { announce } from './announce.ts';
+import { audit } from './audit.ts';
+import { away } from './away.ts';
+import { back } from './back.ts';
+import { ban } from './ban.ts';
+import { bans } from './bans.ts';
+import { close } from './close.ts';
+import { defence } from './defence.ts';
+import { deop } from './deop.ts';
+import { ignore } from './ignore.ts';
+import { invite } from './invite.ts';
+import { key } from './key.ts';
+import { kick } from './kick.ts';
+import { lock } from './lock.ts';
+import { msg } from './msg.ts';
+import { mute } from './mute.ts';
+import { op } from './op.ts';
+import { pin } from './pin.ts';
+import { privateRoom } from './private.ts';
+import { profile } from './profile.ts';
+import { rename } from './rename.ts';
+import { reply } from './reply.ts';
+import { report } from './report.ts';
+import { slow } from './slow.ts';
+import { unban } from './unban.ts';
+import { undo } from './undo.ts';
+import { unignore } from './unignore.ts';
+import { unmute } from './unmute.ts';
+import { voice } from './voice.ts';
+import { whois } from './whois.ts';
 import { b } from './b.ts';
 import { bare } from './bare.ts';
 import { clear } from './clear.ts';
@@ -37,7 +67,11 @@ export const commands: readonly Command[] = [
   list,
   names,
   who,
+  whois,
   topic,
+  invite,
+  msg,
+  reply,
   me,
   shrug,
   tableflip,
@@ -51,11 +85,37 @@ export const commands: readonly Command[] = [
   set,
   ...settings,
   nick,
+  away,
+  back,
+  ignore,
+  unignore,
+  profile,
   link,
   unlink,
   recovery,
   password,
   privacy,
+  report,
+  op,
+  deop,
+  voice,
+  kick,
+  mute,
+  unmute,
+  ban,
+  unban,
+  bans,
+  slow,
+  lock,
+  privateRoom,
+  key,
+  pin,
+  rename,
+  close,
+  announce,
+  defence,
+  audit,
+  undo,
   help,
   quit,
 ];

@@ -11,7 +11,7 @@ export const slap: Command = {
   run({ actions, here }, argument) {
     const room = here();
     const wanted = argument.replace(/^@/, '');
-    const member = actions.members(room).find(({ nick }) => foldName(nick) === foldName(wanted));
+    const member = actions.rooms.members(room).find(({ nick }) => foldName(nick) === foldName(wanted));
     if (member === undefined) throw new ChatError('nick-not-here', { nick: shown(wanted), room });
     return { type: 'gesture', gesture: 'slap', nick: member.nick };
   },

@@ -7,9 +7,9 @@ export const topic: Command = {
   usage: '[text]',
   async run({ actions, here }, argument) {
     const room = here();
-    if (argument === '') return { type: 'topic', room, topic: actions.topic(room), changed: false };
+    if (argument === '') return { type: 'topic', room, topic: actions.rooms.topic(room), changed: false };
     const wanted = cleanTopic(argument);
-    await actions.setTopic(room, wanted);
+    await actions.rooms.setTopic(room, wanted);
     return { type: 'topic', room, topic: wanted, changed: true };
   },
 };

@@ -4,5 +4,5 @@ export const who: Command = {
   name: 'who',
   aliases: [],
   usage: '',
-  run: ({ actions }) => ({ type: 'who', people: actions.people() }),
+  run: ({ actions }) => ({ type: 'who', people: actions.people.all() }),
 };

@@ -5,17 +5,8 @@ import { LineSession, type Line } from './client-session.ts';
 import { CoreBug, type ClientSession, type CoreClient } from './core-client.ts';
 import { Feed } from './feed.ts';
 import type { Port } from './port.ts';
-import type {
-  Answers,
-  Ask,
-  Doorway,
-  FromCore,
-  FromFace,
-  Hello,
-  Reply,
-  RoomEvent,
-  SessionId,
-} from './protocol.ts';
+import type { Answers, Ask, Doorway, FromCore, FromFace, Hello, Reply, SessionId } from './protocol.ts';
+import type { RoomEvent } from './room-events.ts';
 
 interface Pending {
   resolve(answer: Answers[keyof Answers]): void;

@@ -12,6 +12,7 @@ import { knock, unlock } from '../knock.ts';
 import type { SeatState } from '../ports/seat-store.ts';
 import type { RoomFollower } from '../room.ts';
 import type { RoomName } from '../text/names.ts';
+import { viewOf } from '../seat-view.ts';
 import { shown } from '../text/shown.ts';
 import type { Port } from './port.ts';
 import type { Answers, FromCore, FromFace, Hello, Opened, Reply, Request, SessionId } from './protocol.ts';
@@ -40,7 +41,7 @@ export class CoreServer {
   }
 
   close(): void {
-    for (const name of this.#followed) this.#house.room(name)?.unfollow(this.#follower);
+    for (const name of this.#followed) this.#house.rooms.find(name)?.unfollow(this.#follower);
     for (const session of this.#sessions.keys()) this.#close(session, 'dropped');
     this.#port.close();
     this.#onEnd();
@@ -80,8 +81,8 @@ export class CoreServer {
         this.#close(request.session, request.how);
         return null;
       case 'say': {
-        const { session, room, text, kind, messageId } = request;
-        return { position: await this.#session(session).say(room, text, kind, messageId) };
+        const { session, room, text, kind, replyTo, messageId } = request;
+        return { position: await this.#session(session).say(room, text, kind, replyTo, messageId) };
       }
       case 'command':
         return await this.#command(this.#session(request.session), request);
@@ -102,10 +103,12 @@ export class CoreServer {
         return null;
       case 'follow':
         this.#followed.add(request.room);
-        return await this.#house.existingRoom(request.room).follow(this.#follower, this.#house.options.reads);
+        return await this.#house.rooms
+          .existing(request.room)
+          .follow(this.#follower, this.#house.options.reads);
       case 'unfollow':
         this.#followed.delete(request.room);
-        this.#house.room(request.room)?.unfollow(this.#follower);
+        this.#house.rooms.find(request.room)?.unfollow(this.#follower);
         return null;
       case 'history':
         return await this.#session(request.session).history(request.room, request.page, request.limit);
@@ -118,9 +121,13 @@ export class CoreServer {
     this.#sessions.set(session, new CoreSession(this.#house, seat, hello, token));
     if (hello.face === 'pipe') this.#scripts.set(session, before);
     // On the person's other screens, a room that was named at the door appears at once.
-    this.#house.roster.seatChanged(seat);
+    this.#house.seatChanged(seat);
     this.#house.roster.add(seat, session, this.#port);
-    const opened = { seat: seat.asView(), room: entered.room, notices: [...notices, ...entered.notices] };
+    const opened = {
+      seat: viewOf(this.#house, seat),
+      room: entered.room,
+      notices: [...notices, ...entered.notices],
+    };
     return token === undefined ? opened : { ...opened, token };
   }
 
@@ -159,6 +166,7 @@ export class CoreServer {
       throw new ChatError('command-unknown', { command: shown(request.name), nearest: 'none' });
     const context: CommandContext = {
       actions: session,
+      room: request.room,
       here() {
         if (request.room === undefined) throw new ChatError('not-in-a-room');
         return request.room;

@@ -1,7 +1,8 @@
 import { type Message, revise } from '../message.ts';
 import type { Position } from '../position.ts';
 import type { Nick, RoomName } from '../text/names.ts';
-import type { RoomEvent, RoomView } from './protocol.ts';
+import type { RoomEvent, RoomView, RulesView } from './room-events.ts';
+import type { Sentence } from '../sentence.ts';
 import type { MemberView } from '../member-view.ts';
 
 /** One thing in a room's timeline. `key` is unique in its feed and grows with the order of the items. */
@@ -14,6 +15,7 @@ export type FeedItem =
       readonly by: Nick;
       readonly topic: string;
     }
+  | { readonly type: 'order'; readonly key: number; readonly at: number; readonly line: Sentence }
   | {
       readonly type: 'presence';
       readonly key: number;
@@ -28,7 +30,15 @@ export type FeedItem =
  * by another with the same key, `pruned` that some of the oldest are gone; `revised-earlier` (of a message before the
  * feed's first) and `typing` change nothing that a feed holds.
  */
-export type FeedChange = 'items' | 'revised' | 'revised-earlier' | 'pruned' | 'members' | 'topic' | 'typing';
+export type FeedChange =
+  | 'items'
+  | 'revised'
+  | 'revised-earlier'
+  | 'pruned'
+  | 'members'
+  | 'topic'
+  | 'rules'
+  | 'typing';
 
 export type FeedListener = (change: FeedChange, event: RoomEvent) => void;
 
@@ -42,6 +52,7 @@ export class Feed {
   #topic: string;
   #lastNumber: number;
   #prunedThrough = 0;
+  #rules: RulesView;
   #items: FeedItem[];
   #nextKey = 1;
   readonly #members = new Map<Nick, MemberView>();
@@ -55,12 +66,17 @@ export class Feed {
     this.room = view.room;
     this.#topic = view.topic;
     this.#lastNumber = view.lastNumber;
+    this.#rules = view.rules;
     this.#items = view.tail.map((message) => ({ type: 'message', key: this.#nextKey++, message }));
     for (const member of view.members) this.#members.set(member.nick, member);
   }
 
   get topic(): string {
     return this.#topic;
+  }
+
+  get rules(): RulesView {
+    return this.#rules;
   }
 
   /** Number of the newest message; with a seat's read marker it gives the count of unread ones. */
@@ -116,6 +132,13 @@ export class Feed {
       case 'typing':
         this.#tell('typing', event);
         return;
+      case 'rules':
+        this.#rules = event.rules;
+        this.#tell('rules', event);
+        return;
+      case 'order':
+        this.#push({ type: 'order', key: this.#nextKey++, at: event.at, line: event.line });
+        break;
       case 'topic':
         this.#topic = event.topic;
         this.#push({ type: 'topic', key: this.#nextKey++, at: event.at, by: event.by, topic: event.topic });

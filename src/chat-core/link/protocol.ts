@@ -1,7 +1,10 @@
 import type { RefusalCode, RefusalParams } from '../errors.ts';
-import type { IdentityKind, MemberView } from '../member-view.ts';
-import type { Message, Revision } from '../message.ts';
+import type { IdentityKind } from '../member-view.ts';
+import type { Message } from '../message.ts';
+import type { Role } from '../order.ts';
 import type { Outcome } from '../commands/outcome.ts';
+import type { Sentence } from '../sentence.ts';
+import type { RoomEvent, RoomView } from './room-events.ts';
 import type { ScrollAnchor, SeatState, SettingValue } from '../ports/seat-store.ts';
 import type { Position } from '../position.ts';
 import type { Nick, RoomName } from '../text/names.ts';
@@ -34,28 +37,6 @@ export interface Hello {
   readonly enter: readonly string[];
 }
 
-export interface Sentence {
-  readonly code: RefusalCode | NoticeCode;
-  readonly params: RefusalParams;
-}
-
-/** What a person is told that is no refusal. The catalogue has a sentence for each, in each language. */
-export const noticeCodes = [
-  'nick-changed-for-key',
-  'nick-given',
-  'nick-is-yours',
-  'nick-kept-given',
-  'linked-come-again',
-  'nick-of-key',
-  'nick-password-given',
-  'nick-unusable',
-  'seat-resumed',
-  'house-closing-now',
-  'session-bug',
-] as const;
-
-export type NoticeCode = (typeof noticeCodes)[number];
-
 /** An identity's place, as its owner sees it. */
 export interface SeatView {
   readonly nick: Nick;
@@ -72,6 +53,23 @@ export interface SeatView {
   /** Where the person has scrolled back to, by room. */
   readonly anchors: Readonly<Record<string, ScrollAnchor>>;
   readonly settings: Readonly<Record<string, SettingValue>>;
+  /** What the person is in each joined room, where they are anything. */
+  readonly roles: Readonly<Record<string, Role>>;
+  /** Whether the person runs the house. */
+  readonly sysop: boolean;
+  /** The other one of each direct conversation among `rooms`. */
+  readonly directs: Readonly<Record<string, DirectView>>;
+  /** Nicks of people whom the person does not want to hear, by identity. */
+  readonly ignored: Readonly<Record<string, Nick>>;
+  /** What the person said when they went away; undefined: they have not. */
+  readonly away: string | undefined;
+}
+
+/** Somebody with whom one has a direct conversation. */
+export interface DirectView {
+  readonly nick: Nick;
+  readonly identity: string;
+  readonly state: 'here' | 'away' | 'gone';
 }
 
 export interface Opened {
@@ -131,16 +129,6 @@ export interface HouseView {
   readonly people: readonly Nick[];
 }
 
-/** A room as it is at one moment; the events that follow it on the line continue from exactly there. */
-export interface RoomView {
-  readonly room: RoomName;
-  readonly topic: string;
-  readonly lastNumber: number;
-  readonly members: readonly MemberView[];
-  /** The newest messages, at most 200, oldest first. */
-  readonly tail: readonly Message[];
-}
-
 /** Messages on one side of a number (exclusive): those next to it. */
 export type HistoryPage = { readonly before: number } | { readonly after: number };
 
@@ -162,6 +150,8 @@ export type Ask =
       readonly room: RoomName;
       readonly kind: 'say' | 'action';
       readonly text: string;
+      /** The message that this one answers, of the same room. */
+      readonly replyTo?: Position;
       /** Becomes the event's id, so that a line whose outcome is unknown resolves when its event arrives. */
       readonly messageId: string;
     }
@@ -233,38 +223,6 @@ export type Reply = { readonly id: number } & (
   | { readonly result: 'bug'; readonly incident: string }
 );
 
-/** What a room's followers are told, once for each face however many of its sessions are there. */
-export type RoomEvent =
-  | { readonly type: 'message'; readonly room: RoomName; readonly message: Message }
-  /** A message has another text, or none any more. */
-  | { readonly type: 'revised'; readonly room: RoomName; readonly message: Message }
-  /** The same of one that the core has no longer at hand: whoever holds a page with it knows the rest. */
-  | { readonly type: 'revised-earlier'; readonly room: RoomName; readonly revision: Revision }
-  /** Messages have aged out: everything up to the number `through`. */
-  | { readonly type: 'pruned'; readonly room: RoomName; readonly through: number }
-  | {
-      readonly type: 'topic';
-      readonly room: RoomName;
-      readonly topic: string;
-      readonly by: Nick;
-      readonly at: number;
-      readonly position: Position;
-    }
-  /** Somebody is writing; at most once in 3 s for each session, and never in the log. */
-  | { readonly type: 'typing'; readonly room: RoomName; readonly nick: Nick }
-  /** Who came, went, changed: folded, at most once a second for each room. */
-  | {
-      readonly type: 'presence';
-      readonly room: RoomName;
-      readonly at: number;
-      readonly joined: readonly MemberView[];
-      /** `quit`: left the house, not only the room. */
-      readonly left: readonly { readonly nick: Nick; readonly how: 'left' | 'quit' | 'gone' }[];
-      readonly changed: readonly { readonly from: Nick; readonly member: MemberView }[];
-      /** Each coming and going by itself, in order: also of those who came and went within the second. */
-      readonly moves: readonly { readonly nick: Nick; readonly how: 'joined' | 'left' | 'quit' | 'gone' }[];
-    };
-
 /** What one session is told. */
 export type SessionEvent =
   | { readonly type: 'seat'; readonly session: SessionId; readonly seat: SeatView }
@@ -275,6 +233,13 @@ export type SessionEvent =
       readonly own: boolean;
       readonly room: RoomName;
       readonly text: string;
+    }
+  /** A room of the seat has another name; the seat follows in an event of its own. */
+  | {
+      readonly type: 'renamed';
+      readonly session: SessionId;
+      readonly from: RoomName;
+      readonly to: RoomName;
     }
   | { readonly type: 'notice'; readonly session: SessionId; readonly notice: Sentence }
   /** The core has closed this session; the face says why and hangs up. */

@@ -1,7 +1,8 @@
 import type { Seat } from '../seat.ts';
-import type { RoomName } from '../text/names.ts';
 import type { Port } from './port.ts';
-import type { FromCore, FromFace, Sentence, SessionEvent, SessionId } from './protocol.ts';
+import type { FromCore, FromFace, SeatView, SessionEvent, SessionId } from './protocol.ts';
+import type { Sentence } from '../sentence.ts';
+import type { RoomName } from '../text/names.ts';
 
 interface Attached {
   readonly session: SessionId;
@@ -25,8 +26,7 @@ export class Roster {
     else this.#attached.set(seat, rest);
   }
 
-  seatChanged(seat: Seat): void {
-    const view = seat.asView();
+  seatChanged(seat: Seat, view: SeatView): void {
     this.#post(seat, (session) => ({ type: 'seat', session, seat: view }));
   }
 
@@ -36,6 +36,10 @@ export class Roster {
       const own = session === writer.session && port === writer.port;
       port.post({ session: { type: 'draft', session, own, room, text } });
     }
+  }
+
+  roomRenamed(seat: Seat, from: RoomName, to: RoomName): void {
+    this.#post(seat, (session) => ({ type: 'renamed', session, from, to }));
   }
 
   notify(seat: Seat, notice: Sentence): void {

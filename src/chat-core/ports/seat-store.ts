@@ -44,6 +44,10 @@ export interface SeatRecord {
   /** By room. Records of before there were any have none. */
   readonly anchors?: Readonly<Record<string, ScrollAnchor>>;
   readonly settings: Readonly<Record<string, SettingValue>>;
+  /** Nicks of people whom the person does not want to hear, by identity; none when it is missing. */
+  readonly ignored?: Readonly<Record<string, Nick>>;
+  /** What the person said when they went away by themselves. */
+  readonly away?: string;
 }
 
 /** Where seats wait for their people. Adapters prove themselves with `tests/contract/seat-store.ts`. */

@@ -6,7 +6,7 @@ export interface MessageLimits {
   readonly lines: number;
 }
 
-const topicCharacters = 300;
+const lineCharacters = 300;
 
 // Terminated control strings go with their content (OSC titles, OSC 52, DCS, APC, PM, SOS), in 7-bit and C1 form.
 // The content excludes every introducer, so that a text full of them is still read once.
@@ -65,11 +65,20 @@ function mustFit(text: string, { bytes: limit }: MessageLimits): void {
 
 /** One line, at most 300 characters; empty takes the topic away. @throws ChatError `topic-too-long` */
 export function cleanTopic(raw: string): string {
-  // Far longer than any topic: refuse before any work is done on it.
-  const length = raw.length > topicCharacters * 8 ? raw.length : undefined;
-  const topic = length === undefined ? stripUnsafe(raw).replaceAll(/\s+/gu, ' ').trim() : '';
-  const characters = length ?? Array.from(topic).length;
-  if (characters > topicCharacters)
-    throw new ChatError('topic-too-long', { length: characters, limit: topicCharacters });
-  return topic;
+  return cleanLine(raw, 'topic-too-long');
+}
+
+/** Why somebody does something, or what they say of themselves: one line as long as a topic. @throws ChatError `text-too-long` */
+export function cleanReason(raw: string): string {
+  return cleanLine(raw, 'text-too-long');
+}
+
+function cleanLine(raw: string, refusal: 'topic-too-long' | 'text-too-long'): string {
+  // Far longer than any line: refuse before any work is done on it.
+  const length = raw.length > lineCharacters * 8 ? raw.length : undefined;
+  const line = length === undefined ? stripUnsafe(raw).replaceAll(/\s+/gu, ' ').trim() : '';
+  const characters = length ?? Array.from(line).length;
+  if (characters > lineCharacters)
+    throw new ChatError(refusal, { length: characters, limit: lineCharacters });
+  return line;
 }

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { MessagePort } from 'node:worker_threads';
 
-import type { Sentence } from '../../chat-core/link/protocol.ts';
+import type { Sentence } from '../../chat-core/sentence.ts';
 import type { Config } from '../../config/schema.ts';
 
 /** What a thread of faces is started with. */

@@ -12,6 +12,8 @@ export const legacy = {
   'legacy.talk-outside': 'To send a message you must be in a group',
   'legacy.member-joined': '{nick} has joined the group',
   'legacy.member-left': '{nick} has left the group',
+  'legacy.group-renamed': 'the group {from} is called {to} now',
+  'legacy.member-kicked': '{nick} was put out of the group',
   'legacy.member-quit': '{nick} has gone from the group {room}',
   'legacy.member-renamed': '{from} is called {to} now',
   'legacy.topic': '{by} has set the topic: {topic}',

@@ -68,4 +68,23 @@ export const lines = {
   'outcome.privacy-erased':
     '{count, plural, =0 {There was nothing to erase.} one {# message of yours is erased, from the files too.} other {# messages of yours are erased, from the files too.}}',
   'line.revised': 'message #{number} in #{room} is now:',
+  'outcome.pinned': 'pinned by those who keep order: {nick}: {text}',
+  'outcome.whois':
+    '{nick}{sysop, select, yes {, runs this house} other {}}, {kind, select, guest {guest} other {account}}{since, select, none {} other { since {since}}}',
+  'outcome.whois-state':
+    '{state, select, gone {not here} away {away} other {here}}{idle, select, none {} other {, idle for {idle}}}{text}',
+  'outcome.whois-rooms': 'in {rooms}',
+  'outcome.whois-keys': '{count, plural, one {# way in} other {# ways in}}: {names}',
+  'outcome.whois-zone': 'time zone {zone}',
+  'outcome.whois-address': 'address {address}',
+  'outcome.whois-profile': '"{profile}"',
+  'outcome.ignored': '{count, plural, =0 {You ignore nobody.} other {You ignore {nicks}.}}',
+  'outcome.sanctions':
+    '{count, plural, =0 {No bans and no mutes hold here.} one {# ban or mute holds:} other {# bans and mutes hold:}}',
+  'outcome.sanction':
+    '{kind, select, mute {mute} other {ban}}  {target}  by {by}{time, select, none {, without an end} other {, for another {time}}}{why}',
+  'outcome.audit':
+    '{count, plural, =0 {Nothing was done here to keep order.} other {What was done to keep order, newest last:}}',
+  'outcome.audit-line': '{day} {time}  {room}{line}',
+  'outcome.undone': 'Taken back: {line}',
 };

@@ -1,4 +1,4 @@
-import type { NoticeCode } from '../../chat-core/link/protocol.ts';
+import type { NoticeCode } from '../../chat-core/sentence.ts';
 
 /** What a person is told without having asked. */
 export const notices = {
@@ -21,4 +21,50 @@ export const notices = {
     'The nick {nick} is yours now: it is kept for this key. /link adds another one, /recovery makes codes in case you lose it.',
   'nick-kept-given':
     'The nick {wanted} is kept for somebody else, so you are {nick}. /nick and another name change it.',
+  'away-told': '{nick} is away: {text}',
+  announcement: 'ANNOUNCEMENT from {nick}: {text}',
+  invitation: '{by} invites you to #{room}. /join #{room} enters it.',
+  'kicked-out': '{by} has put you out of #{room}{why}.',
+  'order-announced': '{by} announced: {text}',
+  'order-closed': '{by} closed #{room}{why}',
+  'order-defence': '{by} set the defence of the house to {level}',
+  'order-invited': '{by} invited {nick}',
+  'order-key':
+    '{on, select, on {{by} set a word that opens the room} other {{by} took the word away that opened the room}}',
+  'order-kicked': '{by} put {nick} out{why}',
+  'order-locked':
+    '{on, select, on {{by} locked the room: only people with a role speak} other {{by} unlocked the room}}',
+  'order-pardoned': '{by} took the {kind, select, mute {mute} other {ban}} of {target} back',
+  'order-pinned': '{on, select, on {{by} pinned message #{number}} other {{by} unpinned the message}}',
+  'order-private': '{on, select, on {{by} made the room private} other {{by} opened the room to everybody}}',
+  'order-removed': '{by} took back message #{number} of {nick}',
+  'order-renamed': '{by} renamed #{from} to #{to}',
+  'order-retention':
+    '{time, select, none {{by} keeps what is said here as long as the house does} other {{by} keeps what is said here for {time}}}',
+  'order-role':
+    '{role, select, owner {{by} made {nick} an owner} operator {{by} made {nick} an operator} voice {{by} gave {nick} a voice} other {{by} took the role of {nick} away}}',
+  'order-sanctioned':
+    '{kind, select, mute {{by} muted {target}} other {{by} banned {target}}}{time, select, none {} other { for {time}}}{why}',
+  'order-slow':
+    '{time, select, none {{by} ended slow mode} other {{by} made the room slow: {time} between two messages}}',
+  'order-sysop':
+    '{on, select, on {{by} lets {nick} run the house} other {{by} lets {nick} run the house no more}}',
+  'report-came': 'REPORT from {by} about {about}: {text}',
+  'room-closed-for-you': '{by} has closed #{room}{why}.',
+  'sysop-now': 'You run this house now. /help shows what that lets you do.',
+  'told-away': 'You are away. /back ends it.',
+  'told-back': 'You are back.',
+  'told-ban':
+    '{target} is banned{time, select, none {} other { for {time}}}. /undo takes it back for 10 minutes.',
+  'told-defence': 'The defence of the house is at {level}.',
+  'told-ignored': 'You hear nothing more of {nick}. /unignore {nick} ends it.',
+  'told-invited': '{nick} may enter #{room}, and has been told.',
+  'told-mute':
+    '{target} may read and not speak{time, select, none {} other { for {time}}}. /undo takes it back for 10 minutes.',
+  'told-profile': 'Your profile is changed. /whois and your nick show it.',
+  'told-report': 'Those who run the house have been told. Thank you.',
+  'told-sysop': '{on, select, on {{nick} runs the house now} other {{nick} runs the house no more}}.',
+  'told-unban': '{target} is banned no more.',
+  'told-unignored': 'You hear {nick} again.',
+  'told-unmute': '{target} may speak again.',
 } satisfies Record<NoticeCode, string>;

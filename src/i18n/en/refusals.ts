@@ -71,4 +71,51 @@ export const refusals = {
   'search-empty': 'Write what to look for: /search release from:sam in:#dev before:2026-11-22',
   'address-restricted':
     'There were too many attempts from your address: for some minutes only people whose key has an account here may come in from it. Try again later.',
+  banned:
+    'You are banned from this house{time, select, none {} other { for another {time}}}{why}. Whoever runs it can take that back.',
+  'defence-closed': 'The house is closed for now: only those who run it come in. Try again later.',
+  'defence-invited':
+    'Only people with an account here and invited ones come in for now. Ask somebody who runs the house to /invite your nick.',
+  'defence-registered':
+    'No guests come in for now. Come with an SSH key (ssh-keygen makes one): it becomes your account.',
+  'defence-links':
+    'Newcomers post no links in rooms for now. Your line is kept; take the link out, or wait an hour.',
+  'defence-waits':
+    'Newcomers wait between two messages for now: wait {seconds, number} s. Your line is kept.',
+  'direct-not-first': 'Newcomers write only to people who wrote to them first, for now. Say hello in a room.',
+  'direct-with-yourself': 'That is you. Name somebody else; /who shows who is here.',
+  'duration-invalid': '"{duration}" is no time. Write it like 90s, 10m, 2h, 1d or 2w.',
+  'house-muted':
+    'You may read and not speak in this house{time, select, none {} other { for another {time}}}{why}. Your line is kept.',
+  'ignored-not': 'You do not ignore {nick}. /ignore shows whom you do.',
+  'key-too-long': 'The word that opens a room has {limit, number} characters at most.',
+  'lobby-stays':
+    '#lobby belongs to everybody: it stays open, under its name. Make a room of your own with /create.',
+  'nobody-by-that-name': 'Nobody here is called {nick}. /who shows who is here.',
+  'not-a-member': '{nick} is not in #{room}. /names shows who is.',
+  'not-allowed':
+    '{needs, select, member {Only people who are in #{room} do that. /join #{room} enters it} voice {Only people with a voice, operators and owners of #{room} do that. /names shows who they are} operator {Only operators and owners of #{room} do that. /names shows who they are} owner {Only owners of #{room} do that. /names shows who they are} other {Only those who run the house do that}}.',
+  'not-allowed-in-house':
+    '{needs, select, account {Only people with an account do that. Come in with an SSH key, and you have one} other {Only those who run the house do that}}.',
+  'not-in-direct': 'That is for rooms, and this is a conversation of two.',
+  'nothing-to-undo':
+    'You did nothing in the last 10 minutes that can be taken back. /audit shows what was done.',
+  outranked: '{nick} has as much say there as you, or more.',
+  'reply-nothing': 'Nobody has said anything to you lately. /msg and a nick begin a conversation.',
+  'role-already': '{nick} is that already.',
+  'role-none': '{nick} has no role here.',
+  'room-banned':
+    'You are banned from #{room}{time, select, none {} other { for another {time}}}{why}. Its operators can take that back.',
+  'room-key-needed': 'A word opens #{room}. Write it behind the name: /join #{room} word',
+  'room-key-wrong': 'That word does not open #{room}. Ask somebody who is in it.',
+  'room-locked':
+    '#{room} is locked: only people with a role speak in it. Your line is kept; ask an operator for a /voice.',
+  'room-muted':
+    'You may read and not speak in #{room}{time, select, none {} other { for another {time}}}{why}. Your line is kept.',
+  'sanction-unknown':
+    'There is no such {kind, select, mute {mute} other {ban}}: {target}. /bans shows those that hold.',
+  'slow-mode': '#{room} is slow: wait {seconds, number} s. Your line is kept.',
+  'target-invalid':
+    '"{target}" is nobody who can be met. Write a nick, key:SHA256:…, ip:192.0.2.7 or net:192.0.2.0/24.',
+  'text-too-long': 'That has {length, number} characters, and {limit, number} is the most. Make it shorter.',
 } satisfies Record<RefusalCode, string>;

@@ -15,6 +15,8 @@ export const legacy = {
   'legacy.talk-outside': 'Para mandar un mensaje debes estar en un grupo',
   'legacy.member-joined': '{nick} se ha unido al grupo',
   'legacy.member-left': '{nick} ha salido del grupo',
+  'legacy.group-renamed': 'el grupo {from} se llama ahora {to}',
+  'legacy.member-kicked': '{nick} ha sido expulsado del grupo',
   'legacy.member-quit': '{nick} se ha ido del grupo {room}',
   'legacy.member-renamed': '{from} se llama ahora {to}',
   'legacy.topic': '{by} ha puesto el tema: {topic}',

@@ -67,4 +67,23 @@ export const lines = {
   'outcome.privacy-erased':
     '{count, plural, =0 {No había nada que borrar.} one {# mensaje tuyo borrado, también de los archivos.} other {# mensajes tuyos borrados, también de los archivos.}}',
   'line.revised': 'el mensaje #{number} de #{room} es ahora:',
+  'outcome.pinned': 'fijado por quienes mantienen el orden: {nick}: {text}',
+  'outcome.whois':
+    '{nick}{sysop, select, yes {, lleva esta casa} other {}}, {kind, select, guest {invitado} other {cuenta}}{since, select, none {} other { desde {since}}}',
+  'outcome.whois-state':
+    '{state, select, gone {no está} away {ausente} other {está aquí}}{idle, select, none {} other {, sin hacer nada desde hace {idle}}}{text}',
+  'outcome.whois-rooms': 'en {rooms}',
+  'outcome.whois-keys': '{count, plural, one {# forma de entrar} other {# formas de entrar}}: {names}',
+  'outcome.whois-zone': 'zona horaria {zone}',
+  'outcome.whois-address': 'dirección {address}',
+  'outcome.whois-profile': '«{profile}»',
+  'outcome.ignored': '{count, plural, =0 {No ignoras a nadie.} other {Ignoras a {nicks}.}}',
+  'outcome.sanctions':
+    '{count, plural, =0 {Aquí no hay vetos ni silencios vigentes.} one {Hay # veto o silencio vigente:} other {Hay # vetos y silencios vigentes:}}',
+  'outcome.sanction':
+    '{kind, select, mute {silencio} other {veto}}  {target}  por {by}{time, select, none {, sin fin} other {, durante {time} más}}{why}',
+  'outcome.audit':
+    '{count, plural, =0 {Aquí no se hizo nada para mantener el orden.} other {Lo que se hizo para mantener el orden, lo último al final:}}',
+  'outcome.audit-line': '{day} {time}  {room}{line}',
+  'outcome.undone': 'Deshecho: {line}',
 };

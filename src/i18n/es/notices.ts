@@ -1,4 +1,4 @@
-import type { NoticeCode } from '../../chat-core/link/protocol.ts';
+import type { NoticeCode } from '../../chat-core/sentence.ts';
 
 /** Lo que se dice a alguien sin que haya preguntado. */
 export const notices = {
@@ -21,4 +21,50 @@ export const notices = {
     'El apodo {nick} es tuyo: queda guardado para esta llave. /link añade otra, /recovery hace códigos por si la pierdes.',
   'nick-kept-given':
     'El apodo {wanted} es de otra persona, así que eres {nick}. /nick y otro nombre lo cambian.',
+  'away-told': '{nick} está ausente: {text}',
+  announcement: 'ANUNCIO de {nick}: {text}',
+  invitation: '{by} te invita a #{room}. /join #{room} entra en ella.',
+  'kicked-out': '{by} te ha echado de #{room}{why}.',
+  'order-announced': '{by} anunció: {text}',
+  'order-closed': '{by} cerró #{room}{why}',
+  'order-defence': '{by} puso la defensa de la casa en {level}',
+  'order-invited': '{by} invitó a {nick}',
+  'order-key':
+    '{on, select, on {{by} puso una palabra que abre la sala} other {{by} quitó la palabra que abría la sala}}',
+  'order-kicked': '{by} echó a {nick}{why}',
+  'order-locked':
+    '{on, select, on {{by} cerró la sala: solo habla quien tiene un papel} other {{by} volvió a abrir la sala}}',
+  'order-pardoned': '{by} retiró el {kind, select, mute {silencio} other {veto}} de {target}',
+  'order-pinned': '{on, select, on {{by} fijó el mensaje #{number}} other {{by} desprendió el mensaje}}',
+  'order-private': '{on, select, on {{by} hizo privada la sala} other {{by} abrió la sala a todos}}',
+  'order-removed': '{by} retiró el mensaje #{number} de {nick}',
+  'order-renamed': '{by} cambió el nombre de #{from} a #{to}',
+  'order-retention':
+    '{time, select, none {{by} guarda lo que se dice aquí tanto como la casa} other {{by} guarda lo que se dice aquí durante {time}}}',
+  'order-role':
+    '{role, select, owner {{by} hizo dueño a {nick}} operator {{by} hizo operador a {nick}} voice {{by} dio voz a {nick}} other {{by} quitó el papel a {nick}}}',
+  'order-sanctioned':
+    '{kind, select, mute {{by} silenció a {target}} other {{by} vetó a {target}}}{time, select, none {} other { durante {time}}}{why}',
+  'order-slow':
+    '{time, select, none {{by} terminó el modo lento} other {{by} puso la sala lenta: {time} entre dos mensajes}}',
+  'order-sysop':
+    '{on, select, on {{by} deja que {nick} lleve la casa} other {{nick} ya no lleva la casa, por {by}}}',
+  'report-came': 'AVISO de {by} sobre {about}: {text}',
+  'room-closed-for-you': '{by} ha cerrado #{room}{why}.',
+  'sysop-now': 'Ahora llevas esta casa. /help muestra lo que eso permite.',
+  'told-away': 'Estás ausente. /back lo termina.',
+  'told-back': 'Estás de vuelta.',
+  'told-ban':
+    '{target} está vetado{time, select, none {} other { durante {time}}}. /undo lo deshace durante 10 minutos.',
+  'told-defence': 'La defensa de la casa está en {level}.',
+  'told-ignored': 'No oyes más a {nick}. /unignore {nick} lo termina.',
+  'told-invited': '{nick} puede entrar en #{room}, y lo sabe.',
+  'told-mute':
+    '{target} puede leer y no hablar{time, select, none {} other { durante {time}}}. /undo lo deshace durante 10 minutos.',
+  'told-profile': 'Tu perfil ha cambiado. /whois y tu nick lo muestran.',
+  'told-report': 'Quienes llevan la casa lo saben. Gracias.',
+  'told-sysop': '{on, select, on {{nick} lleva la casa ahora} other {{nick} ya no lleva la casa}}.',
+  'told-unban': '{target} ya no está vetado.',
+  'told-unignored': 'Vuelves a oír a {nick}.',
+  'told-unmute': '{target} puede hablar otra vez.',
 } satisfies Record<NoticeCode, string>;

@@ -72,4 +72,51 @@ export const refusals = {
   'search-empty': 'Escribe qué buscar: /search entrega from:sam in:#dev before:2026-11-22',
   'address-restricted':
     'Ha habido demasiados intentos desde tu dirección: durante unos minutos solo entra quien ya tiene cuenta aquí con su llave. Prueba más tarde.',
+  banned:
+    'Estás vetado en esta casa{time, select, none {} other { durante {time} más}}{why}. Quienes la llevan pueden retirarlo.',
+  'defence-closed': 'La casa está cerrada por ahora: solo entran quienes la llevan. Prueba más tarde.',
+  'defence-invited':
+    'Por ahora solo entran personas con cuenta aquí y personas invitadas. Pide a quien lleva la casa que use /invite con tu nick.',
+  'defence-registered':
+    'Por ahora no entran invitados. Ven con una clave SSH (ssh-keygen crea una): será tu cuenta.',
+  'defence-links':
+    'Por ahora los recién llegados no ponen enlaces en las salas. Tu línea se conserva; quita el enlace, o espera una hora.',
+  'defence-waits':
+    'Por ahora los recién llegados esperan entre dos mensajes: espera {seconds, number} s. Tu línea se conserva.',
+  'direct-not-first':
+    'Por ahora los recién llegados solo escriben a quien les escribió antes. Saluda en una sala.',
+  'direct-with-yourself': 'Eso eres tú. Nombra a otra persona; /who muestra quién está.',
+  'duration-invalid': '"{duration}" no es un tiempo. Escríbelo como 90s, 10m, 2h, 1d o 2w.',
+  'house-muted':
+    'Puedes leer y no hablar en esta casa{time, select, none {} other { durante {time} más}}{why}. Tu línea se conserva.',
+  'ignored-not': 'No ignoras a {nick}. /ignore muestra a quién ignoras.',
+  'key-too-long': 'La palabra que abre una sala tiene {limit, number} caracteres como mucho.',
+  'lobby-stays': '#lobby es de todos: sigue abierta, con su nombre. Crea una sala tuya con /create.',
+  'nobody-by-that-name': 'Nadie aquí se llama {nick}. /who muestra quién está.',
+  'not-a-member': '{nick} no está en #{room}. /names muestra quién está.',
+  'not-allowed':
+    '{needs, select, member {Eso lo hace solo quien está en #{room}. /join #{room} entra en ella} voice {Eso lo hacen solo quienes tienen voz, operadores y dueños de #{room}. /names muestra quiénes son} operator {Eso lo hacen solo operadores y dueños de #{room}. /names muestra quiénes son} owner {Eso lo hacen solo los dueños de #{room}. /names muestra quiénes son} other {Eso lo hacen solo quienes llevan la casa}}.',
+  'not-allowed-in-house':
+    '{needs, select, account {Eso lo hace solo quien tiene cuenta. Entra con una clave SSH y la tendrás} other {Eso lo hacen solo quienes llevan la casa}}.',
+  'not-in-direct': 'Eso es para salas, y esta es una conversación de dos.',
+  'nothing-to-undo':
+    'En los últimos 10 minutos no hiciste nada que se pueda deshacer. /audit muestra lo que se hizo.',
+  outranked: '{nick} manda ahí tanto como tú, o más.',
+  'reply-nothing': 'Nadie te ha dicho nada últimamente. /msg y un nick empiezan una conversación.',
+  'role-already': '{nick} ya lo es.',
+  'role-none': '{nick} no tiene ningún papel aquí.',
+  'room-banned':
+    'Estás vetado en #{room}{time, select, none {} other { durante {time} más}}{why}. Sus operadores pueden retirarlo.',
+  'room-key-needed': 'Una palabra abre #{room}. Escríbela tras el nombre: /join #{room} palabra',
+  'room-key-wrong': 'Esa palabra no abre #{room}. Pregunta a alguien que esté dentro.',
+  'room-locked':
+    '#{room} está cerrada: solo habla quien tiene un papel. Tu línea se conserva; pide /voice a un operador.',
+  'room-muted':
+    'Puedes leer y no hablar en #{room}{time, select, none {} other { durante {time} más}}{why}. Tu línea se conserva.',
+  'sanction-unknown':
+    'No hay tal {kind, select, mute {silencio} other {veto}}: {target}. /bans muestra los vigentes.',
+  'slow-mode': '#{room} va despacio: espera {seconds, number} s. Tu línea se conserva.',
+  'target-invalid':
+    '"{target}" no señala a nadie. Escribe un nick, key:SHA256:…, ip:192.0.2.7 o net:192.0.2.0/24.',
+  'text-too-long': 'Eso tiene {length, number} caracteres, y el máximo es {limit, number}. Hazlo más corto.',
 } satisfies Record<RefusalCode, string>;

@@ -139,6 +139,7 @@ const versionOf = {
   pruned: 'items',
   members: 'members',
   topic: 'header',
+  rules: 'header',
 } as const;
 
 function isPersonal(shared: TimelineWindow, view: PersonalView): boolean {

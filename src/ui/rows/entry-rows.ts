@@ -65,6 +65,10 @@ export function createEntryRows(style: RowStyle): EntryRows {
         const text = sentence(style.locale, code, { nick: entry.by, topic: entry.topic });
         return systemRows(text, showsTime(entry, above) ? entry.at : undefined, style);
       }
+      case 'order': {
+        const text = sentence(style.locale, entry.line.code, entry.line.params);
+        return systemRows(text, showsTime(entry, above) ? entry.at : undefined, style);
+      }
       case 'presence':
         return systemRows(
           presenceText(entry.run, style),

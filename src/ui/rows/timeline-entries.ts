@@ -1,3 +1,4 @@
+import type { Sentence } from '../../chat-core/sentence.ts';
 import type { RefusalCode } from '../../chat-core/errors.ts';
 import type { FeedItem } from '../../chat-core/link/feed.ts';
 import type { Nick, RoomName } from '../../chat-core/text/names.ts';
@@ -46,6 +47,7 @@ export type PresenceItem = Extract<FeedItem, { type: 'presence' }>;
 export type TimelineEntry =
   | Exclude<FeedItem, PresenceItem>
   /** Joins and leaves of one minute with nothing said between them, oldest first, told in one line. */
+  | { readonly type: 'order'; readonly key: number; readonly at: number; readonly line: Sentence }
   | { readonly type: 'presence'; readonly at: number; readonly run: readonly PresenceItem[] }
   | { readonly type: 'notice'; readonly at: number; readonly notice: PersonalNotice }
   | { readonly type: 'pending'; readonly at: number; readonly line: PendingLine }
@@ -67,6 +69,7 @@ export function itemKeyOf(entry: TimelineEntry): number | undefined {
   switch (entry.type) {
     case 'message':
     case 'topic':
+    case 'order':
       return entry.key;
     case 'presence':
       return entry.run[0]?.key;

@@ -1,0 +1,125 @@
+import { standingIn, visibleRoom } from './admission.ts';
+import type { Bucket } from './bucket.ts';
+import { mayTalkWhileWary } from './defence.ts';
+import { ChatError } from './errors.ts';
+import type { House } from './house.ts';
+import type { Hello } from './link/protocol.ts';
+import type { Author } from './message.ts';
+import {
+  type HouseAction,
+  housePermissions,
+  mayInHouse,
+  mayInRoom,
+  outranks,
+  type RoomAction,
+  roomPermissions,
+  type Standing,
+} from './permissions.ts';
+import type { Room } from './room.ts';
+import { type Bearer, type PutSanction, sanctionParams } from './sanctions.ts';
+import type { Seat } from './seat.ts';
+import type { RoomName } from './text/names.ts';
+
+/** Who acts: one session of a seat, and what it may do where. */
+export class Actor {
+  readonly house: House;
+  readonly seat: Seat;
+  readonly hello: Hello;
+
+  constructor(house: House, seat: Seat, hello: Hello) {
+    this.house = house;
+    this.seat = seat;
+    this.hello = hello;
+  }
+
+  get by(): Author {
+    return this.seat.author;
+  }
+
+  get isSysop(): boolean {
+    return this.house.order.isSysop(this.seat.identity);
+  }
+
+  standing(room: Room): Standing {
+    return standingIn(this.house, room, this.seat);
+  }
+
+  /** @throws ChatError `room-unknown`, `not-in-room` */
+  joinedRoom(name: RoomName): Room {
+    const room = visibleRoom(this.house, this.seat, name);
+    if (!room.has(this.seat)) throw new ChatError('not-in-room', { room: name });
+    return room;
+  }
+
+  /** The room, if the person may do that there. @throws ChatError `room-unknown`, `not-in-direct`, `not-allowed` */
+  allowedRoom(name: RoomName, action: RoomAction): Room {
+    const room = visibleRoom(this.house, this.seat, name);
+    this.mustBeAllowed(room, action);
+    return room;
+  }
+
+  /** @throws ChatError `not-in-direct`, `not-allowed` */
+  mustBeAllowed(room: Room, action: RoomAction): void {
+    const { mood } = room.order;
+    if (room.peers !== undefined) throw new ChatError('not-in-direct');
+    if (mayInRoom(this.standing(room), action, mood)) return;
+    throw new ChatError('not-allowed', { room: room.name, needs: roomPermissions[action][mood] });
+  }
+
+  /** @throws ChatError `not-allowed-in-house` */
+  mustBeAllowedInHouse(action: HouseAction): void {
+    if (mayInHouse(this.house.order.standingOf(this.seat.identity), action)) return;
+    throw new ChatError('not-allowed-in-house', { needs: housePermissions[action] });
+  }
+
+  /** @throws ChatError `outranked`: they stand as high as the person who acts, or higher */
+  mustOutrank(room: Room, whom: Pick<Author, 'identity' | 'nick'>): void {
+    if (whom.identity === this.seat.identity) return;
+    if (outranks(this.standing(room), standingIn(this.house, room, whom))) return;
+    throw new ChatError('outranked', { nick: whom.nick });
+  }
+
+  /**
+   * Whether the person may say that there now; where they may, it counts as said.
+   * @throws ChatError `house-muted`, `room-muted`, `room-locked`, `slow-mode`, `defence-waits`, `defence-links`,
+   * `direct-not-first`, `too-fast`
+   */
+  async mayTalk(room: Room, text: string): Promise<void> {
+    this.mustNotBeMuted(room);
+    const standing = this.standing(room);
+    if (room.peers === undefined && !mayInRoom(standing, 'say', room.order.mood)) {
+      throw new ChatError('room-locked', { room: room.name });
+    }
+    await mayTalkWhileWary(this.house, this.seat, room, text);
+    const turn = outranks(standing, 'member') ? 0 : room.secondsUntilTurn(this.seat.identity);
+    if (turn > 0) throw new ChatError('slow-mode', { room: room.name, seconds: turn });
+    this.spendMessage();
+  }
+
+  /** In the house, and in the room where one is named. @throws ChatError `house-muted`, `room-muted` */
+  mustNotBeMuted(room?: Room): void {
+    const now = this.house.options.clock.now();
+    const bearer = this.house.order.bearerOf(this.seat);
+    const everywhere = this.house.order.against('mute', bearer);
+    if (everywhere !== undefined) throw new ChatError('house-muted', sanctionParams(everywhere, now));
+    const here = room === undefined || this.isSysop ? undefined : this.#muteIn(room, bearer);
+    if (room !== undefined && here !== undefined)
+      throw new ChatError('room-muted', { room: room.name, ...sanctionParams(here, now) });
+  }
+
+  /** @throws ChatError `too-fast` */
+  spendMessage(): void {
+    const seconds = this.secondsUntil(this.seat.allowance.messages);
+    if (seconds > 0) throw new ChatError('too-fast', { seconds });
+  }
+
+  /** Takes one, or tells how long to wait for it. */
+  secondsUntil(bucket: Bucket): number {
+    if (this.hello.exempt) return 0;
+    return Math.ceil(bucket.take(this.house.options.clock.elapsed()) / 1000);
+  }
+
+  #muteIn(room: Room, bearer: Bearer): PutSanction | undefined {
+    return room.order.sanctions.against('mute', bearer, this.house.options.clock.now());
+  }
+}

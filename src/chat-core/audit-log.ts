@@ -1,0 +1,90 @@
+import type { OrderEvent, RoomEvent } from './events.ts';
+import type { StoredEvent } from './ports/event-log.ts';
+import type { Position } from './position.ts';
+import type { RoomName } from './text/names.ts';
+
+/** What those who keep order do. */
+export type OrderAct =
+  | Extract<
+      RoomEvent,
+      {
+        type:
+          | 'role-given'
+          | 'room-changed'
+          | 'room-renamed'
+          | 'room-closed'
+          | 'retention-set'
+          | 'removed'
+          | 'kicked';
+      }
+    >
+  | OrderEvent;
+
+/** An act without whose it is: what takes another one back. */
+export type Inverse = DistributiveOmit<OrderAct | Extract<RoomEvent, { type: 'invited' }>, 'by'>;
+
+export interface AuditEntry {
+  readonly position: Position;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly act: OrderAct;
+}
+
+/** As many entries are at hand; all of them are in the log. */
+const keptEntries = 1_000;
+const undoMs = 10 * 60_000;
+
+const audited: ReadonlySet<string> = new Set<OrderAct['type']>([
+  'role-given',
+  'room-changed',
+  'room-renamed',
+  'room-closed',
+  'retention-set',
+  'removed',
+  'kicked',
+  'sanctioned',
+  'pardoned',
+  'sysop-set',
+  'defence-set',
+  'announced',
+  'reported',
+]);
+
+/** Who did what, to whom, why and until when: the newest acts of those who keep order, in the house and in its rooms. */
+export class AuditLog {
+  #entries: (AuditEntry & { readonly inverse: Inverse | undefined })[] = [];
+  readonly #undone = new Set<Position>();
+
+  /** `inverse`: what takes the act back, as things were before it; undefined where nothing does. */
+  record({ position, at, event }: StoredEvent, inverse: Inverse | undefined): void {
+    if (!audited.has(event.type)) return;
+    // The set above holds exactly the types of an OrderAct.
+    this.#entries.push({ position, at, act: event as OrderAct, inverse });
+    if (this.#entries.length > keptEntries * 1.5) this.#entries = this.#entries.slice(-keptEntries);
+  }
+
+  /** The newest, oldest first; of one room where one is named. */
+  newest(count: number, room?: RoomName): readonly AuditEntry[] {
+    const entries =
+      room === undefined
+        ? this.#entries
+        : this.#entries.filter(({ act }) => 'room' in act && act.room === room);
+    return entries.slice(-count).map(({ position, at, act }) => ({ position, at, act }));
+  }
+
+  /** The person's newest act that can be taken back and was not yet, with what does it. */
+  undoable(identity: string, now: number): { entry: AuditEntry; inverse: Inverse } | undefined {
+    const entry = this.#entries.findLast(
+      ({ act, at, position }) =>
+        act.by.identity === identity && now - at <= undoMs && !this.#undone.has(position),
+    );
+    return entry?.inverse === undefined ? undefined : { entry, inverse: entry.inverse };
+  }
+
+  /** Neither the act nor what took it back is taken back again. */
+  markUndone(...positions: readonly Position[]): void {
+    for (const position of positions) this.#undone.add(position);
+  }
+}
+
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;

@@ -1,0 +1,15 @@
+import { scopeAndRest } from './arguments.ts';
+import type { Command } from './command.ts';
+
+/** The bans and mutes that hold, of the room or of the house. */
+export const bans: Command = {
+  name: 'bans',
+  aliases: ['mutes'],
+  usage: '[house]',
+  permission: { room: 'audit' },
+  run({ actions, here }, argument) {
+    const { room } = scopeAndRest(argument, here);
+    const where = room === undefined ? {} : { room };
+    return { type: 'sanctions', ...where, ...actions.order.sanctions(room) };
+  },
+};

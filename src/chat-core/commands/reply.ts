@@ -1,0 +1,18 @@
+import { ChatError } from '../errors.ts';
+import type { Command } from './command.ts';
+import { parseTarget } from './target.ts';
+
+/** Answers the message with that number, or the newest that was said to oneself, wherever that was. */
+export const reply: Command = {
+  name: 'reply',
+  aliases: ['r'],
+  usage: '[#number] text',
+  async run({ actions, here }, argument) {
+    const { target, rest } = parseTarget(argument);
+    if (rest === '') throw new ChatError('argument-missing', { command: 'reply', usage: reply.usage });
+    const { room, position } =
+      target === undefined ? actions.people.lastAddressed() : { room: here(), position: target };
+    await actions.say(room, rest, 'say', position);
+    return { type: 'said', room };
+  },
+};

@@ -1,0 +1,197 @@
+import type { Attendance } from './attendance.ts';
+import type { Clock } from './clock.ts';
+import type { RoomEvent, TalkEvent } from './events.ts';
+import type { HouseOrder } from './house-order.ts';
+import type { Sentence } from './sentence.ts';
+import type { Roster } from './link/roster.ts';
+import { lobby } from './lobby.ts';
+import type { Author } from './message.ts';
+import type { StoredEvent } from './ports/event-log.ts';
+import type { Position } from './position.ts';
+import type { Room } from './room.ts';
+import type { Rooms } from './rooms.ts';
+import { sanctionParams, whyOf } from './sanctions.ts';
+import type { Seat } from './seat.ts';
+import type { Seats } from './seats.ts';
+
+type Said = Extract<TalkEvent, { type: 'said' }>;
+
+/** What of the house an event has consequences for. */
+interface Affected {
+  readonly rooms: Rooms;
+  readonly seats: Seats;
+  readonly order: HouseOrder;
+  readonly roster: Roster;
+  readonly attendance: Attendance;
+  readonly options: { readonly clock: Clock };
+  seatChanged(seat: Seat): void;
+}
+
+/** What an event does to the people who are in the house, once it is true; `room` is the one that it is about. */
+export function carryOut(house: Affected, { event, position }: StoredEvent, room: Room | undefined): void {
+  switch (event.type) {
+    case 'said':
+      if (room === undefined) return;
+      if (room.peers !== undefined) showDirect(house, room, event.by);
+      house.seats.byIdentity(event.by.identity)?.hasSaid(room);
+      address(house, room, event, position);
+      return;
+    case 'role-given':
+      tellSeat(house, event.whom.identity);
+      return;
+    case 'invited': {
+      const seat = house.seats.byIdentity(event.whom.identity);
+      const params = { by: event.by.nick, room: event.room };
+      if (seat !== undefined) house.roster.notify(seat, { code: 'invitation', params });
+      return;
+    }
+    case 'kicked': {
+      const seat = house.seats.byIdentity(event.whom.identity);
+      if (seat === undefined || room === undefined) return;
+      const params = { by: event.by.nick, room: event.room, why: whyOf(event.reason) };
+      moveOut(house, seat, room, { code: 'kicked-out', params });
+      return;
+    }
+    case 'room-renamed':
+      renameForAll(house, event);
+      return;
+    case 'room-closed':
+      closeForAll(house, event, room);
+      return;
+    case 'sanctioned':
+      if (event.sanction.kind === 'ban') banish(house, room);
+      return;
+    case 'sysop-set': {
+      tellSeat(house, event.whom.identity);
+      const seat = house.seats.byIdentity(event.whom.identity);
+      if (seat !== undefined && event.sysop) house.roster.notify(seat, { code: 'sysop-now', params: {} });
+      return;
+    }
+    case 'announced':
+      tellAll(house, { code: 'announcement', params: { by: event.by.nick, text: event.text } });
+      return;
+    case 'reported': {
+      const { by, about, text } = event;
+      const params = { by: by.nick, about, text, room: event.room ?? '' };
+      tellSysops(house, { code: 'report-came', params });
+      return;
+    }
+    case 'credential-linked':
+    case 'credential-unlinked':
+    case 'defence-set':
+    case 'direct-opened':
+    case 'edited':
+    case 'erased':
+    case 'nick-claimed':
+    case 'nick-freed':
+    case 'pardoned':
+    case 'password-set':
+    case 'recovery-issued':
+    case 'recovery-used':
+    case 'removed':
+    case 'retention-set':
+    case 'room-changed':
+    case 'room-created':
+    case 'token-issued':
+    case 'topic-set':
+  }
+}
+
+/** Both see it from now on, also whoever had put it away, but for those who do not want to hear its author. */
+function showDirect(house: Affected, room: Room, author: Author): void {
+  for (const { identity } of room.peers ?? []) {
+    const seat = house.seats.byIdentity(identity);
+    if (seat?.ignored.has(author.identity) === true) seat.hasSaid(room);
+    else if (seat !== undefined && !seat.read.has(room.name)) show(house, seat, room);
+  }
+}
+
+function show(house: Affected, seat: Seat, room: Room): void {
+  seat.showDirect(room.name, room.lastNumber - 1);
+  room.restore(seat);
+  house.seatChanged(seat);
+}
+
+/** Whoever was spoken to can answer with `/reply`. */
+function address(house: Affected, room: Room, { by, mentions }: Said, position: Position): void {
+  const to = (seat: Seat | undefined): void => {
+    if (seat === undefined || seat.identity === by.identity || seat.ignored.has(by.identity)) return;
+    if (room.has(seat)) seat.addressed = { room: room.name, position };
+  };
+  for (const nick of mentions) to(house.seats.byNick(nick));
+  for (const { identity } of room.peers ?? []) to(house.seats.byIdentity(identity));
+}
+
+function tellSeat(house: Affected, identity: string): void {
+  const seat = house.seats.byIdentity(identity);
+  if (seat !== undefined) house.seatChanged(seat);
+}
+
+function tellAll(house: Affected, sentence: Sentence): void {
+  for (const seat of house.seats.all()) if (seat.sessions > 0) house.roster.notify(seat, sentence);
+}
+
+function tellSysops(house: Affected, sentence: Sentence): void {
+  for (const seat of house.seats.all()) {
+    if (seat.sessions > 0 && house.order.isSysop(seat.identity)) house.roster.notify(seat, sentence);
+  }
+}
+
+/** Out of the room and told why, wherever the person looks; somebody who is nowhere then is in the lobby. */
+function moveOut(house: Affected, seat: Seat, room: Room, why: Sentence): void {
+  if (!seat.read.has(room.name)) return;
+  house.attendance.leaveRoom(seat, room, 'kicked');
+  const home = house.rooms.find(lobby);
+  if (seat.current === undefined && seat.sessions > 0 && home !== undefined && home !== room) {
+    seat.enter(home);
+    home.enter(seat);
+  }
+  house.roster.notify(seat, why);
+  house.seatChanged(seat);
+}
+
+function renameForAll(
+  house: Affected,
+  { room: from, to }: Extract<RoomEvent, { type: 'room-renamed' }>,
+): void {
+  for (const seat of house.seats.all()) {
+    if (!seat.read.has(from)) continue;
+    seat.renameRoom(from, to);
+    house.roster.roomRenamed(seat, from, to);
+    house.seatChanged(seat);
+  }
+}
+
+function closeForAll(
+  house: Affected,
+  { by, room: name, reason }: Extract<RoomEvent, { type: 'room-closed' }>,
+  room: Room | undefined,
+): void {
+  if (room === undefined) return;
+  const why = {
+    code: 'room-closed-for-you',
+    params: { by: by.nick, room: name, why: whyOf(reason) },
+  } as const;
+  for (const seat of house.seats.all()) moveOut(house, seat, room, why);
+}
+
+/** Whoever is met leaves the room, or the house. */
+function banish(house: Affected, room: Room | undefined): void {
+  const now = house.options.clock.now();
+  for (const seat of house.seats.all()) {
+    if (house.order.isSysop(seat.identity)) continue;
+    const bearer = house.order.bearerOf(seat);
+    const sanctions = room === undefined ? house.order.sanctions : room.order.sanctions;
+    const ban = sanctions.against('ban', bearer, now);
+    if (ban === undefined) continue;
+    const params = sanctionParams(ban, now);
+    if (room === undefined) sendAway(house, seat, { code: 'banned', params });
+    else moveOut(house, seat, room, { code: 'room-banned', params: { room: room.name, ...params } });
+  }
+}
+
+/** Every session of the seat ends; the seat of an account keeps its rooms for the day the ban ends. */
+function sendAway(house: Affected, seat: Seat, why: Sentence): void {
+  house.roster.end(seat, why);
+  if (seat.sessions === 0 && seat.state !== 'gone') house.attendance.quit(seat);
+}

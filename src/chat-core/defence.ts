@@ -1,0 +1,64 @@
+import { ChatError } from './errors.ts';
+import type { House } from './house.ts';
+import type { Hello } from './link/protocol.ts';
+import { lobby } from './lobby.ts';
+import type { Room } from './room.ts';
+import type { Seat } from './seat.ts';
+import { foldName } from './text/names.ts';
+
+/** For so long somebody is new. */
+const probationMs = 60 * 60_000;
+/** Between two messages of somebody new, from level 2 on. */
+const newcomerGapMs = 5_000;
+
+const link = /\b(?:[a-z][a-z0-9+.-]{1,20}:\/\/|www\.)\S/iu;
+
+/**
+ * Who may come in at each level of `/defence`, apart from whoever runs the house:
+ * 1 everybody; 2 everybody, but newcomers wait; 3 no guests; 4 accounts, and nicks that were invited; 5 nobody.
+ * @throws ChatError `defence-registered`, `defence-invited`, `defence-closed`
+ */
+export function mayComeIn(house: House, { nick, credential }: Hello, identity: string | undefined): void {
+  const level = house.order.defence;
+  if (level < 3) return;
+  if (identity !== undefined && house.order.isSysop(identity)) return;
+  if (level === 5) throw new ChatError('defence-closed');
+  if (identity !== undefined) return;
+  if (level === 3 && credential.kind === 'key') return;
+  if (house.rooms.find(lobby)?.order.expects(invitedNick(nick)) === true) return;
+  throw new ChatError(level === 3 ? 'defence-registered' : 'defence-invited');
+}
+
+/** Stands for whoever comes under a nick that nobody had when it was invited. */
+export function invitedNick(nick: string): string {
+  return `nick:${foldName(nick)}`;
+}
+
+/**
+ * From level 2 on, newcomers say one thing in 5 s, no links in rooms, and nothing to people who did not write first.
+ * @throws ChatError `defence-waits`, `defence-links`, `direct-not-first`
+ */
+export async function mayTalkWhileWary(house: House, seat: Seat, room: Room, text: string): Promise<void> {
+  if (house.order.defence === 1 || !isNew(house, seat)) return;
+  const now = house.options.clock.now();
+  const waitMs = seat.saidAt + newcomerGapMs - now;
+  if (waitMs > 0) throw new ChatError('defence-waits', { seconds: Math.ceil(waitMs / 1000) });
+  if (room.peers === undefined) {
+    if (link.test(text)) throw new ChatError('defence-links');
+  } else if (!(await hasWritten(house, room, seat))) {
+    throw new ChatError('direct-not-first');
+  }
+  seat.saidAt = now;
+}
+
+function isNew(house: House, seat: Seat): boolean {
+  if (house.order.isSysop(seat.identity)) return false;
+  const since = house.accounts.ofIdentity(seat.identity)?.since ?? seat.arrivedAt;
+  return house.options.clock.now() - since < probationMs;
+}
+
+/** Whether the other one of a direct conversation said something in it. */
+async function hasWritten(house: House, room: Room, { identity }: Seat): Promise<boolean> {
+  const said = await house.options.reads.history({ room: room.name, limit: 200 });
+  return said.some(({ author }) => author.identity !== identity);
+}

@@ -1,0 +1,210 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Actor } from './actor.ts';
+import { actLine } from './act-line.ts';
+import type { OrderCommands, SanctionWish } from './commands/command.ts';
+import type { AuditLine, SanctionSummary } from './commands/outcome.ts';
+import { invitedNick } from './defence.ts';
+import { ChatError } from './errors.ts';
+import type { HouseEvent } from './events.ts';
+import type { Author } from './message.ts';
+import type { DefenceLevel, Role, Sanction, SanctionTarget } from './order.ts';
+import { authorOf, personOf } from './person.ts';
+import type { Position } from './position.ts';
+import { parseTarget, targetName } from './sanction-target.ts';
+import type { Sanctions } from './sanctions.ts';
+import { lobby } from './lobby.ts';
+import { parseNick, type RoomName } from './text/names.ts';
+
+/** What those who keep order may do, from one session; everybody may report. */
+export class OrderActions implements OrderCommands {
+  readonly #actor: Actor;
+
+  constructor(actor: Actor) {
+    this.#actor = actor;
+  }
+
+  /** @throws ChatError `not-allowed`, `outranked`, `role-already` */
+  async give(name: RoomName, nick: string, role: Role | 'none'): Promise<void> {
+    const { house, by } = this.#actor;
+    const room = this.#actor.allowedRoom(name, role === 'voice' ? 'voice' : 'read');
+    const person = personOf(house, nick);
+    const former = room.order.roleOf(person.identity);
+    // Who takes a voice away needs what gives one; everything else is a matter of owners.
+    const aboutVoice = role === 'voice' || (role === 'none' && former === 'voice');
+    const ownRole = role === 'none' && person.identity === by.identity;
+    if (!ownRole) this.#actor.mustBeAllowed(room, aboutVoice ? 'voice' : 'operator');
+    if (former === role || (role === 'none' && former === undefined)) {
+      throw new ChatError(role === 'none' ? 'role-none' : 'role-already', { nick: person.nick, role });
+    }
+    if (former !== undefined) this.#actor.mustOutrank(room, person);
+    const event = { type: 'role-given', v: 1, room: room.name, by, whom: authorOf(person), role } as const;
+    await house.append(event, { id: randomUUID() });
+  }
+
+  /** @throws ChatError `not-allowed-in-house`, `account-needed` */
+  async setSysop(nick: string, sysop: boolean): Promise<Author> {
+    const { house, by } = this.#actor;
+    this.#actor.mustBeAllowedInHouse('sysop');
+    const person = personOf(house, nick);
+    if (house.accounts.ofIdentity(person.identity) === undefined) throw new ChatError('account-needed');
+    const whom = authorOf(person);
+    await house.append({ type: 'sysop-set', v: 1, by, whom, sysop }, { id: randomUUID() });
+    return whom;
+  }
+
+  /** @throws ChatError `not-allowed`, `outranked`, `not-a-member` */
+  async kick(name: RoomName, nick: string, reason: string): Promise<void> {
+    const { house, by } = this.#actor;
+    const room = this.#actor.allowedRoom(name, 'kick');
+    const person = personOf(house, nick);
+    this.#actor.mustOutrank(room, person);
+    if (person.seat?.read.has(room.name) !== true) {
+      throw new ChatError('not-a-member', { nick: person.nick, room: room.name });
+    }
+    const event = { type: 'kicked', v: 1, room: room.name, by, whom: authorOf(person), reason } as const;
+    await house.append(event, { id: randomUUID() });
+  }
+
+  /** @throws ChatError `not-allowed`, `not-allowed-in-house`, `outranked`, `target-invalid`, `nobody-by-that-name` */
+  async sanction({ room: name, kind, target: raw, seconds, reason }: SanctionWish): Promise<string> {
+    const { house, by } = this.#actor;
+    const target = this.#target(raw);
+    // Networks are known to whoever runs the house, and to nobody else.
+    const room = target.type === 'network' ? undefined : name;
+    this.#mayOrder(room, kind, target);
+    const until = seconds === 0 ? 0 : house.options.clock.now() + seconds * 1000;
+    const sanction: Sanction = { kind, target, until, reason };
+    const where = room === undefined ? {} : { room };
+    await house.append({ type: 'sanctioned', v: 1, by, ...where, sanction }, { id: randomUUID() });
+    return targetName(target);
+  }
+
+  /** @throws ChatError `sanction-unknown` */
+  async pardon({ room: name, kind, target: raw }: Omit<SanctionWish, 'seconds' | 'reason'>): Promise<string> {
+    const { house, by } = this.#actor;
+    const room = parseTarget(raw)?.type === 'network' ? undefined : name;
+    const target = this.#sanctionsIn(room, kind)
+      .all(house.options.clock.now())
+      .find((put) => put.kind === kind && isNamed(put.target, raw))?.target;
+    if (target === undefined) throw new ChatError('sanction-unknown', { kind, target: raw.slice(0, 80) });
+    this.#mayOrder(room, kind, target);
+    const where = room === undefined ? {} : { room };
+    await house.append({ type: 'pardoned', v: 1, by, ...where, kind, target }, { id: randomUUID() });
+    return targetName(target);
+  }
+
+  /** Of the house where no room is named. @throws ChatError `not-allowed`, `not-allowed-in-house` */
+  sanctions(name: RoomName | undefined): { sanctions: readonly SanctionSummary[]; now: number } {
+    const now = this.#actor.house.options.clock.now();
+    const put = this.#sanctionsIn(name, 'audit').all(now);
+    const sanctions = put.map(({ kind, target, until, reason, by }) => {
+      return { kind, target: targetName(target), until, reason, by };
+    });
+    return { sanctions, now };
+  }
+
+  get defence(): DefenceLevel {
+    return this.#actor.house.order.defence;
+  }
+
+  async setDefence(level: DefenceLevel): Promise<void> {
+    const { house, by } = this.#actor;
+    this.#actor.mustBeAllowedInHouse('defend');
+    await house.append({ type: 'defence-set', v: 1, by, level }, { id: randomUUID() });
+  }
+
+  /** Lets whoever comes under a nick that nobody has yet in, also at `/defence 4`. */
+  async inviteStranger(raw: string): Promise<void> {
+    const { house, by } = this.#actor;
+    this.#actor.mustBeAllowedInHouse('defend');
+    const nick = parseNick(raw);
+    const whom = { nick, identity: invitedNick(nick) };
+    await house.append({ type: 'invited', v: 1, room: lobby, by, whom }, { id: randomUUID() });
+  }
+
+  async announce(text: string): Promise<void> {
+    const { house, by } = this.#actor;
+    this.#actor.mustBeAllowedInHouse('announce');
+    await house.append({ type: 'announced', v: 1, by, text }, { id: randomUUID() });
+  }
+
+  /** Tells whoever runs the house; it counts as a message. */
+  async report(name: RoomName | undefined, about: string, text: string): Promise<void> {
+    const { house, by } = this.#actor;
+    this.#actor.spendMessage();
+    const where = name === undefined ? {} : { room: name };
+    await house.append({ type: 'reported', v: 1, by, ...where, about, text }, { id: randomUUID() });
+  }
+
+  /** The newest acts, oldest first; of the whole house where no room is named. */
+  audit(name: RoomName | undefined, count: number): readonly AuditLine[] {
+    const { house } = this.#actor;
+    if (name === undefined) this.#actor.mustBeAllowedInHouse('auditHouse');
+    else this.#actor.allowedRoom(name, 'audit');
+    return house.audit.newest(count, name).map(({ position, at, act }) => {
+      const where = 'room' in act && act.room !== undefined ? { room: act.room } : {};
+      return { position, at, ...where, line: actLine(act, at) };
+    });
+  }
+
+  /** Takes back one's newest act of the last 10 minutes. @throws ChatError `nothing-to-undo` */
+  async undo(): Promise<AuditLine> {
+    const { house, by, seat } = this.#actor;
+    const found = house.audit.undoable(seat.identity, house.options.clock.now());
+    if (found === undefined) throw new ChatError('nothing-to-undo');
+    const { entry, inverse } = found;
+    // Whose act it was is whose inverse it is; the rest of the event is the inverse's own.
+    const event = { ...inverse, by } as HouseEvent;
+    this.#mayStillOrder(event);
+    const position = await this.#takeBack(event);
+    house.audit.markUndone(entry.position, position);
+    return { position: entry.position, at: entry.at, line: actLine(entry.act, entry.at) };
+  }
+
+  async #takeBack(event: HouseEvent): Promise<Position> {
+    const { house } = this.#actor;
+    if (event.type === 'room-renamed') return await house.takeRoomName(event);
+    return await house.append(event, { id: randomUUID() });
+  }
+
+  /** Somebody who is no operator any more undoes nothing. */
+  #mayStillOrder(event: HouseEvent): void {
+    const room = 'room' in event ? event.room : undefined;
+    if (room === undefined) this.#actor.mustBeAllowedInHouse('banish');
+    else this.#actor.allowedRoom(room, event.type === 'room-renamed' ? 'rename' : 'kick');
+  }
+
+  #mayOrder(name: RoomName | undefined, kind: Sanction['kind'], target: SanctionTarget): void {
+    const { house } = this.#actor;
+    if (name === undefined) {
+      this.#actor.mustBeAllowedInHouse('banish');
+      if (target.type === 'person' && house.order.isSysop(target.identity)) {
+        throw new ChatError('outranked', { nick: target.nick });
+      }
+      return;
+    }
+    const room = this.#actor.allowedRoom(name, kind);
+    if (target.type === 'person') this.#actor.mustOutrank(room, target);
+    if (target.type === 'credential') {
+      const account = house.accounts.ofCredential(target.credential);
+      if (account !== undefined) this.#actor.mustOutrank(room, account);
+    }
+  }
+
+  #sanctionsIn(name: RoomName | undefined, action: 'audit' | Sanction['kind']): Sanctions {
+    if (name !== undefined) return this.#actor.allowedRoom(name, action).order.sanctions;
+    this.#actor.mustBeAllowedInHouse('banish');
+    return this.#actor.house.order.sanctions;
+  }
+
+  #target(raw: string): SanctionTarget {
+    return parseTarget(raw) ?? { type: 'person', ...authorOf(personOf(this.#actor.house, raw)) };
+  }
+}
+
+function isNamed(target: SanctionTarget, raw: string): boolean {
+  const parsed = parseTarget(raw);
+  if (parsed !== undefined) return targetName(parsed) === targetName(target);
+  return target.type === 'person' && target.nick.toLowerCase() === raw.replace(/^@/, '').toLowerCase();
+}

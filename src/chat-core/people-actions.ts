@@ -1,0 +1,147 @@
+import type { Actor } from './actor.ts';
+import { maySee } from './admission.ts';
+import type { PeopleCommands } from './commands/command.ts';
+import type { PersonSummary, WhoisView } from './commands/outcome.ts';
+import { ChatError, Conflict } from './errors.ts';
+import { authorOf, personOf } from './person.ts';
+import type { Position } from './position.ts';
+import type { Seat } from './seat.ts';
+import { shortCredential } from './credential-name.ts';
+import { directKey } from './text/direct-key.ts';
+import type { Nick, RoomName } from './text/names.ts';
+import { shown } from './text/shown.ts';
+
+/** People whom one does not want to hear. */
+const maxIgnored = 200;
+
+/** What somebody may do with other people, from one session. */
+export class PeopleActions implements PeopleCommands {
+  readonly #actor: Actor;
+
+  constructor(actor: Actor) {
+    this.#actor = actor;
+  }
+
+  get ignored(): readonly Nick[] {
+    return [...this.#actor.seat.ignored.values()];
+  }
+
+  all(): readonly PersonSummary[] {
+    return Array.from(this.#actor.house.seats.all())
+      .filter(({ state }) => state !== 'gone')
+      .map((seat) => ({ ...seat.asMember(), rooms: this.#roomsOf(seat) }))
+      .toSorted((a, b) => a.nick.localeCompare(b.nick));
+  }
+
+  /** @throws ChatError `nobody-by-that-name` */
+  whois(raw: string): WhoisView {
+    const { house } = this.#actor;
+    const { nick, identity, seat } = personOf(house, raw);
+    const account = house.accounts.ofIdentity(identity);
+    const member = seat?.asMember();
+    const setting = (name: string): string | undefined => {
+      const value = seat?.settings.get(name);
+      return typeof value === 'string' && value !== '' ? value : undefined;
+    };
+    const [zone, profile] = [setting('tz'), setting('profile')];
+    return {
+      nick,
+      kind: seat?.kind ?? (identity.startsWith('key:') ? 'key' : 'token'),
+      state: seat === undefined || seat.state === 'gone' ? 'gone' : (member?.state ?? 'here'),
+      credentials: Array.from(account?.credentials ?? [], shortCredential),
+      rooms: seat === undefined || seat.state === 'gone' ? [] : this.#roomsOf(seat),
+      sysop: house.order.isSysop(identity),
+      ...(member?.away !== undefined && { away: member.away }),
+      ...(account !== undefined && { since: account.since }),
+      ...(seat !== undefined && seat.sessions > 0 && { idleSeconds: this.#idleSeconds(seat) }),
+      ...(zone !== undefined && { zone }),
+      ...(profile !== undefined && { profile }),
+      ...(this.#actor.isSysop && seat !== undefined && seat.address !== '' && { address: seat.address }),
+    };
+  }
+
+  /** @throws ChatError `nobody-by-that-name`, `direct-with-yourself` */
+  async direct(raw: string): Promise<RoomName> {
+    const { house, by, seat } = this.#actor;
+    this.#actor.mustBeAllowedInHouse('direct');
+    const person = personOf(house, raw);
+    if (person.identity === by.identity) throw new ChatError('direct-with-yourself');
+    const room = directKey(by.identity, person.identity);
+    if (house.rooms.find(room) === undefined) {
+      this.#actor.mustNotBeMuted();
+      try {
+        const peer = authorOf(person);
+        await house.append(
+          { type: 'direct-opened', v: 1, room, by, peer },
+          { id: `direct:${room}`, expect: 0 },
+        );
+      } catch (error) {
+        // The other one opened it at the same moment.
+        if (!(error instanceof Conflict)) throw error;
+      }
+    }
+    const conversation = house.rooms.existing(room);
+    seat.showDirect(room, conversation.lastNumber);
+    conversation.restore(seat);
+    house.seatChanged(seat);
+    return room;
+  }
+
+  awayText(raw: string): { nick: Nick; text: string } | undefined {
+    const { nick, seat } = personOf(this.#actor.house, raw);
+    return seat?.awayText === undefined ? undefined : { nick, text: seat.awayText };
+  }
+
+  /** @throws ChatError `reply-nothing` */
+  lastAddressed(): { room: RoomName; position: Position } {
+    const { addressed } = this.#actor.seat;
+    if (addressed === undefined) throw new ChatError('reply-nothing');
+    return addressed;
+  }
+
+  /** @throws ChatError `nobody-by-that-name`, `direct-with-yourself` */
+  ignore(raw: string): Nick {
+    const { house, seat } = this.#actor;
+    const { nick, identity } = personOf(house, raw);
+    if (identity === seat.identity) throw new ChatError('direct-with-yourself');
+    seat.ignored.set(identity, nick);
+    const [oldest] = seat.ignored.keys();
+    if (seat.ignored.size > maxIgnored && oldest !== undefined) seat.ignored.delete(oldest);
+    house.seatChanged(seat);
+    return nick;
+  }
+
+  /** @throws ChatError `ignored-not` */
+  unignore(raw: string): Nick {
+    const { house, seat } = this.#actor;
+    const wanted = raw.replace(/^@/, '').toLowerCase();
+    for (const [identity, nick] of seat.ignored) {
+      const now = house.seats.byIdentity(identity)?.nick ?? nick;
+      if (nick.toLowerCase() !== wanted && now.toLowerCase() !== wanted) continue;
+      seat.ignored.delete(identity);
+      house.seatChanged(seat);
+      return now;
+    }
+    throw new ChatError('ignored-not', { nick: shown(raw) });
+  }
+
+  setAway(text: string | undefined): void {
+    const { house, seat } = this.#actor;
+    seat.awayText = text;
+    house.attendance.stateChanged(seat);
+  }
+
+  /** Those of somebody's rooms that the asker may know of. */
+  #roomsOf({ rooms }: Seat): readonly RoomName[] {
+    const { house, seat: asker } = this.#actor;
+    return rooms.filter((name) => {
+      const room = house.rooms.find(name);
+      return room !== undefined && room.peers === undefined && maySee(house, room, asker);
+    });
+  }
+
+  #idleSeconds({ activeAt, arrivedAt }: Seat): number {
+    const now = this.#actor.house.options.clock.now();
+    return Math.max(0, Math.floor((now - Math.max(activeAt, arrivedAt)) / 1000));
+  }
+}
