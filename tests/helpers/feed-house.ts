@@ -45,7 +45,8 @@ export interface FeedHouseOptions {
   readonly rooms?: readonly string[];
 }
 
-const openRules = { private: false, locked: false, slowSeconds: 0, keyed: false, pinned: 0 };
+/** Of a room in which everything goes. */
+export const openRules = { private: false, locked: false, slowSeconds: 0, keyed: false, pinned: 0 };
 
 export function createFeedHouse({ rooms = ['lobby', 'dev', 'ops'] }: FeedHouseOptions = {}): FeedHouse {
   const feeds = new Map<RoomName, Feed>();

@@ -11,7 +11,7 @@ import { windowTitle } from '../../src/ui/screens/window-title.ts';
 import { noticeProtocolOf } from '../../src/ui/terminal/desktop-notice.ts';
 import type { TerminalEnvironment } from '../../src/ui/terminal/terminal.ts';
 import { createTicks } from '../../src/ui/ticks.ts';
-import { createFeedHouse, type FeedHouse } from '../helpers/feed-house.ts';
+import { createFeedHouse, type FeedHouse, openRules } from '../helpers/feed-house.ts';
 import { createTestTerminal, type Person, sit } from '../helpers/screen.ts';
 
 function sitAt(house: FeedHouse, environment: Partial<TerminalEnvironment> = {}): Person {
@@ -99,7 +99,7 @@ describe('a direct message', () => {
     const message = house.says('sam', 'are you there?');
     const key = directKey(message.author.identity, session.seat.identity);
     const feeds = [message.room, key].map(
-      (room) => new Feed({ room, topic: '', lastNumber: 0, members: [], tail: [] }, fail),
+      (room) => new Feed({ room, topic: '', lastNumber: 0, rules: openRules, members: [], tail: [] }, fail),
     );
     const client = { ...house.client, feed: (name: string) => feeds.find(({ room }) => room === name) };
     const fanOut = createFanOut(() => 0);
