@@ -39,7 +39,9 @@ export async function startHouse(options: StartHouseOptions = {}): Promise<House
   const dataDir = options.dataDir ?? opening.use(temporaryDirectory()).path;
   mkdirSync(hostKeys, { recursive: true, mode: 0o700 });
   const places = ['--data-dir', dataDir, '--host-keys', hostKeys, '--host', '127.0.0.1'];
-  const flags = [...places, '--ssh-port', '0', '--tcp-port', '0', ...(options.flags ?? [])];
+  // Every key of a test is new: only tests about the first screens ask for them.
+  const usual = ['--ssh-port', '0', '--tcp-port', '0', '--welcome', 'off'];
+  const flags = [...places, ...usual, ...(options.flags ?? [])];
   const child = spawn(process.execPath, ['--max-semi-space-size=8', entry, ...flags], {
     env: { PATH: process.env['PATH'], TZ: 'UTC', ...options.environment },
     stdio: ['ignore', 'pipe', 'pipe'],

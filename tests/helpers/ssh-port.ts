@@ -26,6 +26,8 @@ export interface SshPortOptions extends OpenCoreOptions, Partial<Pick<SshServerO
   /** Who is free of the limits by address; nobody unless named. */
   readonly exempt?: readonly string[];
   readonly proxies?: readonly string[];
+  /** Whether the first screens are shown; every key of a test is new. */
+  readonly greets?: boolean;
   /** Instead of the real ones. */
   readonly faces?: Partial<Faces>;
   /** Milliseconds; a test that lets time pass gives its own. */
@@ -63,7 +65,9 @@ export async function openSshPort(options: SshPortOptions = {}): Promise<SshPort
     unfinished: options.unfinished ?? 1_000,
     tries: options.tries ?? 12,
   };
-  const ink = createInkFace({ client: core.client, locale: 'en', timeZone: 'UTC', now: Date.now });
+  const { client } = core;
+  const { greets = false } = options;
+  const ink = createInkFace({ client, locale: 'en', timeZone: 'UTC', now: Date.now, greets });
   opening.defer(() => ink.close());
   const server = opening.adopt(
     await openSshServer({

@@ -11,7 +11,7 @@ let keys: ReturnType<typeof temporaryDirectory>;
 
 beforeAll(async () => {
   keys = temporaryDirectory();
-  house = await openSshPort();
+  house = await openSshPort({ greets: true });
 });
 afterAll(async () => {
   await house[Symbol.asyncDispose]();
