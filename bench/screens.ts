@@ -209,7 +209,7 @@ const talking = await cost(() => talk(messages));
 const mounts = 200;
 const mounting = await cost(async () => {
   for (let number = 0; number < mounts; number += 1) {
-    createInkRoot().close();
+    createInkRoot(() => undefined).close();
     await turn();
   }
 });

@@ -14,9 +14,11 @@ import { openScreen, type OpenScreen, type ScreenParts } from './screen-session.
 import { type ChatChrome, createChatChrome } from './screens/chat-chrome.tsx';
 import { greetingFor } from './state/door-state.ts';
 import { createEasel, type Easel } from './terminal/easel.ts';
+import { createTransitions } from './terminal/shared-bytes.ts';
 import type { Terminal } from './terminal/terminal.ts';
 import { mannerOf } from './terminal/traits.ts';
 import { createTicks } from './ticks.ts';
+import { createWorkCount, type WorkCount } from './work-count.ts';
 
 export interface InkFaceOptions {
   readonly client: CoreClient;
@@ -35,6 +37,8 @@ export interface InkFaceOptions {
 
 /** One for each process: owns what all its screens share. */
 export interface InkFace {
+  /** Grows as long as the face lives. */
+  readonly work: Readonly<WorkCount>;
   /**
    * Greets somebody who is new, or was long away, before they come in: then nobody knows of them yet. Answers with
    * nothing for whoever goes straight in, and does nothing to their terminal then. `onBug` as in `open`.
@@ -63,10 +67,12 @@ export function createInkFace(options: InkFaceOptions): InkFace {
     elapsed = () => performance.now(),
     greets = true,
   } = options;
-  const sheets = createSheets();
-  const roots = createLentRoots();
+  const work = createWorkCount();
+  const onDraw = (): void => void (work.inkFrames += 1);
+  const sheets = createSheets(onDraw);
+  const roots = createLentRoots(onDraw);
   const fanOut = createFanOut(elapsed);
-  const registry = createPaneRegistry(client, { sheets, fanOut, now });
+  const registry = createPaneRegistry(client, { sheets, fanOut, work, now });
   const ticks = createTicks(now, fanOut, () => {
     registry.minutePassed();
     for (const screen of screens) screen.minutePassed();
@@ -89,10 +95,11 @@ export function createInkFace(options: InkFaceOptions): InkFace {
     const look = mannerOf({ environment, house, settings: kept ?? {}, background: 'dark' });
     return clockTime(look.locale, look.timeZone);
   };
+  const painterParts = { transitions: createTransitions(work), work };
   /** Of those who are greeted: the chat goes on painting where the greeting stopped. */
   const easels = new WeakMap<Terminal, Easel>();
   const easelFor = (terminal: Terminal): Easel => {
-    const easel = easels.get(terminal) ?? createEasel(terminal);
+    const easel = easels.get(terminal) ?? createEasel(terminal, painterParts);
     easels.set(terminal, easel);
     return easel;
   };
@@ -102,6 +109,7 @@ export function createInkFace(options: InkFaceOptions): InkFace {
     return screen;
   };
   return {
+    work,
     async greet(hello, terminal, onBug) {
       // Whoever names a room has said where they want to be.
       if (!greets || hello.enter.length > 0) return undefined;

@@ -18,8 +18,8 @@ export interface InkRoot {
 
 export type KeyListener = (input: string, key: Key) => void;
 
-/** `onKey` is called for each key press; without it the root takes no input. */
-export function createInkRoot(onKey?: KeyListener): InkRoot {
+/** `onDraw` is called for each frame, `onKey` for each key press; without that the root takes no input. */
+export function createInkRoot(onDraw: () => void, onKey?: KeyListener): InkRoot {
   const sink = createFrameSink(80, 24);
   const source = createKeySource();
   const failure: { error?: unknown } = {};
@@ -49,6 +49,7 @@ export function createInkRoot(onKey?: KeyListener): InkRoot {
   return {
     draw(element, columns) {
       sink.resize(columns, 500);
+      onDraw();
       instance.rerender(wrap(element));
       if ('error' in failure) throw failure.error;
       return sink.frame().split('\n');

@@ -35,7 +35,8 @@ const mostRoots = 16;
 
 const unfinished = /\u001b[[O]?[\d;]*$/u;
 
-export function createLentRoots(): LentRoots {
+/** `onDraw` is called for each frame that is drawn. */
+export function createLentRoots(onDraw: () => void): LentRoots {
   /** Those that typed least recently come first. */
   let leases: Lease[] = [];
 
@@ -52,7 +53,7 @@ export function createLentRoots(): LentRoots {
     !midSequence && (tenant === undefined || leases.length >= mostRoots);
 
   const mount = (): Lease => {
-    const root = createInkRoot((input, key) => {
+    const root = createInkRoot(onDraw, (input, key) => {
       lease.midSequence = false;
       lease.tenant?.press(input, key);
     });

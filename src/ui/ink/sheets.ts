@@ -21,12 +21,13 @@ export interface Sheets {
 
 const mostKept = 1_000;
 
-export function createSheets(): Sheets {
+/** `onDraw` is called for each frame that is drawn. */
+export function createSheets(onDraw: () => void): Sheets {
   const kept = new Map<string, readonly string[]>();
   let root: InkRoot | undefined;
 
   const draw = (columns: number, element: ReactElement): readonly string[] => {
-    root ??= createInkRoot();
+    root ??= createInkRoot(onDraw);
     try {
       return root.draw(element, columns);
     } catch (error) {

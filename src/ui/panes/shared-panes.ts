@@ -7,6 +7,7 @@ import { createThemeMapper } from '../rows/theme-mapper.ts';
 import type { PendingLine, PersonalNotice, UnreadRuler } from '../rows/timeline-entries.ts';
 import { composeWindow, type TimelineWindow } from '../rows/timeline-window.ts';
 import type { Place } from '../terminal/transition.ts';
+import type { WorkCount } from '../work-count.ts';
 import type { FanOut, FanOutGroup } from './fan-out.ts';
 import { drawHeader } from './room-header.tsx';
 import { drawMembers } from './room-members.tsx';
@@ -50,6 +51,7 @@ export interface PlacedPanes {
 export interface PaneParts {
   readonly sheets: Sheets;
   readonly fanOut: FanOut;
+  readonly work: WorkCount;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -57,9 +59,9 @@ export interface PaneParts {
 export function createSharedPanes(
   feed: Feed,
   style: RowStyle,
-  { sheets, fanOut, now }: PaneParts,
+  { sheets, fanOut, work, now }: PaneParts,
 ): SharedPanes {
-  const entryRows = createEntryRows(style);
+  const entryRows = createEntryRows(style, () => (work.messagesDrawn += 1));
   const toDepth = createThemeMapper(style.depth, style.colours);
   const placed = new Map<string, PlacedPanes>();
   const painters = new Set<() => void>();

@@ -22,14 +22,18 @@ interface Kept {
   readonly variants: (readonly string[] | undefined)[];
 }
 
-export function createEntryRows(style: RowStyle): EntryRows {
+/** `onDraw` is called for each message that is drawn. */
+export function createEntryRows(style: RowStyle, onDraw?: () => void): EntryRows {
   const kept = new Map<number, Kept>();
 
   const ofMessage = (key: number, message: Message, look: MessageLook): readonly string[] => {
     const variant = (look.time ? 1 : 0) + (look.nick ? 2 : 0) + (look.mention ? 4 : 0);
     let known = kept.get(key);
     if (known?.message !== message) kept.set(key, (known = { message, variants: [] }));
-    return (known.variants[variant] ??= messageRows(message, style, look));
+    const drawn = known.variants[variant];
+    if (drawn !== undefined) return drawn;
+    onDraw?.();
+    return (known.variants[variant] = messageRows(message, style, look));
   };
 
   const showsTime = (entry: TimelineEntry, above: TimelineEntry | undefined): boolean =>

@@ -1,5 +1,5 @@
 import { createInquiry, type Inquiry } from './inquiry.ts';
-import { createPainter, type Painter } from './painter.ts';
+import { createPainter, type Painter, type PainterParts } from './painter.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
@@ -23,8 +23,8 @@ export interface Easel {
 /** More than this is typed by nobody while a screen changes. */
 const mostHeldBytes = 65_536;
 
-export function createEasel(terminal: Terminal): Easel {
-  const painter = createPainter(terminal);
+export function createEasel(terminal: Terminal, parts: PainterParts): Easel {
+  const painter = createPainter(terminal, parts);
   const inquiry = createInquiry(terminal.environment);
   let listener: ((chunk: Uint8Array) => void) | undefined;
   let held: Uint8Array[] = [];

@@ -12,8 +12,9 @@ import {
   setTitle,
   showCursor,
 } from './sequences.ts';
-import { sharedTransition } from './shared-bytes.ts';
+import type { Transitions } from './shared-bytes.ts';
 import type { Terminal } from './terminal.ts';
+import type { WorkCount } from '../work-count.ts';
 
 /** The only writer to one person's terminal: brings the screen from the frame it has to the newest one. */
 export interface Painter {
@@ -31,7 +32,13 @@ export interface Painter {
   leave(lastWords: string): void;
 }
 
-export function createPainter(terminal: Terminal): Painter {
+/** What all painters share. */
+export interface PainterParts {
+  readonly transitions: Transitions;
+  readonly work: WorkCount;
+}
+
+export function createPainter(terminal: Terminal, { transitions, work }: PainterParts): Painter {
   let sent: Frame | undefined;
   let wanted: Frame | undefined;
   let left = false;
@@ -40,9 +47,11 @@ export function createPainter(terminal: Terminal): Painter {
 
   const flush = (): void => {
     if (left || suspended || wanted === undefined || wanted === sent || terminal.blocked) return;
-    const bytes = sent === undefined ? wholeFrame(wanted) : changes(sent, wanted);
+    const bytes = sent === undefined ? wholeFrame(wanted) : changes(sent, wanted, transitions);
     sent = wanted;
-    if (bytes !== undefined) terminal.write(bytes);
+    if (bytes === undefined) return;
+    work.flushes += 1;
+    terminal.write(bytes);
   };
   terminal.onDrain(flush);
   terminal.onClose(() => {
@@ -103,7 +112,7 @@ function wholePane({ place, rows }: Pane): string {
   return bytes;
 }
 
-function changes(sent: Frame, wanted: Frame): string | Uint8Array | undefined {
+function changes(sent: Frame, wanted: Frame, transitions: Transitions): string | Uint8Array | undefined {
   if (!sameShape(sent, wanted)) return wholeFrame(wanted);
   const title = sent.title === wanted.title ? '' : setTitle(wanted.title);
   const sameChrome =
@@ -111,10 +120,10 @@ function changes(sent: Frame, wanted: Frame): string | Uint8Array | undefined {
   // xterm.js restores a saved cursor in the wrong row when what scrolled began at the top of the screen: there the
   // cursor is placed anew.
   if (sameChrome && title === '' && wanted.header.length > 0)
-    return sharedTransition(sent.panes, wanted.panes).whole();
+    return transitions.between(sent.panes, wanted.panes).whole();
   const rowsChanged =
     changedRows(sent.header, wanted.header, 0) +
-    sharedTransition(sent.panes, wanted.panes).bytes +
+    transitions.between(sent.panes, wanted.panes).bytes +
     changedRows(sent.foot, wanted.foot, wanted.rows - wanted.foot.length);
   const caret = caretBytes(sent.caret, wanted.caret);
   if (rowsChanged === '' && sameCaret(sent.caret, wanted.caret)) return title === '' ? undefined : title;

@@ -1,3 +1,4 @@
+import type { WorkCount } from '../work-count.ts';
 import type { Pane } from './frame.ts';
 import { beginFrame, endFrame, restoreCursor, saveCursor } from './sequences.ts';
 import { paintRow, transitionBetween } from './transition.ts';
@@ -12,12 +13,11 @@ export interface SharedTransition {
 
 type Panes = readonly [Pane, ...Pane[]];
 
-/**
- * Transitions by the row arrays of both ends: rows of the timeline before, after, then those of the panes beside it.
- * The arrays are never changed in place, so their identity stands for their content; when the last session has
- * forgotten one, its entry goes with it.
- */
-const known = new WeakMap<readonly string[], WeakMap<readonly string[], Entry[]>>();
+/** All transitions that sessions may share. */
+export interface Transitions {
+  /** @param from and @param to have the same places, and different arrays for different rows */
+  between(from: Panes, to: Panes): SharedTransition;
+}
 
 interface Entry {
   readonly before: readonly (readonly string[])[];
@@ -28,31 +28,45 @@ interface Entry {
 /** More than this many different surroundings of one transition are computed each time. */
 const mostEntries = 64;
 
-/** @param from and @param to have the same places, and different arrays for different rows */
-export function sharedTransition(from: Panes, to: Panes): SharedTransition {
-  const entries = entriesFor(from[0].rows, to[0].rows);
-  const found = entries.find(({ before, after }) => sameRows(from, before) && sameRows(to, after));
-  if (found !== undefined) return found.transition;
-  const transition = computeTransition(from, to);
-  if (entries.length < mostEntries) {
-    entries.push({ before: from.map(({ rows }) => rows), after: to.map(({ rows }) => rows), transition });
-  }
-  return transition;
-}
+const unchanged: SharedTransition = { bytes: '', whole: () => undefined };
 
-function entriesFor(before: readonly string[], after: readonly string[]): Entry[] {
-  let ends = known.get(before);
-  if (ends === undefined) known.set(before, (ends = new WeakMap()));
-  let entries = ends.get(after);
-  if (entries === undefined) ends.set(after, (entries = []));
-  return entries;
+export function createTransitions(work: WorkCount): Transitions {
+  /**
+   * By the row arrays of both ends: rows of the timeline before, after, then those of the panes beside it. The arrays are
+   * never changed in place, so their identity stands for their content; when the last session has forgotten one, its
+   * entry goes with it.
+   */
+  const known = new WeakMap<readonly string[], WeakMap<readonly string[], Entry[]>>();
+
+  const entriesFor = (before: readonly string[], after: readonly string[]): Entry[] => {
+    let ends = known.get(before);
+    if (ends === undefined) known.set(before, (ends = new WeakMap()));
+    let entries = ends.get(after);
+    if (entries === undefined) ends.set(after, (entries = []));
+    return entries;
+  };
+
+  return {
+    between(from, to) {
+      if (from.every((pane, index) => pane.rows === to[index]?.rows)) return unchanged;
+      const entries = entriesFor(from[0].rows, to[0].rows);
+      const found = entries.find(({ before, after }) => sameRows(from, before) && sameRows(to, after));
+      if (found !== undefined) return found.transition;
+      const transition = computeTransition(from, to, work);
+      if (entries.length < mostEntries) {
+        entries.push({ before: from.map(({ rows }) => rows), after: to.map(({ rows }) => rows), transition });
+      }
+      return transition;
+    },
+  };
 }
 
 function sameRows(panes: Panes, rows: readonly (readonly string[])[]): boolean {
   return panes.every((pane, index) => pane.rows === rows[index]);
 }
 
-function computeTransition(from: Panes, to: Panes): SharedTransition {
+function computeTransition(from: Panes, to: Panes, work: WorkCount): SharedTransition {
+  work.transitions += 1;
   const [timelineBefore, ...panesBefore] = from;
   const [timeline, ...panes] = to;
   const { bytes: timelineBytes, scrolled } = transitionBetween(
@@ -70,7 +84,9 @@ function computeTransition(from: Panes, to: Panes): SharedTransition {
     bytes,
     whole() {
       if (bytes === '') return undefined;
-      encoded ??= Buffer.from(beginFrame + bytes + endFrame);
+      if (encoded !== undefined) return encoded;
+      work.buffers += 1;
+      encoded = Buffer.from(beginFrame + bytes + endFrame);
       return encoded;
     },
   };
