@@ -41,6 +41,8 @@ export async function startServer(
     '0',
     '--limits.exempt',
     '127.0.0.0/8',
+    '--welcome',
+    'off',
   ];
   const profiling = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
   const node = ['--max-semi-space-size=8', ...profiling, join(build, 'main.js')];
