@@ -99,7 +99,18 @@ describe('nothing that one person writes acts on another’s terminal', () => {
     const face = createInkFace({ client: house.client, locale: 'en', timeZone: 'UTC', now: Date.now });
     const ada = sit(face, await house.guest('ada'));
     for (const text of hostileTexts) {
-      for (const command of ['/', '/join ', '/whois ', '/search ', '/b ', '/edit ', '/theme '])
+      for (const command of [
+        '/',
+        '/join ',
+        '/whois ',
+        '/search ',
+        '/b ',
+        '/edit ',
+        '/theme ',
+        '/set ',
+        '/slap ',
+        '/shrug ',
+      ])
         ada.type(`\u001b[200~${command}${text}\u001b[201~\r\u0003x\u0003`);
     }
     ada.type('done');

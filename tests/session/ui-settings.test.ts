@@ -36,6 +36,8 @@ describe('/timestamp', () => {
     ada.type('/timestamp off\r');
     await ada.sees('Lines have no times now.');
     await ada.sees(/│ *ada {2}one/);
+    ada.type('/bare\r');
+    await ada.sees(/^ada: one$/m);
   });
 
   test('gives a phone times only when they are wanted on every line', async () => {

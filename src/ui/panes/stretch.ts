@@ -70,6 +70,8 @@ export function createStretch({ feed, load, around, onChange, onFailed }: Stretc
     const kept = items.filter((item) => !isPruned(item, prunedThrough));
     if (kept.length === items.length) return;
     beginsWithFirst = true;
+    // A page that is on its way may hold what is gone.
+    awaited = undefined;
     around(() => {
       items = kept;
       if (kept.length === 0) joinFeed([]);

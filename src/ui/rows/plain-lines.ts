@@ -4,14 +4,17 @@ import type { Manner } from './style-class.ts';
 
 const mostLines = 100;
 
-/** The newest messages as people copy them: `14:02 sam: nice`, not wrapped, without any look. */
-export function plainLines(items: readonly FeedItem[], { locale, timeZone }: Manner): readonly string[] {
+/** The newest messages as people copy them: `14:02 sam: nice`, not wrapped, without any look; times where they are wanted. */
+export function plainLines(
+  items: readonly FeedItem[],
+  { locale, timeZone, times }: Manner,
+): readonly string[] {
   const clock = clockTime(locale, timeZone);
   return items
     .slice(-mostLines)
     .flatMap((item) => (item.type === 'message' ? [item.message] : []))
     .map(({ at, author, kind, text }) => {
       const said = kind === 'action' ? `* ${author.nick} ${text}` : `${author.nick}: ${text}`;
-      return `${clock.time(at)} ${said}`;
+      return times === 'off' ? said : `${clock.time(at)} ${said}`;
     });
 }
