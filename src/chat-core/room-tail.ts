@@ -2,10 +2,10 @@ import { type Message, type Quote, revise, type Revision } from './message.ts';
 import type { ReadModel } from './ports/read-model.ts';
 import type { Position } from './position.ts';
 import type { RoomName } from './text/names.ts';
+import { quoted } from './text/quoted.ts';
 
 /** How many messages a person sees who enters. */
 const tailLength = 200;
-const quoteLength = 120;
 
 /** The newest messages of a conversation, without a hole; older ones are in the read model. */
 export class RoomTail {
@@ -41,7 +41,7 @@ export class RoomTail {
 
   /** Messages that are other ones now: the revised one, and those that quote it. */
   revise(revision: Revision): readonly Message[] {
-    const words = quoteText(revision.type === 'erased' ? '' : revision.text);
+    const words = quoted(revision.type === 'erased' ? '' : revision.text);
     const revised: Message[] = [];
     for (const [index, message] of this.#recent.entries()) {
       const { replyTo } = message;
@@ -86,12 +86,5 @@ export class RoomTail {
 
 /** As much of a message as is shown with one that answers it. */
 export function quoteOf({ position, author, text }: Message): Quote {
-  return { position, nick: author.nick, text: quoteText(text) };
-}
-
-function quoteText(text: string): string {
-  const line = text.replaceAll(/\s+/gu, ' ').trim();
-  return Array.from(line.slice(0, quoteLength * 2))
-    .slice(0, quoteLength)
-    .join('');
+  return { position, nick: author.nick, text: quoted(text) };
 }

@@ -6,7 +6,7 @@ import { quoted } from '../chat-core/text/quoted.ts';
 // Found anew by every reader: what is quoted may have been edited, erased or pruned since. What stands in another room
 // is not for the readers of this one.
 const quote = `CASE WHEN reply_to IS NOT NULL THEN (
-  SELECT json_object('position', target.position, 'nick', nick, 'text', substr(target.text, 1, 120))
+  SELECT json_object('position', target.position, 'nick', nick, 'text', target.text)
   FROM messages AS target JOIN authors USING (author)
   WHERE target.position = messages.reply_to AND target.room = messages.room
 ) END`;

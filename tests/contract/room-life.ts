@@ -212,7 +212,7 @@ export function describeRoomLife(name: string, createPlace: () => Promise<ModelP
     test('shows the beginning of what it answers, in one line, wherever it is read', async () => {
       await using house = await openHouse();
       const position = await house.eventLog.append(
-        newEvent(said('dev', `shall\nwe? ${'🦤'.repeat(200)}`, bob)),
+        newEvent(said('dev', `shall\n  we? ${'🦤'.repeat(200)}`, bob)),
       );
       const answer = await house.eventLog.append(newEvent(replied('dev', 'we shall', position)));
       const replyTo = { position, nick: 'bob', text: `shall we? ${'🦤'.repeat(110)}` };
