@@ -97,6 +97,7 @@ export const refusalCodes = [
   'role-already',
   'role-none',
   'room-banned',
+  'retention-too-short',
   'room-exists',
   'room-key-needed',
   'room-key-wrong',

@@ -4,7 +4,7 @@ import type { Actor } from './actor.ts';
 import { hashRoomKey, maySee, roomToEnter, visibleRoom } from './admission.ts';
 import { roomsPerMinute } from './allowances.ts';
 import type { RoomCommands } from './commands/command.ts';
-import type { RoomSummary } from './commands/outcome.ts';
+import type { Keeping, RoomSummary } from './commands/outcome.ts';
 import { ChatError } from './errors.ts';
 import type { RoomChange } from './events.ts';
 import { lobby } from './lobby.ts';
@@ -132,6 +132,21 @@ export class RoomActions implements RoomCommands {
     if (word.length > maxKeyLength) throw new ChatError('key-too-long', { limit: maxKeyLength });
     const salt = this.#actor.house.options.randomBytes(9).toString('base64url');
     await this.change(name, 'key', { key: word === '' ? '' : hashRoomKey(word, salt) });
+  }
+
+  keeping(name: RoomName | undefined): Keeping {
+    const { house } = this.#actor;
+    const room = name === undefined ? undefined : this.#actor.joinedRoom(name);
+    return {
+      houseSeconds: house.options.retentionSeconds,
+      roomSeconds: room?.order.retentionSeconds ?? 0,
+    };
+  }
+
+  async setRetention(name: RoomName, seconds: number): Promise<void> {
+    const { house, by } = this.#actor;
+    const room = this.#actor.allowedRoom(name, 'retention').name;
+    await house.append({ type: 'retention-set', v: 1, room, by, seconds }, { id: randomUUID() });
   }
 
   /** @throws ChatError `room-exists`, `lobby-stays` */

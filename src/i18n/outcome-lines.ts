@@ -1,6 +1,7 @@
 import type { Command } from '../chat-core/commands/command.ts';
-import type { Outcome } from '../chat-core/commands/outcome.ts';
+import type { Keeping, Outcome } from '../chat-core/commands/outcome.ts';
 import { commands, findCommand } from '../chat-core/commands/rows.ts';
+import { formatDuration } from '../chat-core/text/duration.ts';
 import { shown } from '../chat-core/text/shown.ts';
 import { sentence, type Locale } from './catalogue.ts';
 import type { ClockTime } from './clock-time.ts';
@@ -65,7 +66,10 @@ export function outcomeLines(locale: Locale, outcome: Outcome, clock: ClockTime)
       return [sentence(locale, 'outcome.password', { state: outcome.state })];
     case 'found':
       return foundLines(locale, outcome, clock);
+    case 'retention':
+      return [sentence(locale, 'outcome.retention', { name: outcome.room, ...spansOf(outcome) })];
     case 'privacy':
+      return [sentence(locale, 'outcome.privacy', { count: outcome.messages, ...spansOf(outcome) })];
     case 'erase-asked':
     case 'privacy-erased':
       return [sentence(locale, `outcome.${outcome.type}`, { count: outcome.messages })];
@@ -102,6 +106,12 @@ export function outcomeLines(locale: Locale, outcome: Outcome, clock: ClockTime)
     case 'quit':
       return [];
   }
+}
+
+/** `none` where no time is set. */
+function spansOf({ houseSeconds, roomSeconds }: Keeping): { house: string; room: string } {
+  const span = (seconds: number): string => (seconds === 0 ? 'none' : formatDuration(seconds));
+  return { house: span(houseSeconds), room: span(roomSeconds) };
 }
 
 /** What somebody says they do, in their own language. */

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 import { openTestCore } from '../helpers/core.ts';
 import { createManualClock } from '../helpers/manual-clock.ts';
-import { eventually, lobby, said } from '../helpers/talk.ts';
+import { eventually, lobby, room, said } from '../helpers/talk.ts';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
 
 const hourMs = 3_600_000;
@@ -45,5 +45,32 @@ test('every hour something goes, also from the sight of whoever looks on; number
   await ana.say(lobby, 'three');
   await eventually(() => expect(said(house.client)).toEqual(['ana: three']));
   expect(house.client.feed(lobby)?.lastNumber).toBe(3);
+  expect(house.bugs).toEqual([]);
+});
+
+test('the owner of a room says how long it keeps what is said, and everybody may ask', async () => {
+  const clock = createManualClock();
+  await using house = await openTestCore({ clock, retentionSeconds: 30 * 86_400 });
+  const [ana, bob] = [await house.guest('ana'), await house.guest('bob')];
+  const dev = room('dev');
+  await ana.run('create', 'dev');
+  await bob.run('join', 'dev');
+  await ana.say(dev, 'an old plan');
+  clock.advance(2 * hourMs);
+  await bob.say(dev, 'a new plan');
+  expect(await bob.run('retention', '', dev)).toEqual({
+    type: 'retention',
+    room: dev,
+    houseSeconds: 30 * 86_400,
+    roomSeconds: 0,
+  });
+  await expect(bob.run('retention', '12h', dev)).rejects.toMatchObject({ code: 'not-allowed' });
+  await expect(ana.run('retention', '30m', dev)).rejects.toMatchObject({ code: 'retention-too-short' });
+  await ana.run('retention', '1h', dev);
+  await eventually(() => expect(said(house.client, dev)).toEqual(['bob: a new plan']));
+  expect(await bob.run('retention', '', dev)).toMatchObject({ roomSeconds: 3600 });
+  expect(await bob.run('privacy', 'show', dev)).toMatchObject({ roomSeconds: 3600 });
+  await ana.run('retention', 'off', dev);
+  expect(await bob.run('retention', '', dev)).toMatchObject({ roomSeconds: 0 });
   expect(house.bugs).toEqual([]);
 });

@@ -10,6 +10,7 @@ import type { Nick, RoomName } from '../text/names.ts';
 import type {
   AuditLine,
   CredentialSummary,
+  Keeping,
   Outcome,
   PersonSummary,
   RoomSummary,
@@ -61,6 +62,9 @@ export interface RoomCommands {
   /** Changes one of the room's rules; `action` is what it takes. */
   change(room: RoomName, action: RoomAction, change: RoomChange): Promise<void>;
   setKey(room: RoomName, word: string): Promise<void>;
+  keeping(room: RoomName | undefined): Keeping;
+  /** 0: as long as the house does. */
+  setRetention(room: RoomName, seconds: number): Promise<void>;
   rename(room: RoomName, to: RoomName): Promise<void>;
   close(room: RoomName, reason: string): Promise<void>;
 }
@@ -182,6 +186,7 @@ export type CommandName =
   | 'rename'
   | 'reply'
   | 'report'
+  | 'retention'
   | 'search'
   | 'set'
   | 'shrug'

@@ -73,6 +73,14 @@ export interface CredentialSummary {
 /** What a person can set; each is a command of that name. */
 export type SettingName = 'bell' | 'hints' | 'quiet' | 'theme' | 'timestamp' | 'tz';
 
+/** How long what is said is kept, in seconds. */
+export interface Keeping {
+  /** Where a room sets no time; 0: for ever. */
+  readonly houseSeconds: number;
+  /** In the room that was asked about; 0: it sets none. */
+  readonly roomSeconds: number;
+}
+
 /** What came of a command, as plain data; each face says it in its own way. */
 export type Outcome =
   | { readonly type: 'rooms'; readonly rooms: readonly RoomSummary[] }
@@ -125,7 +133,8 @@ export type Outcome =
   | { readonly type: 'done' }
   /** Newest first; `next` is where an unfinished search goes on: `before:#next`. */
   | { readonly type: 'found'; readonly messages: readonly Message[]; readonly next?: Position }
-  | { readonly type: 'privacy'; readonly messages: number }
+  | ({ readonly type: 'retention'; readonly room: RoomName } & Keeping)
+  | ({ readonly type: 'privacy'; readonly messages: number } & Keeping)
   | { readonly type: 'exported'; readonly messages: readonly Message[] }
   | { readonly type: 'erase-asked'; readonly messages: number }
   | { readonly type: 'privacy-erased'; readonly messages: number }

@@ -5,11 +5,11 @@ export const privacy: Command = {
   name: 'privacy',
   aliases: [],
   usage: '[show|export|erase]',
-  async run({ actions: { messages } }, argument) {
+  async run({ actions: { messages, rooms }, room }, argument) {
     switch (argument.toLowerCase()) {
       case '':
       case 'show':
-        return { type: 'privacy', messages: (await messages.mine()).length };
+        return { type: 'privacy', messages: (await messages.mine()).length, ...rooms.keeping(room) };
       case 'export':
         return { type: 'exported', messages: await messages.mine() };
       case 'erase':

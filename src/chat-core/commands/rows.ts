@@ -22,6 +22,7 @@ import { profile } from './profile.ts';
 import { rename } from './rename.ts';
 import { reply } from './reply.ts';
 import { report } from './report.ts';
+import { retention } from './retention.ts';
 import { slow } from './slow.ts';
 import { unban } from './unban.ts';
 import { undo } from './undo.ts';
@@ -96,6 +97,7 @@ export const commands: readonly Command[] = [
   password,
   privacy,
   report,
+  retention,
   op,
   deop,
   voice,

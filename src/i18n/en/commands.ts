@@ -27,6 +27,7 @@ export const commands = {
   'command.delete': 'take back your last message here, or the one with that number',
   'command.edit': 'change your last message here, or the one with that number',
   'command.privacy': 'what is stored of you, your copy of it, and how to erase it',
+  'command.retention': 'how long this room keeps what is said; off: as long as the house',
   'command.search': 'find what was said; from:nick in:#room before:date narrow it',
   'command.hints': 'show or hide the line that says which keys there are',
   'command.quiet': 'hide or show who comes and goes',

@@ -61,8 +61,10 @@ export const lines = {
     '{count, plural, =0 {Nothing was found.} one {# message, newest first:} other {# messages, newest first:}}',
   'outcome.found-message': '#{number}  {day} {time}  #{room}  {nick}: {text}',
   'outcome.found-more': 'There may be more: the same search with before:#{next}',
+  'outcome.retention':
+    '{room, select, none {{house, select, none {What is said in #{name} is kept for ever, as everywhere in this house.} other {What is said in #{name} is kept for {house}, as everywhere in this house.}}} other {What is said in #{name} is kept for {room}.}} Its owner may change that: /retention 30d',
   'outcome.privacy':
-    'Stored of you: your nick, your keys by fingerprint, a hash of your password if you set one, your rooms and drafts, when you were last here, and {count, plural, =0 {no messages} one {# message} other {# messages}}. Your address is not kept. Messages stay for ever unless a room sets a time. /privacy export gives you a copy, /privacy erase takes them out.',
+    'Stored of you: your nick, your keys by fingerprint, a hash of your password if you set one, your rooms and drafts, when you were last here, and {count, plural, =0 {no messages} one {# message} other {# messages}}. Your address is not kept. {house, select, none {Messages stay for ever} other {Messages stay for {house}}}{room, select, none {} other {, and in this room for {room}}}; each room may set a time of its own. /privacy export gives you a copy, /privacy erase takes them out.',
   'outcome.erase-asked':
     '{count, plural, =0 {There is nothing of yours to erase.} one {# message of yours would be erased for good, in every room.} other {# messages of yours would be erased for good, in every room.}} To do it, write: /privacy erase everything',
   'outcome.privacy-erased':

@@ -23,6 +23,8 @@ export const refusals = {
   'nick-in-use': 'The nick {nick} is in use. Pick another one, or try again in 90 seconds.',
   'not-in-a-room': 'You are not in a room. /join #lobby takes you to one, /list shows them all.',
   'not-in-room': 'You are not in #{room}. Enter it with /join #{room}',
+  'retention-too-short':
+    'A room keeps what is said for an hour at least: /retention 12h or /retention 30d; /retention off leaves it to the house.',
   'room-exists': 'There is a room #{room} already. Enter it with /join #{room}',
   'room-limit':
     'You have made {limit, number} rooms within a minute. Wait {seconds, number} s, then make the next.',

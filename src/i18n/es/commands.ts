@@ -27,6 +27,7 @@ export const commands = {
   'command.delete': 'retira tu último mensaje de aquí, o el de ese número',
   'command.edit': 'cambia tu último mensaje de aquí, o el de ese número',
   'command.privacy': 'qué se guarda de ti, tu copia, y cómo borrarlo',
+  'command.retention': 'cuánto guarda esta sala lo que se dice; off: tanto como la casa',
   'command.search': 'busca lo que se dijo; from:apodo in:#sala before:fecha lo acotan',
   'command.hints': 'muestra u oculta la línea que dice qué teclas hay',
   'command.quiet': 'oculta o muestra quién entra y sale',

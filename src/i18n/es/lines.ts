@@ -60,8 +60,10 @@ export const lines = {
     '{count, plural, =0 {No se ha encontrado nada.} one {# mensaje, lo nuevo primero:} other {# mensajes, lo nuevo primero:}}',
   'outcome.found-message': '#{number}  {day} {time}  #{room}  {nick}: {text}',
   'outcome.found-more': 'Puede haber más: la misma búsqueda con before:#{next}',
+  'outcome.retention':
+    '{room, select, none {{house, select, none {Lo que se dice en #{name} se guarda para siempre, como en toda la casa.} other {Lo que se dice en #{name} se guarda {house}, como en toda la casa.}}} other {Lo que se dice en #{name} se guarda {room}.}} Quien lleva la sala lo puede cambiar: /retention 30d',
   'outcome.privacy':
-    'Guardado de ti: tu apodo, tus llaves por su huella, un hash de tu contraseña si la pusiste, tus salas y borradores, cuándo estuviste por última vez, y {count, plural, =0 {ningún mensaje} one {# mensaje} other {# mensajes}}. Tu dirección no se guarda. Los mensajes quedan para siempre si la sala no pone un plazo. /privacy export te da una copia, /privacy erase los quita.',
+    'Guardado de ti: tu apodo, tus llaves por su huella, un hash de tu contraseña si la pusiste, tus salas y borradores, cuándo estuviste por última vez, y {count, plural, =0 {ningún mensaje} one {# mensaje} other {# mensajes}}. Tu dirección no se guarda. {house, select, none {Los mensajes quedan para siempre} other {Los mensajes quedan {house}}}{room, select, none {} other {, y en esta sala {room}}}; cada sala puede poner un plazo propio. /privacy export te da una copia, /privacy erase los quita.',
   'outcome.erase-asked':
     '{count, plural, =0 {No hay nada tuyo que borrar.} one {Se borraría # mensaje tuyo para siempre, en todas las salas.} other {Se borrarían # mensajes tuyos para siempre, en todas las salas.}} Para hacerlo, escribe: /privacy erase everything',
   'outcome.privacy-erased':

@@ -22,6 +22,8 @@ export const refusals = {
   'nick-in-use': 'El apodo {nick} está en uso. Elige otro, o prueba dentro de 90 segundos.',
   'not-in-a-room': 'No estás en ninguna sala. /join #lobby te lleva a una, /list las muestra todas.',
   'not-in-room': 'No estás en #{room}. Entra con /join #{room}',
+  'retention-too-short':
+    'Una sala guarda lo que se dice una hora como mínimo: /retention 12h o /retention 30d; /retention off se lo deja a la casa.',
   'room-exists': 'Ya hay una sala #{room}. Entra con /join #{room}',
   'room-limit':
     'Has creado {limit, number} salas en un minuto. Espera {seconds, number} s y crea la siguiente.',
