@@ -91,6 +91,13 @@ export class Attendance {
     this.keep(seat);
   }
 
+  /** What the person has half written, set or said of themselves is gone, from the files too. @throws Unavailable */
+  async eraseWords(seat: Seat): Promise<void> {
+    seat.eraseWords();
+    this.stateChanged(seat);
+    await this.#options.keeper.erase(seat);
+  }
+
   /** Frees the seat and its nick. */
   forget(seat: Seat, how: Departure): void {
     for (const room of this.#roomsOf(seat)) room.leave(seat, how);

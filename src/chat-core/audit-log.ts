@@ -81,10 +81,23 @@ export class AuditLog {
     return entry?.inverse === undefined ? undefined : { entry, inverse: entry.inverse };
   }
 
+  /** What the person wrote is gone from their acts, as it is from the log; nothing of theirs is taken back any more. */
+  eraseWords(identity: string): void {
+    this.#entries = this.#entries.map((entry) =>
+      entry.act.by.identity === identity ? { ...entry, act: wordless(entry.act), inverse: undefined } : entry,
+    );
+  }
+
   /** Neither the act nor what took it back is taken back again. */
   markUndone(...positions: readonly Position[]): void {
     for (const position of positions) this.#undone.add(position);
   }
+}
+
+function wordless(act: OrderAct): OrderAct {
+  if ('text' in act) return { ...act, text: '' };
+  if ('reason' in act) return { ...act, reason: '' };
+  return 'sanction' in act ? { ...act, sanction: { ...act.sanction, reason: '' } } : act;
 }
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;

@@ -91,8 +91,11 @@ export class MessageActions implements MessageCommands {
   }
 
   async eraseMine(): Promise<number> {
-    const { erasure, clock } = this.#actor.house.options;
-    return await erasure.eraseAuthor(this.#actor.seat.identity, clock.now());
+    const { house, seat } = this.#actor;
+    const { erasure, clock } = house.options;
+    await house.attendance.eraseWords(seat);
+    house.audit.eraseWords(seat.identity);
+    return await erasure.eraseAuthor(seat.identity, clock.now());
   }
 
   /** The message meant: by its number in the house, or one's last in the room. */

@@ -38,6 +38,13 @@ export class SeatKeeper {
     this.#plan(gatherMs);
   }
 
+  /** Resolves once nothing of the seat is stored any more; as it is then, it is kept again. @throws Unavailable */
+  async erase(seat: Seat): Promise<void> {
+    // What is being written now was asked for first, and is gone with the rest.
+    await this.#store.forget([seat.identity]);
+    this.keep(seat);
+  }
+
   /** Writes what is not written yet. */
   async close(): Promise<void> {
     this.#cancel?.();

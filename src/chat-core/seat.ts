@@ -173,6 +173,13 @@ export class Seat {
     this.#cancelHold?.();
   }
 
+  /** Nothing is left of what the person wrote or set; their rooms and whom they ignore stay. */
+  eraseWords(): void {
+    this.drafts.clear();
+    this.settings.clear();
+    this.awayText = undefined;
+  }
+
   asMember(): MemberView {
     const { nick, identity, kind, awayText } = this;
     const member = { nick, identity, kind };

@@ -69,6 +69,10 @@ test('what was said is found by words, author, room and time', async () => {
 
 test('what one has said is shown, copied, and erased from the files', async () => {
   using directory = temporaryDirectory();
+  const inFiles = (...texts: readonly string[]): string[] => {
+    const bytes = readdirSync(directory.path).map((name) => readFileSync(`${directory.path}/${name}`));
+    return texts.filter((text) => bytes.some((file) => file.includes(text)));
+  };
   {
     await using house = await openTestCore({ dataDir: directory.path });
     const [maria, bob] = [await house.keyed('maria', 'SHA256:one'), await house.guest('bob')];
@@ -76,7 +80,22 @@ test('what one has said is shown, copied, and erased from the files', async () =
     await maria.say(lobby, 'first draft quixotically');
     await maria.run('edit', 'second draft', lobby);
     await bob.say(lobby, 'untouched');
-    expect(await maria.run('privacy', '')).toEqual({ type: 'privacy', messages: 2 });
+    await maria.run('topic', 'the topic of marmalade', lobby);
+    await maria.run('report', 'bob he hums the marsupial song', lobby);
+    await maria.keepDraft(lobby, 'half a mongoose');
+    await maria.keepSetting('profile', 'fond of macaroni');
+    // Written down, before it is to be forgotten.
+    await eventually(async () =>
+      expect((await house.keptSeats()).map(({ settings }) => settings)).toContainEqual({
+        profile: 'fond of macaroni',
+      }),
+    );
+    expect(await maria.run('privacy', '')).toEqual({
+      type: 'privacy',
+      messages: 2,
+      houseSeconds: 0,
+      roomSeconds: 0,
+    });
     expect(await maria.run('privacy', 'export')).toMatchObject({
       type: 'exported',
       messages: [{ text: 'something xylophonic' }, { text: 'second draft' }],
@@ -85,10 +104,12 @@ test('what one has said is shown, copied, and erased from the files', async () =
     expect(said(house.client)[0]).toContain('xylophonic');
     expect(await maria.run('privacy', 'erase everything')).toEqual({ type: 'privacy-erased', messages: 2 });
     await eventually(() => expect(said(house.client)).toEqual(['maria: ', 'maria: ', 'bob: untouched']));
+    expect(maria.seat).toMatchObject({ drafts: {}, settings: {} });
+    expect(house.client.feed(lobby)?.topic).toBe('');
     await expect(maria.run('privacy', 'nonsense')).rejects.toMatchObject({ code: 'argument-missing' });
+    const spoken = ['xylophonic', 'quixotically', 'second draft'];
+    const written = ['marmalade', 'marsupial', 'mongoose', 'macaroni'];
+    await eventually(() => expect(inFiles(...spoken, ...written)).toEqual([]));
   }
-  const bytes = readdirSync(directory.path).map((name) => readFileSync(`${directory.path}/${name}`));
-  const holds = (text: string): boolean => bytes.some((file) => file.includes(text));
-  expect(['xylophonic', 'quixotically', 'second draft'].filter(holds)).toEqual([]);
-  expect(holds('untouched')).toBe(true);
+  expect(inFiles('untouched')).toEqual(['untouched']);
 });

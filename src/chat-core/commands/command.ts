@@ -40,7 +40,10 @@ export interface MessageCommands {
   search(words: string): Promise<SearchPage>;
   /** What one has said oneself, oldest first. */
   mine(): Promise<readonly Message[]>;
-  /** Takes the text of it out of the house and its files; answers with how many messages there were. */
+  /**
+   * Takes the text of it out of the house and its files, and with it drafts, settings, topics, reasons and reports;
+   * answers with how many messages there were.
+   */
   eraseMine(): Promise<number>;
 }
 

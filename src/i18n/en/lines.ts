@@ -66,9 +66,9 @@ export const lines = {
   'outcome.privacy':
     'Stored of you: your nick, your keys by fingerprint, a hash of your password if you set one, your rooms and drafts, when you were last here, and {count, plural, =0 {no messages} one {# message} other {# messages}}. Your address is not kept. {house, select, none {Messages stay for ever} other {Messages stay for {house}}}{room, select, none {} other {, and in this room for {room}}}; each room may set a time of its own. /privacy export gives you a copy, /privacy erase takes them out.',
   'outcome.erase-asked':
-    '{count, plural, =0 {There is nothing of yours to erase.} one {# message of yours would be erased for good, in every room.} other {# messages of yours would be erased for good, in every room.}} To do it, write: /privacy erase everything',
+    '{count, plural, =0 {There is no message of yours.} one {# message of yours would be erased for good, in every room.} other {# messages of yours would be erased for good, in every room.}} Your drafts, settings, topics, reasons and reports go as well. To do it, write: /privacy erase everything',
   'outcome.privacy-erased':
-    '{count, plural, =0 {There was nothing to erase.} one {# message of yours is erased, from the files too.} other {# messages of yours are erased, from the files too.}}',
+    '{count, plural, =0 {There was no message of yours} one {# message of yours is erased} other {# messages of yours are erased}}; your drafts, settings, topics, reasons and reports are gone. Nothing of it is in the files.',
   'line.revised': 'message #{number} in #{room} is now:',
   'outcome.pinned': 'pinned by those who keep order: {nick}: {text}',
   'outcome.whois':

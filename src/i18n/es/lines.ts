@@ -65,9 +65,9 @@ export const lines = {
   'outcome.privacy':
     'Guardado de ti: tu apodo, tus llaves por su huella, un hash de tu contraseña si la pusiste, tus salas y borradores, cuándo estuviste por última vez, y {count, plural, =0 {ningún mensaje} one {# mensaje} other {# mensajes}}. Tu dirección no se guarda. {house, select, none {Los mensajes quedan para siempre} other {Los mensajes quedan {house}}}{room, select, none {} other {, y en esta sala {room}}}; cada sala puede poner un plazo propio. /privacy export te da una copia, /privacy erase los quita.',
   'outcome.erase-asked':
-    '{count, plural, =0 {No hay nada tuyo que borrar.} one {Se borraría # mensaje tuyo para siempre, en todas las salas.} other {Se borrarían # mensajes tuyos para siempre, en todas las salas.}} Para hacerlo, escribe: /privacy erase everything',
+    '{count, plural, =0 {No hay ningún mensaje tuyo.} one {Se borraría # mensaje tuyo para siempre, en todas las salas.} other {Se borrarían # mensajes tuyos para siempre, en todas las salas.}} También se van tus borradores, ajustes, temas, motivos y avisos. Para hacerlo, escribe: /privacy erase everything',
   'outcome.privacy-erased':
-    '{count, plural, =0 {No había nada que borrar.} one {# mensaje tuyo borrado, también de los archivos.} other {# mensajes tuyos borrados, también de los archivos.}}',
+    '{count, plural, =0 {No había ningún mensaje tuyo} one {# mensaje tuyo borrado} other {# mensajes tuyos borrados}}; tus borradores, ajustes, temas, motivos y avisos ya no están. No queda nada de ello en los archivos.',
   'line.revised': 'el mensaje #{number} de #{room} es ahora:',
   'outcome.pinned': 'fijado por quienes mantienen el orden: {nick}: {text}',
   'outcome.whois':
