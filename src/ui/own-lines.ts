@@ -58,12 +58,12 @@ export function createOwnLines(screen: Screen, ticks: Ticks): OwnLines {
       waiting = [...waiting, resolve];
     });
   };
+  const isUnknown = ({ id, room }: PendingLine): boolean => !hasArrived(id, client.feed(room)?.items ?? []);
   /** False when the outcome is not known. */
-  const ask = async (
-    { id, room, text }: PendingLine,
-    kind: Message['kind'],
-    again: boolean,
-  ): Promise<boolean> => {
+  const ask = async (line: PendingLine, kind: Message['kind'], again: boolean): Promise<boolean> => {
+    const { id, room, text } = line;
+    // What the house has by now it might refuse to hear again.
+    if (again && !isUnknown(line)) return true;
     try {
       await session.say(room, text, kind, id);
       return true;
@@ -74,7 +74,6 @@ export function createOwnLines(screen: Screen, ticks: Ticks): OwnLines {
       return false;
     }
   };
-  const isUnknown = ({ id, room }: PendingLine): boolean => !hasArrived(id, client.feed(room)?.items ?? []);
 
   return {
     async say({ room, text, kind, typed }) {

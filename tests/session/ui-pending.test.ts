@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { ChatError, Unavailable } from '../../src/chat-core/errors.ts';
+import type { ClientSession } from '../../src/chat-core/link/core-client.ts';
 import { createInkFace } from '../../src/ui/ink-face.ts';
 import { type CoreUnderTest, openTestCore } from '../helpers/core.ts';
 import { createFeedHouse } from '../helpers/feed-house.ts';
@@ -12,6 +13,7 @@ interface TroubledHouse extends AsyncDisposable {
   readonly log: TroubledLog;
   readonly core: CoreUnderTest;
   comes(nick: string): Promise<Person>;
+  sits(session: ClientSession): Person;
   /** Lets so much time pass on the faces’ clock. */
   pass(ms: number): void;
 }
@@ -26,6 +28,7 @@ async function openTroubledHouse(): Promise<TroubledHouse> {
     log,
     core,
     comes: async (nick) => sit(face, await core.keyed(nick, `SHA256:${nick}`)),
+    sits: (session) => sit(face, session),
     pass(ms) {
       passed += ms;
     },
@@ -95,17 +98,49 @@ test('lines that wait keep their order when the disk is well again', async () =>
   await ada.seesNot(mark);
 });
 
+/** The same session, but for what becomes of what is said. */
+function saying(session: ClientSession, say: ClientSession['say']): ClientSession {
+  return new Proxy(session, {
+    get(target, name) {
+      if (name === 'say') return say;
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}
+
 test('a line that is refused in the end is back in the editor, with the reason', async () => {
   const house = createFeedHouse();
   const answers = [new Unavailable('lost'), new ChatError('not-in-room', { room: 'lobby' })];
-  const refusing = { say: { value: () => Promise.reject(answers.shift()) } };
-  const ada = sit(house.face, Object.create(house.seat('ada'), refusing));
+  const ada = sit(
+    house.face,
+    saying(house.seat('ada'), () => Promise.reject(answers.shift())),
+  );
   ada.type('is this kept?\r');
   await ada.sees(`ada  is this kept? ${mark}`);
   house.at += 5_000;
   await ada.sees(/-- {2}You are not in #lobby[^]*^ada> is this kept\?$/m);
   await ada.seesNot(mark);
   house.face.close();
+});
+
+test('a line that is there is said no more: the house might refuse it now', async () => {
+  await using house = await openTroubledHouse();
+  const session = await house.core.keyed('ada', 'SHA256:ada');
+  const asked: string[] = [];
+  const ada = house.sits(
+    saying(session, async (where, text, ...more) => {
+      asked.push(text);
+      const isFirst = asked.filter((each) => each === text).length === 1;
+      if (text === 'kept' || !isFirst) await session.say(where, text, ...more);
+      if (isFirst) throw new Unavailable('the answer is lost');
+    }),
+  );
+  ada.type('kept\rlost\r');
+  await ada.sees(/ada {2}kept\n.*ada {2}lost … /);
+  house.pass(5_000);
+  await ada.sees(/ada {2}kept\n.* lost$/m);
+  expect(asked).toEqual(['kept', 'lost', 'lost']);
 });
 
 test('who leaves with a line pending finds it in their editor when they come back', async () => {

@@ -11,10 +11,10 @@ interface Devices extends AsyncDisposable {
   readonly phone: Person;
 }
 
-/** One person at two screens, each on a line of its own as if they were in two processes. */
+/** One person at two screens, each on a line of its own, as if they were in two threads. */
 async function openDevices(): Promise<Devices> {
   await using opening = new AsyncDisposableStack();
-  const core = opening.use(await openTestCore());
+  const core = opening.use(await openTestCore({ line: 'message-port' }));
   const open = async (columns: number, rows: number): Promise<Person> => {
     const client = core.connect();
     const face = opening.adopt(
