@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { drawSvg } from '../src/screenplay/reports/draw-svg.ts';
 import { openHouse } from './gallery/house.ts';
 import { atTerminal, byLines, byOldClient, type Viewer } from './gallery/people.ts';
-import { furnish, talk } from './gallery/story.ts';
+import { furnish, talk, talkOn } from './gallery/story.ts';
 
 const ctrl = { f: '\u0006', k: '\u000b', u: '\u0015' };
+const enter = '\r';
 const escape = '\u001b';
 const pageUp = '\u001b[5~';
 /** The end of the newest line, which lists and older pages hide. */
@@ -26,6 +27,8 @@ const cast = {
   kai: stack.use(byLines('kai', port)),
   bot: stack.use(byOldClient(house.tcpPort)),
 };
+await cast.lee.sees('come in as lee');
+cast.lee.types(enter);
 await furnish(cast);
 // One person with one key at several terminals: one seat.
 const sizes = { '80x24': [80, 24], '120x40': [120, 40], '40x12': [40, 12], '20x5': [20, 5] } as const;
@@ -33,6 +36,11 @@ const screens = new Map<string, Viewer>();
 for (const [name, [columns, rows]] of Object.entries(sizes)) {
   screens.set(name, stack.use(atTerminal({ nick: 'maria', key, port, columns, rows })));
 }
+for (const [size, maria] of screens) {
+  await maria.sees('Nick');
+  await draw(maria, `first-visit-${size}`, 'A key that nobody has seen');
+}
+for (const screen of screens.values()) screen.types(enter);
 await talk(cast, screens);
 
 for (const [size, maria] of screens) {
@@ -86,6 +94,22 @@ await draw(spanish, 'chat-es-80x24', 'La charla, en español');
 spanish.types(`${ctrl.u}?\r`);
 await spanish.sees('AYUDA');
 await draw(spanish, 'help-es-80x24', 'La ayuda, que filtra y ejecuta órdenes');
+
+spanish.types(escape);
+for (const [viewer, goodbye] of [
+  ...Array.from(screens.values(), (one) => [one, 'Goodbye'] as const),
+  [spanish, 'Adiós'] as const,
+]) {
+  viewer.types(ctrl.u);
+  viewer.says('/quit');
+  await viewer.sees(goodbye);
+}
+await talkOn(cast);
+for (const [size, [columns, rows]] of Object.entries(sizes)) {
+  const back = stack.use(atTerminal({ nick: 'maria', key, port, columns, rows }));
+  await back.sees('Welcome back');
+  await draw(back, `welcome-${size}`, 'Somebody comes back');
+}
 
 /** Opens a list over the timeline, draws it and closes it again. */
 async function listOver(

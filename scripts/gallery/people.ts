@@ -52,6 +52,7 @@ export function atTerminal({ nick, key, port, columns, rows, locale = 'C.UTF-8' 
     env,
     stdio: ['pipe', 'pipe', 'inherit'],
   });
+  const closed = once(child, 'close');
   const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
   child.stdout.on('data', (chunk: Buffer) => terminal.write(chunk));
   // What the emulator answers, such as where its cursor stands, goes back as keys would.
@@ -62,8 +63,7 @@ export function atTerminal({ nick, key, port, columns, rows, locale = 'C.UTF-8' 
     says: (line) => child.stdin.write(`${line}\r`),
     sees: (text) => seen(() => screenOf(terminal), text, `${nick}'s screen`),
     async [Symbol.asyncDispose]() {
-      const closed = once(child, 'close');
-      child.stdin.write(ctrlCThrice);
+      if (child.exitCode === null) child.stdin.write(ctrlCThrice);
       await closed;
     },
   };

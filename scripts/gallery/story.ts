@@ -76,6 +76,16 @@ const failingCase = [
   '```',
 ].join('\n');
 
+/** What is said when she has gone home. */
+export async function talkOn({ sam, jo, kai }: Cast): Promise<void> {
+  await everyLine([
+    [sam, '@maria the release is out, have a look tomorrow', 'tomorrow'],
+    [kai, 'good night', 'good night'],
+    [jo, '/join dev', '#dev'],
+    [jo, 'the flaky test is back', 'is back'],
+  ]);
+}
+
 /** Each line waits until the one before it has arrived, so that every picture tells the same story. */
 async function everyLine(lines: readonly (readonly [Person, string, string])[]): Promise<void> {
   for (const [person, line, seen] of lines) {
