@@ -208,11 +208,14 @@ export class House {
       this.accounts.apply(event, stored);
       return undefined;
     }
-    const about = 'room' in event && event.room !== undefined ? this.rooms.find(event.room) : undefined;
+    const about = 'room' in event && event.room !== undefined ? this.rooms.meantBy(event.room) : undefined;
     this.audit.record(stored, inverseOf(event, { room: about, order: this.order, now: at }));
     if (!isOrderEvent(event)) return this.rooms.apply({ ...stored, event });
-    if (about === undefined || event.type === 'reported') this.order.apply(event, at);
-    else if (event.type === 'sanctioned' || event.type === 'pardoned') this.rooms.apply({ ...stored, event });
+    // In a room that was closed meanwhile nobody is banned any more, and in the house nobody for what they did there.
+    if ((event.type === 'sanctioned' || event.type === 'pardoned') && event.room !== undefined) {
+      return this.rooms.apply({ ...stored, event });
+    }
+    this.order.apply(event, at);
     return about;
   }
 

@@ -12,6 +12,8 @@ export class Rooms {
   readonly #clock: Clock;
   readonly #quoted: Quoted;
   readonly #byName = new Map<RoomName, Room>();
+  /** Names that no room has any more, with the room that had each last. */
+  readonly #former = new Map<RoomName, Room>();
   /** Direct conversations of each identity. */
   readonly #directs = new Map<string, Set<Room>>();
   /** Where the registry speaks of a name last, by subject. */
@@ -24,6 +26,11 @@ export class Rooms {
 
   find(name: RoomName): Room | undefined {
     return this.#byName.get(name);
+  }
+
+  /** The room that the log means by a name: what was on its way while a room was renamed names it as it was. */
+  meantBy(name: RoomName): Room | undefined {
+    return this.#byName.get(name) ?? this.#former.get(name);
   }
 
   /** @throws ChatError `room-unknown` */
@@ -57,8 +64,8 @@ export class Rooms {
     this.#remember(event, position);
     const name = nameOf(event);
     if (event.type === 'room-created' || event.type === 'direct-opened') this.#make(event);
-    const room = this.#byName.get(name);
-    // What is done to the words of a room that is closed concerns nobody who is here.
+    const room = this.meantBy(name);
+    // What is done in a room that is closed concerns nobody who is here.
     if (room === undefined) return undefined;
     room.apply(stored, this.#quoted);
     if (event.type === 'room-renamed') this.#rename(room, event.to);
@@ -77,6 +84,7 @@ export class Rooms {
 
   #make(event: Extract<RoomEvent, { type: 'room-created' | 'direct-opened' }>): void {
     if (this.#byName.has(event.room)) return;
+    this.#former.delete(event.room);
     if (event.type === 'room-created') {
       this.#byName.set(event.room, new Room(event.room, this.#clock));
       return;
@@ -92,12 +100,15 @@ export class Rooms {
 
   #rename(room: Room, to: RoomName): void {
     this.#byName.delete(room.name);
+    this.#former.set(room.name, room);
+    this.#former.delete(to);
     room.rename(to);
     this.#byName.set(to, room);
   }
 
   #close(room: Room): void {
     this.#byName.delete(room.name);
+    for (const [name, last] of this.#former) if (last === room) this.#former.delete(name);
     room.close();
   }
 }
