@@ -139,12 +139,11 @@ export function createDoorActions(door: Door): DoorActions {
   };
 
   /** A run of letters may come as one press: what stands behind a letter may be for a field, or for the next screen. */
-  /** A run of letters may come as one press: what stands behind a letter may be for a field, or for the next screen. */
   const letters = (text: string): void => {
     const typed = Array.from(text);
     for (const [index, letter] of typed.entries()) {
       const state = door.state();
-      if (!door.isOpen) return door.leaveFor(typed.slice(index).join(''));
+      if (!door.isOpen) return door.passOn(typed.slice(index).join(''));
       if (editing()) return editOne({ type: 'insert', text: typed.slice(index).join('') });
       if (state.page === 'welcome') welcomeLetter(state, letter.toLowerCase());
       else firstVisitLetter(state, letter.toLowerCase());
@@ -193,7 +192,7 @@ export function createDoorActions(door: Door): DoorActions {
   return {
     ask,
     follow(meaning) {
-      if (!door.isOpen) door.leaveFor(bytesOf(meaning));
+      if (!door.isOpen) door.passOn(bytesOf(meaning));
       else if (meaning?.type === 'action') doing[meaning.action]?.();
       else if (meaning?.type !== 'edit') return;
       else if (meaning.edit.type === 'insert') letters(meaning.edit.text);

@@ -12,7 +12,7 @@ export interface Door {
   change(state: DoorState): void;
   /** What the house was like when it was looked into last. */
   readonly doorway: Doorway;
-  /** Another look, at what has changed since. */
+  /** Shows what has changed since. */
   see(doorway: Doorway): void;
   /** Whether the person is neither on their way in nor gone. */
   readonly isOpen: boolean;
@@ -25,7 +25,7 @@ export interface Door {
   leave(): void;
   redraw(): void;
   /** Keys that nobody here takes any more: they are for the next screen. */
-  leaveFor(unread: string): void;
+  passOn(unread: string): void;
   /** Gets what is nobody's refusal. */
   fail(error: unknown): void;
 }

@@ -10,7 +10,7 @@ import { meaningOf } from './keys.ts';
 import type { Manner } from './rows/style-class.ts';
 import type { ScreenOwner, ScreenParts, OpenScreen } from './screen-session.ts';
 import { drawDoor } from './screens/door-frame.ts';
-import { type DoorState, firstVisit, welcome } from './state/door-state.ts';
+import { type DoorNotice, type DoorState, firstVisit, welcome } from './state/door-state.ts';
 import type { Easel } from './terminal/easel.ts';
 import { createInputGate, type TerminalInput } from './terminal/input-gate.ts';
 import { mannerOf } from './terminal/traits.ts';
@@ -79,18 +79,17 @@ export function openEntrance(
 
   /** Whatever is refused is read at the door, where another try costs one key. */
   const refused = (error: unknown): void => {
+    const notice = noticeOf(error);
+    if (notice === undefined) return fail(error);
     easel.dropHeld();
     easel.listen(takeChunk);
-    if (error instanceof ChatError) state = { ...state, notice: { code: error.code, params: error.params } };
-    else if (error instanceof Unavailable)
-      state = { ...state, notice: { code: 'door.unavailable', params: {} } };
-    else return fail(error);
-    // Perhaps somebody else has the nick now.
-    if (state.page === 'first-visit' && state.focus !== 'code') {
-      door.change({ ...state, focus: 'nick', offer: undefined });
-      actions.ask();
-    }
+    state = { ...state, notice };
     refresh();
+    if (state.page !== 'first-visit' || (state.focus === 'code' && notice.code !== 'link-from-inside'))
+      return;
+    // Perhaps somebody else has the nick now, or the key has come in elsewhere.
+    state = { ...state, focus: 'nick', offer: undefined };
+    actions.ask();
   };
 
   const door: Door = {
@@ -105,8 +104,12 @@ export function openEntrance(
       return doorway;
     },
     see(seen) {
+      // Whose password is another one by now is told so when they come in.
+      if (seen.visitor.kind === 'guest') return;
       doorway = seen;
-      if (seen.visitor.kind === 'returning' && state.page !== 'welcome') state = welcome();
+      const { notice } = state;
+      const next = stateFor(seen, hello);
+      if (next.page !== state.page) state = { ...next, notice };
       refresh();
     },
     get isOpen() {
@@ -118,7 +121,12 @@ export function openEntrance(
       easel.hold();
       const opening = async (): Promise<void> => {
         const opened = await client.open(await prepare());
-        for (const [name, value] of Object.entries(settings)) await opened.keepSetting(name, value);
+        try {
+          for (const [name, value] of Object.entries(settings)) await opened.keepSetting(name, value);
+        } catch (error) {
+          await opened.close('dropped');
+          throw error;
+        }
         if (stage === 'coming-in') arrive(opened);
         else await opened.close('dropped');
       };
@@ -134,7 +142,7 @@ export function openEntrance(
       painter.forget();
       refresh();
     },
-    leaveFor: (unread) => easel.hold(Buffer.from(unread)),
+    passOn: (unread) => easel.hold(Buffer.from(unread)),
     fail,
   };
   const actions = createDoorActions(door);
@@ -213,4 +221,10 @@ const enterKey = '\r'.charCodeAt(0);
 
 function stateFor({ visitor }: Doorway, hello: Hello): DoorState {
   return visitor.kind === 'new-key' ? firstVisit(visitor.nick, hello.nick) : welcome();
+}
+
+/** What a refusal is at the door; nothing for what is nobody's refusal. */
+function noticeOf(error: unknown): DoorNotice | undefined {
+  if (error instanceof ChatError) return { code: error.code, params: error.params };
+  return error instanceof Unavailable ? { code: 'door.unavailable', params: {} } : undefined;
 }

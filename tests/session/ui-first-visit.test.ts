@@ -108,10 +108,10 @@ describe('a key that nobody has seen', () => {
     await maria.sees('come in as sam~2, which is kept for nobody');
     maria.type(`n${ctrl.u}root`);
     await maria.sees('kept for the house');
-    maria.type(`${ctrl.u}a b`);
+    maria.type(`${ctrl.u}a !`);
     await maria.sees('2-20 letters, digits, _ or -');
     maria.type('\r');
-    await maria.sees('The nick "a b" does not work here.');
+    await maria.sees('The nick "a!" does not work here.');
     maria.type(`${ctrl.u}maria\u001b[D\u001b[Dx`);
     await maria.sees('Nick   marxia');
     maria.type('\u007f');
@@ -167,6 +167,17 @@ describe('a key that nobody has seen', () => {
     phone.type('\r');
     expect(await nickInside(phone)).toBe('maria');
     await phone.sees('maria>');
+  });
+
+  test('that has come in elsewhere meanwhile is not linked at the door, but welcome', async () => {
+    await using house = await openDoorHouse();
+    const phone = await house.calls('phone', 'SHA256:two');
+    const elsewhere = await house.core.keyed('phone', 'SHA256:two');
+    phone.type('l123456\r');
+    await phone.sees('Welcome back, phone.');
+    await phone.sees('This key has been here meanwhile.');
+    phone.type('\r');
+    expect((await phone.inside)?.seat.identity).toBe(elsewhere.seat.identity);
   });
 
   test('goes straight in where a room is named, or where the house greets nobody', async () => {

@@ -69,8 +69,9 @@ export function editField(state: FirstVisitState, change: Edit): FirstVisitState
   return { ...state, nick: next, offer: isSame ? state.offer : undefined, notice: undefined };
 }
 
+/** Neither nicks nor codes have blanks; a paste may end in one. */
 function fieldText(text: string, room = longestField): string {
-  return shown(text, room).replaceAll('\t', ' ');
+  return shown(text, room).replaceAll(/\s/gu, '');
 }
 
 /** Which screen greets the visitor; nothing for whoever goes straight in. `now` in milliseconds since 1970. */
