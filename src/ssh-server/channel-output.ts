@@ -68,6 +68,8 @@ export class ChannelOutput {
     }
     sendOn(this.#channel, bytes);
     if (!this.#inBurst) this.#watchQueue();
+    // A face that is told of no room in a burst must hear of it, also where the kernel takes all of it at once.
+    else this.#waitForDrainIfBlocked();
   }
 
   onDrain(listener: () => void): void {
@@ -106,6 +108,10 @@ export class ChannelOutput {
   #watchQueue(): void {
     this.#slow.wrote();
     this.#onWrote();
+    this.#waitForDrainIfBlocked();
+  }
+
+  #waitForDrainIfBlocked(): void {
     if (this.#drainListeners.length > 0 && this.blocked) this.#waitForDrain();
   }
 
