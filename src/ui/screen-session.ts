@@ -151,7 +151,7 @@ export function openScreen(
     guarded,
     fail,
   };
-  const arrivals = createArrivals(client);
+  const arrivals = createArrivals(client, session);
   const ownTyping = createOwnTyping(screen);
   const alerts = createAlerts({
     session,
@@ -183,7 +183,7 @@ export function openScreen(
   const tenant: Tenant = { press: (input, key) => keys.follow(meaningOf(input, key)) };
   const createFrames = (): ChatFrames =>
     createChatFrames(parts, manner, tenant, () => guarded(repaint), {
-      arrivedAfter: arrivals.of,
+      arrivalIn: arrivals.in,
       placeIn: scroll.of,
       load: (room, page) => session.history(room, page, historyPage),
       onChange: refresh,

@@ -31,7 +31,8 @@ export interface FeedHouse {
   revises(message: Message, text: string | undefined): Message;
   /** Everything up to the message number `through` has aged out. */
   prunes(through: number, where?: string): void;
-  comes(nick: string, where?: string): void;
+  /** `left`: who went in the same moment. */
+  comes(nick: string, where?: string, together?: { readonly left: readonly string[] }): void;
   goes(nick: string, where?: string): void;
   types(nick: string, where?: string): void;
   topic(nick: string, topic: string, where?: string): void;
@@ -213,13 +214,13 @@ export function createFeedHouse({ rooms = ['lobby', 'dev', 'ops'] }: FeedHouseOp
       log.splice(0, log.length, ...left);
       feedOf(where).apply({ type: 'pruned', room: name, through });
     },
-    comes(nick, where = 'lobby') {
+    comes(nick, where = 'lobby', { left } = { left: [] }) {
       feedOf(where).apply({
         type: 'presence',
         room: room(where),
         at: house.at,
         joined: [member(nick)],
-        left: [],
+        left: left.map((gone) => ({ nick: gone as Nick, how: 'left' as const })),
         changed: [],
         moves: [{ nick: nick as Nick, how: 'joined' }],
       });

@@ -47,6 +47,18 @@ test('one’s own coming is nothing new to oneself', () =>
     await maria.sees('sam, jo joined');
   }));
 
+test('what is told together with one’s own coming is not lost', () =>
+  inHouse(async (house) => {
+    const maria = sit(house.face, house.seat('maria'));
+    const sam = sit(house.face, house.seat('sam'));
+    house.comes('sam', 'lobby', { left: ['jo'] });
+    await maria.sees('sam joined · jo left');
+    await sam.sees(/-- {2}jo left/);
+    await sam.seesNot('sam joined');
+    sam.type('\u001b[5~');
+    await sam.seesNot('sam joined');
+  }));
+
 test('one line tells of one minute, and of what stands together', () =>
   inHouse(async (house) => {
     const maria = sit(house.face, house.seat('maria'));

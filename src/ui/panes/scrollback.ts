@@ -94,7 +94,7 @@ export function createScrollback({ place, ...parts }: ScrollbackParts): Scrollba
   const blocksUntil = (
     enough: (count: number, last: TimelineEntry) => boolean,
     style: RowStyle,
-    { reader, notices, pending, ruler, arrivedAfter }: PersonalView,
+    { reader, notices, pending, ruler, arrivedAfter, ownComing }: PersonalView,
   ): Block[] => {
     stretch.catchUp();
     const { items, version, isLive } = stretch;
@@ -108,6 +108,7 @@ export function createScrollback({ place, ...parts }: ScrollbackParts): Scrollba
       notices: isLive ? notices : [],
       pending: isLive ? pending : [],
       presenceAfter: arrivedAfter,
+      ownComing,
       ...(ruler && (isLive || stretch.holds(ruler.readNumber + 1)) && { ruler }),
     });
     let entry = entries.next().value as TimelineEntry | undefined;

@@ -8,19 +8,18 @@ import type { PendingLine, PersonalNotice, UnreadRuler } from '../rows/timeline-
 import { composeWindow, type TimelineWindow } from '../rows/timeline-window.ts';
 import type { Place } from '../terminal/transition.ts';
 import type { WorkCount } from '../work-count.ts';
+import type { Arrival } from '../arrivals.ts';
 import type { FanOut, FanOutGroup } from './fan-out.ts';
 import { drawHeader } from './room-header.tsx';
 import { drawMembers } from './room-members.tsx';
 
 /** What one person sees in a timeline that others do not. */
-export interface PersonalView {
+export interface PersonalView extends Arrival {
   readonly reader: FoldedName;
   readonly notices: readonly PersonalNotice[];
   /** Said in this room. */
   readonly pending: readonly PendingLine[];
   readonly ruler: UnreadRuler | undefined;
-  /** Key of the feed's newest item when they came: who came and went before that is nothing to them. */
-  readonly arrivedAfter: number;
   /** Who else is writing. */
   readonly typing: readonly string[];
   /** Key of the newest item that they have cleared away; what is older shows when they scroll. */
@@ -96,9 +95,9 @@ export function createSharedPanes(
         const presenceAfter = shared(0).presence.find((key) => key <= view.arrivedAfter) ?? 0;
         const window = shared(presenceAfter);
         if (!isPersonal(window, view)) return window.rows;
-        const { reader, notices, pending, ruler, clearedAfter } = view;
+        const { reader, notices, pending, ruler, ownComing, clearedAfter } = view;
         const items = clearedAfter === 0 ? feed.items : feed.items.filter(({ key }) => key > clearedAfter);
-        const source = { items, notices, pending, presenceAfter, ...(ruler && { ruler }) };
+        const source = { items, notices, pending, presenceAfter, ownComing, ...(ruler && { ruler }) };
         return composeWindow(source, place.height, entryRows, reader).rows;
       },
       header,
@@ -145,10 +144,11 @@ const versionOf = {
 } as const;
 
 function isPersonal(shared: TimelineWindow, view: PersonalView): boolean {
-  const { reader, notices, pending, ruler, clearedAfter } = view;
+  const { reader, notices, pending, ruler, ownComing, clearedAfter } = view;
   if (pending.length > 0) return true;
   if (clearedAfter > 0 && clearedAfter >= shared.firstKey) return true;
   if (shared.mentioned.has(reader)) return true;
+  if (ownComing !== undefined && shared.presence.includes(ownComing.key)) return true;
   if (ruler !== undefined && ruler.readNumber + 1 >= shared.firstNumber) return true;
   const last = notices.at(-1);
   return last !== undefined && last.after >= shared.firstKey;

@@ -62,6 +62,13 @@ export interface EntrySource {
   readonly pending?: readonly PendingLine[];
   /** Who came and went up to this key is left out: the reader was not here yet. */
   readonly presenceAfter?: number;
+  readonly ownComing?: OwnComing | undefined;
+}
+
+/** The reader's own coming, which is nothing new to them: the item that tells of it, and under which nick. */
+export interface OwnComing {
+  readonly key: number;
+  readonly nick: Nick;
 }
 
 /** The feed key that an entry begins with; nothing for what only one person sees. */
@@ -87,6 +94,7 @@ export function* entriesFromNewest({
   ruler,
   pending = [],
   presenceAfter = 0,
+  ownComing,
 }: EntrySource): Generator<TimelineEntry> {
   for (const line of pending.toReversed()) {
     if (!hasArrived(line.id, items)) yield { type: 'pending', at: line.at, line };
@@ -120,11 +128,17 @@ export function* entriesFromNewest({
       firstOfRun(items, item, next.at, presenceAfter),
       firstAfterNotice(items, item, personal),
     );
-    const run = items.slice(oldest, item + 1) as PresenceItem[];
+    const run = (items.slice(oldest, item + 1) as PresenceItem[]).map((each) =>
+      each.key === ownComing?.key ? withoutComing(each, ownComing.nick) : each,
+    );
     item = oldest - 1;
     yield { type: 'presence', at: next.at, run };
   }
   if (rulerDue !== undefined && items.length > 0) yield { type: 'ruler', ruler: rulerDue };
+}
+
+function withoutComing(item: PresenceItem, own: Nick): PresenceItem {
+  return { ...item, joined: item.joined.filter((nick) => nick !== own) };
 }
 
 /** A run ends with its minute, so that the time in front of it is true of all of it. */

@@ -5,6 +5,7 @@ import type { Message } from '../../chat-core/message.ts';
 import type { ScrollAnchor } from '../../chat-core/ports/seat-store.ts';
 import { foldName, type RoomName } from '../../chat-core/text/names.ts';
 import { clockTime } from '../../i18n/clock-time.ts';
+import type { Arrival } from '../arrivals.ts';
 import type { LentRoots, Tenant } from '../ink/lent-roots.ts';
 import type { Sheets } from '../ink/sheets.ts';
 import type { PaneRegistry, WatchedPanes } from '../panes/pane-registry.ts';
@@ -56,8 +57,7 @@ export interface FrameParts {
 
 /** Where a person's view of a room begins, and where its history comes from. */
 export interface TimelineSource {
-  /** Key of the newest item when the person came into the room. */
-  readonly arrivedAfter: (room: RoomName | undefined) => number;
+  readonly arrivalIn: (room: RoomName | undefined) => Arrival;
   /** Where the person has scrolled back to before; nothing when they were at the newest line. */
   readonly placeIn: (room: RoomName) => ScrollAnchor | undefined;
   readonly load: (room: RoomName, page: HistoryPage) => Promise<readonly Message[]>;
@@ -84,7 +84,7 @@ export function createChatFrames(
   manner: Manner,
   tenant: Tenant,
   paint: () => void,
-  { arrivedAfter, placeIn, ...history }: TimelineSource,
+  { arrivalIn, placeIn, ...history }: TimelineSource,
 ): ChatFrames {
   const { client, sheets, roots, registry } = parts;
   const chrome = parts.chromeFor(manner);
@@ -134,7 +134,7 @@ export function createChatFrames(
         pending: state.pending.filter((line) => line.room === state.room),
         ruler: state.ruler,
         typing: state.typing,
-        arrivedAfter: seat.settings['quiet'] === 'on' ? Infinity : arrivedAfter(state.room),
+        ...arrivalIn(state.room),
         clearedAfter: state.cleared.get(state.room) ?? 0,
       },
       roomsRows: padded(chrome.roomsPane(view), view.layout.timeline.height),
