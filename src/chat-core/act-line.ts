@@ -3,7 +3,7 @@ import type { EventOfRoom, RoomChange, RoomEvent } from './events.ts';
 import type { Sentence } from './sentence.ts';
 import { targetName } from './sanction-target.ts';
 import { timeLeft, whyOf } from './sanctions.ts';
-import { formatDuration } from './text/duration.ts';
+import { spanOf } from './text/duration.ts';
 
 /** What a room is told of what was done in it; undefined where nobody needs to know, or may. */
 export function roomLine(event: EventOfRoom, at: number): Sentence | undefined {
@@ -78,11 +78,6 @@ function changeLine(by: string, change: RoomChange): Sentence {
     return { code: 'order-slow', params: { by, time: spanOf(change.slowSeconds) } };
   if ('key' in change) return { code: 'order-key', params: { by, on: onOff(change.key !== '') } };
   return { code: 'order-pinned', params: { by, number: change.pinned, on: onOff(change.pinned !== 0) } };
-}
-
-/** `none` where it is nothing. */
-function spanOf(seconds: number): string {
-  return seconds === 0 ? 'none' : formatDuration(seconds);
 }
 
 function onOff(on: boolean): 'on' | 'off' {

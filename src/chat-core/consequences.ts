@@ -68,7 +68,7 @@ export function carryOut(house: Affected, { event, position }: StoredEvent, room
       return;
     }
     case 'announced':
-      tellAll(house, { code: 'announcement', params: { by: event.by.nick, text: event.text } });
+      tellAll(house, { code: 'announcement', params: { nick: event.by.nick, text: event.text } });
       return;
     case 'reported': {
       const { by, about, text } = event;

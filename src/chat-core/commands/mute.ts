@@ -1,3 +1,4 @@
+import { spanOf } from '../text/duration.ts';
 import { parseSanction } from './arguments.ts';
 import type { Command } from './command.ts';
 
@@ -10,6 +11,6 @@ export const mute: Command = {
   async run({ actions, here }, argument) {
     const wish = parseSanction(mute, 'mute', argument, here);
     const target = await actions.order.sanction(wish);
-    return { type: 'told', sentence: { code: 'told-mute', params: { target, seconds: wish.seconds } } };
+    return { type: 'told', sentence: { code: 'told-mute', params: { target, time: spanOf(wish.seconds) } } };
   },
 };

@@ -30,3 +30,8 @@ export function formatDuration(seconds: number): string {
   }
   return parts.slice(0, 2).join(' ') || '0 s';
 }
+
+/** The same, or `none` where there is no end, or nothing. */
+export function spanOf(seconds: number): string {
+  return seconds === 0 ? 'none' : formatDuration(seconds);
+}
