@@ -58,9 +58,10 @@ export async function backUp(dataDir: string, file: string): Promise<CopyContent
 }
 
 export function contentsOf(db: ReturnType<typeof openForReading>): CopyContents {
-  const count = (table: string): number =>
-    Number(db.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.['n']);
-  return { messages: count('messages'), rooms: count('rooms') };
+  const count = (rows: string): number =>
+    Number(db.prepare(`SELECT count(*) AS n FROM ${rows}`).get()?.['n']);
+  // Neither conversations of two nor rooms that are closed.
+  return { messages: count('messages'), rooms: count(`rooms WHERE name NOT GLOB '[@!]*'`) };
 }
 
 async function copyTo(path: string, file: string): Promise<void> {

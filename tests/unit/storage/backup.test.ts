@@ -5,7 +5,20 @@ import { describe, expect, test } from 'vitest';
 
 import { backUp } from '../../../src/storage/backup.ts';
 import { restore } from '../../../src/storage/restore.ts';
-import { appendAll, author, edited, erased, newEvent, nickClaimed, said } from '../../contract/events.ts';
+import {
+  ada,
+  appendAll,
+  author,
+  bob,
+  directOpened,
+  edited,
+  erased,
+  newEvent,
+  nickClaimed,
+  roomClosed,
+  roomCreated,
+  said,
+} from '../../contract/events.ts';
 import { everythingIn } from '../../contract/read-model.ts';
 import { seat } from '../../contract/seat-store.ts';
 import { inhabitedHouse, storagePlace } from './inhabited-house.ts';
@@ -16,7 +29,13 @@ const today = new Date('2024-05-01T12:00:00Z');
 describe('a backup', () => {
   test('is the house as it was: messages, people and seats', async () => {
     const { place, storage, file } = await inhabitedHouse();
-    await appendAll(storage.eventLog, [nickClaimed(author('zoe', 'key:1')), said('ops', 'elsewhere')]);
+    await appendAll(storage.eventLog, [
+      nickClaimed(author('zoe', 'key:1')),
+      said('ops', 'elsewhere'),
+      directOpened(ada, bob),
+      roomCreated('attic'),
+      roomClosed('attic'),
+    ]);
     await storage.seats.save([seat('ada')]);
     const before = await everythingIn(storage.readModel);
     expect(await backUp(place.dataDir, file)).toEqual({ messages: 301, rooms: 2 });
