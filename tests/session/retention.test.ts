@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 import { expect, test } from 'vitest';
 
+import { directKey } from '../../src/chat-core/text/direct-key.ts';
 import { openTestCore } from '../helpers/core.ts';
 import { createManualClock } from '../helpers/manual-clock.ts';
 import { eventually, lobby, room, said } from '../helpers/talk.ts';
@@ -70,6 +71,9 @@ test('the owner of a room says how long it keeps what is said, and everybody may
   await eventually(() => expect(said(house.client, dev)).toEqual(['bob: a new plan']));
   expect(await bob.run('retention', '', dev)).toMatchObject({ roomSeconds: 3600 });
   expect(await bob.run('privacy', 'show', dev)).toMatchObject({ roomSeconds: 3600 });
+  const direct = directKey(ana.seat.identity, bob.seat.identity);
+  await ana.run('msg', 'bob hello');
+  await expect(ana.run('retention', '', direct)).rejects.toMatchObject({ code: 'not-in-direct' });
   await ana.run('retention', 'off', dev);
   expect(await bob.run('retention', '', dev)).toMatchObject({ roomSeconds: 0 });
   expect(house.bugs).toEqual([]);

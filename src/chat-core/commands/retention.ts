@@ -1,4 +1,5 @@
 import { ChatError } from '../errors.ts';
+import { isDirect } from '../text/direct-key.ts';
 import { secondsOf } from './arguments.ts';
 import type { Command } from './command.ts';
 
@@ -11,6 +12,7 @@ export const retention: Command = {
   usage: '[time|off]',
   async run({ actions: { rooms }, here }, argument) {
     const room = here();
+    if (isDirect(room)) throw new ChatError('not-in-direct');
     if (argument === '') return { type: 'retention', room, ...rooms.keeping(room) };
     const seconds = argument.toLowerCase() === 'off' ? 0 : secondsOf(argument);
     if (seconds !== 0 && seconds < leastSeconds) throw new ChatError('retention-too-short');
