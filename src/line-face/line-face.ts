@@ -75,7 +75,7 @@ export class LineFace {
     this.#draft = stream.pty ? new KeptDraft(session, options.onBug) : undefined;
     this.#stopEvents = session.onEvent((event) => this.#onEvent(event));
     stream.onClose(() => this.#stop('dropped'));
-    this.#say('line.welcome', { nick: session.seat.nick });
+    this.#say('line.welcome', { nick: session.seat.nick, ...this.#rooms.missed });
     for (const { code, params } of session.opened.notices) this.#say(code, params);
     this.#rooms.follow();
     this.#takeUpDraft();

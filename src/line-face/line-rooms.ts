@@ -49,6 +49,25 @@ export class LineRooms {
     return own !== undefined && rooms.includes(own) ? own : current;
   }
 
+  /** What was said since the person read last, in all of their rooms. */
+  get missed(): { readonly unread: number; readonly mentions: number } {
+    const { client, session, style } = this.#options;
+    const { rooms, read } = session.seat;
+    const { me } = style();
+    let [unread, mentions] = [0, 0];
+    for (const room of rooms) {
+      const feed = client.feed(room);
+      const readNumber = read[room];
+      if (feed === undefined || readNumber === undefined) continue;
+      unread += Math.max(0, feed.lastNumber - readNumber);
+      mentions += feed.items.filter(
+        (item) =>
+          item.type === 'message' && item.message.number > readNumber && item.message.mentions.includes(me),
+      ).length;
+    }
+    return { unread, mentions };
+  }
+
   /** This session has entered the room, or come back to it. */
   goTo(room: RoomName): void {
     this.#wentTo = room;

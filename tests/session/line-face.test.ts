@@ -65,10 +65,10 @@ describe('who comes in', () => {
     await maria.run('join', 'ops');
     await maria.run('join', 'lobby');
     await maria.close('dropped');
-    for (const name of [lobby, room('ops')]) await ana.say(name, 'missed');
+    for (const name of [lobby, room('ops')]) await ana.say(name, name === lobby ? '@maria missed' : 'missed');
     const back = openLinePerson(house, await house.keyed('maria', 'SHA256:m'));
     expect(back.lines).toEqual([
-      '* welcome, maria. /help shows what there is',
+      '* welcome, maria. 1 mention, 2 new. /help shows what there is',
       '* Welcome back, maria. Your seat was kept.',
       '* room #ops, 2 here',
       '* earlier in #ops, 1 message:',
@@ -79,7 +79,7 @@ describe('who comes in', () => {
       '* earlier in #lobby, 2 messages:',
       '14:00 ana: seen',
       '--- 1 new since 14:00',
-      '14:00 ana: missed',
+      '14:00 MENTION ana: @maria missed',
       '* now:',
       '',
     ]);

@@ -19,7 +19,8 @@ export const lines = {
   'outcome.quit': 'Goodbye. Come back soon.',
   'line.away': '{nick} (away)',
   'line.lost': 'Nothing more is read: what follows was meant for that room.',
-  'line.welcome': 'welcome, {nick}. /help shows what there is',
+  'line.welcome':
+    'welcome, {nick}. {unread, plural, =0 {} other {{mentions, plural, =0 {} one {1 mention, } other {{mentions, number} mentions, }}{unread, number} new. }}/help shows what there is',
   'line.room': 'room #{room}, {people} here{away, plural, =0 {} other {, # away}}',
   'line.topic': 'topic: {topic}',
   'line.mention': 'MENTION',

@@ -19,7 +19,8 @@ export const lines = {
   'outcome.quit': 'Adiós. Vuelve pronto.',
   'line.away': '{nick} (ausente)',
   'line.lost': 'No se lee más: lo que sigue era para esa sala.',
-  'line.welcome': 'hola, {nick}. /help muestra lo que hay',
+  'line.welcome':
+    'hola, {nick}. {unread, plural, =0 {} other {{mentions, plural, =0 {} one {1 mención, } other {{mentions, number} menciones, }}{unread, plural, one {1 nuevo} other {{unread, number} nuevos}}. }}/help muestra lo que hay',
   'line.room': 'sala #{room}, {people} aquí{away, plural, =0 {} one {, # ausente} other {, # ausentes}}',
   'line.topic': 'tema: {topic}',
   'line.mention': 'MENCIÓN',
