@@ -1,4 +1,5 @@
 import { standingIn, visibleRoom } from './admission.ts';
+import { roomsPerMinute } from './allowances.ts';
 import type { Bucket } from './bucket.ts';
 import { mayTalkWhileWary } from './defence.ts';
 import { ChatError } from './errors.ts';
@@ -94,6 +95,7 @@ export class Actor {
     const turn = outranks(standing, 'member') ? 0 : room.secondsUntilTurn(this.seat.identity);
     if (turn > 0) throw new ChatError('slow-mode', { room: room.name, seconds: turn });
     this.spendMessage();
+    room.takeTurn(this.seat.identity);
   }
 
   /** In the house, and in the room where one is named. @throws ChatError `house-muted`, `room-muted` */
@@ -107,14 +109,20 @@ export class Actor {
       throw new ChatError('room-muted', { room: room.name, ...sanctionParams(here, now) });
   }
 
+  /** What is made here stays for ever, so nobody makes many at once. @throws ChatError `room-limit` */
+  takeNewRoom(): void {
+    const seconds = this.#secondsUntil(this.seat.allowance.newRooms);
+    if (seconds > 0) throw new ChatError('room-limit', { limit: roomsPerMinute, seconds });
+  }
+
   /** @throws ChatError `too-fast` */
   spendMessage(): void {
-    const seconds = this.secondsUntil(this.seat.allowance.messages);
+    const seconds = this.#secondsUntil(this.seat.allowance.messages);
     if (seconds > 0) throw new ChatError('too-fast', { seconds });
   }
 
   /** Takes one, or tells how long to wait for it. */
-  secondsUntil(bucket: Bucket): number {
+  #secondsUntil(bucket: Bucket): number {
     if (this.hello.exempt) return 0;
     return Math.ceil(bucket.take(this.house.options.clock.elapsed()) / 1000);
   }

@@ -7,7 +7,7 @@ import { Attendance } from './attendance.ts';
 import { AuditLog } from './audit-log.ts';
 import type { Clock } from './clock.ts';
 import { carryOut } from './consequences.ts';
-import { isOrderEvent, isPeopleEvent, type HouseEvent, type RoomEvent } from './events.ts';
+import { isOrderEvent, isPeopleEvent, isTalkEvent, type HouseEvent, type RoomEvent } from './events.ts';
 import { type ConfiguredOperators, HouseOrder } from './house-order.ts';
 import { inverseOf } from './inverse.ts';
 import type { Journal } from './journal.ts';
@@ -204,18 +204,17 @@ export class House {
   /** Answers with the room that the event is about. */
   #apply(stored: StoredEvent): Room | undefined {
     const { event, at } = stored;
+    if (isTalkEvent(event)) return this.rooms.apply({ ...stored, event });
     if (isPeopleEvent(event)) {
       this.accounts.apply(event, stored);
       return undefined;
     }
-    const about = 'room' in event && event.room !== undefined ? this.rooms.meantBy(event.room) : undefined;
+    const name = 'room' in event ? event.room : undefined;
+    const about = name === undefined ? undefined : this.rooms.find(name);
     this.audit.record(stored, inverseOf(event, { room: about, order: this.order, now: at }));
     if (!isOrderEvent(event)) return this.rooms.apply({ ...stored, event });
-    // In a room that was closed meanwhile nobody is banned any more, and in the house nobody for what they did there.
-    if ((event.type === 'sanctioned' || event.type === 'pardoned') && event.room !== undefined) {
-      return this.rooms.apply({ ...stored, event });
-    }
-    this.order.apply(event, at);
+    if (about === undefined || event.type === 'reported') this.order.apply(event, at);
+    else if (event.type === 'sanctioned' || event.type === 'pardoned') this.rooms.apply({ ...stored, event });
     return about;
   }
 

@@ -1,12 +1,12 @@
 import type { Inverse } from './audit-log.ts';
-import type { HouseEvent, RoomChange } from './events.ts';
+import type { OrderEvent, RoomChange, RoomEvent } from './events.ts';
 import type { HouseOrder } from './house-order.ts';
 import type { Room } from './room.ts';
 import type { RoomRules } from './room-order.ts';
 
 /** What takes an act back, as things are before it; undefined where nothing does. */
 export function inverseOf(
-  event: HouseEvent,
+  event: RoomEvent | OrderEvent,
   { room, order, now }: { room: Room | undefined; order: HouseOrder; now: number },
 ): Inverse | undefined {
   switch (event.type) {
@@ -45,23 +45,12 @@ export function inverseOf(
     case 'defence-set':
       return { type: 'defence-set', v: 1, level: order.defence };
     case 'announced':
-    case 'credential-linked':
-    case 'credential-unlinked':
     case 'direct-opened':
-    case 'edited':
-    case 'erased':
     case 'invited':
-    case 'nick-claimed':
-    case 'nick-freed':
-    case 'password-set':
-    case 'recovery-issued':
-    case 'recovery-used':
     case 'removed':
     case 'reported':
     case 'room-closed':
     case 'room-created':
-    case 'said':
-    case 'token-issued':
     case 'topic-set':
       return undefined;
   }

@@ -69,6 +69,7 @@ export class PeopleActions implements PeopleCommands {
     const room = directKey(by.identity, person.identity);
     if (house.rooms.find(room) === undefined) {
       this.#actor.mustNotBeMuted();
+      this.#actor.takeNewRoom();
       try {
         const peer = authorOf(person);
         await house.append(

@@ -2,7 +2,6 @@ import { randomUUID, randomUUIDv7 } from 'node:crypto';
 
 import type { Actor } from './actor.ts';
 import { hashRoomKey, maySee, roomToEnter, visibleRoom } from './admission.ts';
-import { roomsPerMinute } from './allowances.ts';
 import type { RoomCommands } from './commands/command.ts';
 import type { Keeping, RoomSummary } from './commands/outcome.ts';
 import { ChatError } from './errors.ts';
@@ -39,11 +38,10 @@ export class RoomActions implements RoomCommands {
   }
 
   async create(room: RoomName): Promise<void> {
-    const { house, by, seat } = this.#actor;
+    const { house, by } = this.#actor;
     this.#actor.mustBeAllowedInHouse('create');
     if (house.rooms.find(room) !== undefined) throw new ChatError('room-exists', { room });
-    const seconds = this.#actor.secondsUntil(seat.allowance.newRooms);
-    if (seconds > 0) throw new ChatError('room-limit', { limit: roomsPerMinute, seconds });
+    this.#actor.takeNewRoom();
     await house.takeRoomName({ type: 'room-created', v: 1, room, by });
   }
 

@@ -111,15 +111,19 @@ export class Room {
     if (this.#seats.has(seat)) this.#presence.changed(from, this.#asMember(seat));
   }
 
-  /** Seconds until the person may speak again where the room is slow; 0 counts as having spoken. */
+  /** Seconds until the person may speak again where the room is slow. */
   secondsUntilTurn(identity: string): number {
+    const waitMs = (this.#speakAgain.get(identity) ?? 0) - this.#clock.elapsed();
+    return this.order.rules.slowSeconds === 0 ? 0 : Math.max(0, Math.ceil(waitMs / 1000));
+  }
+
+  /** The person speaks: where the room is slow, others have their turns first. */
+  takeTurn(identity: string): void {
     const { slowSeconds } = this.order.rules;
-    if (slowSeconds === 0) return 0;
+    if (slowSeconds === 0) return;
     const now = this.#clock.elapsed();
-    const waitMs = (this.#speakAgain.get(identity) ?? 0) - now;
-    if (waitMs > 0) return Math.ceil(waitMs / 1000);
+    for (const [other, again] of this.#speakAgain) if (again <= now) this.#speakAgain.delete(other);
     this.#speakAgain.set(identity, now + slowSeconds * 1000);
-    return 0;
   }
 
   /** Where the numbers of what will be said go on. */

@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts';
 import { ChatError } from './errors.ts';
-import { type EventOfRoom, subjectOf, type HouseEvent, type RoomEvent } from './events.ts';
+import { type EventOfRoom, isTalkEvent, subjectOf, type RoomEvent } from './events.ts';
 import type { StoredEvent } from './ports/event-log.ts';
 import type { RoomRecord } from './ports/read-model.ts';
 import type { Position } from './position.ts';
@@ -61,7 +61,7 @@ export class Rooms {
   /** Answers with the room that the event is about; undefined where that is closed. */
   apply(stored: StoredEvent & { event: EventOfRoom }): Room | undefined {
     const { event, position } = stored;
-    this.#remember(event, position);
+    if (!isTalkEvent(event)) this.#positions.set(subjectOf(event), position);
     const name = nameOf(event);
     if (event.type === 'room-created' || event.type === 'direct-opened') this.#make(event);
     const room = this.meantBy(name);
@@ -75,11 +75,6 @@ export class Rooms {
 
   close(): void {
     for (const room of this.#byName.values()) room.close();
-  }
-
-  #remember(event: HouseEvent, position: Position): void {
-    const subject = subjectOf(event);
-    if (subject.startsWith('registry.room.')) this.#positions.set(subject, position);
   }
 
   #make(event: Extract<RoomEvent, { type: 'room-created' | 'direct-opened' }>): void {
