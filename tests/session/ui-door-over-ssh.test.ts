@@ -58,7 +58,7 @@ describe.skipIf(skipReason !== undefined)(`OpenSSH at the door (${skipReason ?? 
     await using cut = calls('shy', key);
     await cut.sees('come in as shy');
     await cut.resize(40, 12);
-    await cut.sees('in as shy, keeping it');
+    await cut.sees('come in as shy, and keep it');
     cut.cut();
     await cut.exited;
     await using waiting = calls('shy', key);

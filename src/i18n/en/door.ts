@@ -1,4 +1,4 @@
-/** What somebody reads before they come in. `long` says whether there is room for more words. */
+/** What somebody reads before they come in. `long` says how much room there is: `long`, `middle` or less. */
 export const door = {
   'door.online':
     '{count, plural, =0 {nobody online} one {1 person online} other {{count, number} people online}}',
@@ -13,19 +13,21 @@ export const door = {
   'door.nick-kept': 'kept for somebody else',
   'door.key': 'Key',
   'door.key-becomes': 'this key becomes your account',
+  'door.footer-key': 'key {key}',
   'door.code': 'Code',
   'door.code-how': '6 digits of /link, or a recovery code',
   'door.code-enter': '{long, select, long {link this key to the account of the code} other {link}}',
   'door.back': 'back',
   'door.enter-keep':
-    '{long, select, long {come in as {nick}, and keep the name for this key} other {in as {nick}, keeping it}}',
+    '{long, select, long {come in as {nick}, and keep the name for this key} middle {come in as {nick}, and keep it} other {in as {nick}, keeping it}}',
   'door.enter-other':
-    '{long, select, long {come in as {nick}, which is kept for nobody} other {in as {nick}, not kept}}',
-  'door.guest': '{long, select, long {come in as a guest; nothing is kept} other {guest}}',
+    '{long, select, long {come in as {nick}, which is kept for nobody} middle {come in as {nick}, not kept} other {in as {nick}, not kept}}',
+  'door.guest':
+    '{long, select, long {come in as a guest; nothing is kept} middle {as a guest; nothing is kept} other {guest}}',
   'door.link':
-    '{long, select, long {I already have an account here: link this key (6-digit code)} other {link a key}}',
-  'door.other-nick': '{long, select, long {another nick} other {nick}}',
-  'door.leave': '{long, select, long {leave again} other {leave}}',
+    '{long, select, long {I already have an account here: link this key (6-digit code)} middle {link this key to my account} other {link a key}}',
+  'door.other-nick': '{long, select, long {another nick} middle {another nick} other {nick}}',
+  'door.leave': '{long, select, long {leave again} middle {leave again} other {leave}}',
   'door.no-password':
     'No password, no e-mail. Lose the key? Link a second one with /link, or print recovery codes with /recovery.',
   'door.rules': 'House rules: be kind; no ads; what you say here is kept.',

@@ -15,18 +15,20 @@ export const door = {
   'door.nick-kept': 'es de otra persona',
   'door.key': 'Llave',
   'door.key-becomes': 'esta llave será tu cuenta',
+  'door.footer-key': 'llave {key}',
   'door.code': 'Código',
   'door.code-how': '6 cifras de /link, o uno de recuperación',
   'door.code-enter': '{long, select, long {unir esta llave a la cuenta del código} other {unir}}',
   'door.back': 'atrás',
   'door.enter-keep':
-    '{long, select, long {entrar como {nick}, y guardar el nombre para esta llave} other {entrar como {nick}}}',
+    '{long, select, long {entrar como {nick}, y guardar el nombre para esta llave} middle {entrar como {nick}, y guardarlo} other {entrar como {nick}}}',
   'door.enter-other':
-    '{long, select, long {entrar como {nick}, que no se guarda para nadie} other {entrar como {nick}}}',
-  'door.guest': '{long, select, long {entrar de visita; no se guarda nada} other {visita}}',
+    '{long, select, long {entrar como {nick}, que no se guarda para nadie} middle {entrar como {nick}, sin guardar} other {entrar como {nick}}}',
+  'door.guest':
+    '{long, select, long {entrar de visita; no se guarda nada} middle {de visita; no se guarda nada} other {visita}}',
   'door.link':
-    '{long, select, long {ya tengo cuenta aquí: unir esta llave (código de 6 cifras)} other {unir}}',
-  'door.other-nick': '{long, select, long {otro apodo} other {apodo}}',
+    '{long, select, long {ya tengo cuenta aquí: unir esta llave (código de 6 cifras)} middle {unir esta llave a mi cuenta} other {unir}}',
+  'door.other-nick': '{long, select, long {otro apodo} middle {otro apodo} other {apodo}}',
   'door.leave': '{long, select, long {irse} other {irse}}',
   'door.no-password':
     'Sin contraseña ni correo. ¿Y si pierdes la llave? Une otra con /link, o imprime códigos de recuperación con /recovery.',

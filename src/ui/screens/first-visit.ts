@@ -56,7 +56,7 @@ function keysFor(view: DoorView, state: FirstVisitState, { say }: BlockMaker): r
   const { layout, symbols } = view;
   const { focus } = state;
   const enter = symbols.enter;
-  const long = layout === 'wide' ? 'long' : 'short';
+  const long = { wide: 'long', narrow: 'middle', tiny: 'short' }[layout];
   if (focus === 'code') {
     return [
       { key: enter, text: say('door.code-enter', { long }) },

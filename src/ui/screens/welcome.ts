@@ -57,7 +57,7 @@ function greetingBlocks(
     gap(),
     ...make.keys(keysFor(view, state, make), 3),
     gap(),
-    words(5, footer(view), 'dim'),
+    words(5, footer(view, make), 'dim'),
   ];
 }
 
@@ -167,13 +167,15 @@ function helpBlocks(view: DoorView, { say, gap, title, words }: BlockMaker): rea
   ];
 }
 
-function footer(view: DoorView): string {
+function footer(view: DoorView, { say }: BlockMaker): string {
   const { terminal, background, manner, symbols } = view;
   const { columns, rows, environment } = terminal;
   const key = shortKey(view);
   const encoding = manner.characters === 'unicode' ? 'utf-8' : 'ascii';
   const size = `TERM ${shown(environment.term, 20)} ${columns}x${rows}`;
-  return [...(key === '' ? [] : [`key ${key}`]), size, background, encoding].join(` ${symbols.between} `);
+  return [...(key === '' ? [] : [say('door.footer-key', { key })]), size, background, encoding].join(
+    ` ${symbols.between} `,
+  );
 }
 
 /** `yesterday 22:10`, as parameters of a sentence. */
