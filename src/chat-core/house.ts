@@ -114,7 +114,7 @@ export class House {
       clock,
       journal,
       houseSeconds: options.retentionSeconds,
-      onPruned: ({ room, through }) => this.rooms.find(room)?.prune(through),
+      onPruned: (pruned) => this.rooms.find(pruned.room)?.prune(pruned),
     });
     this.#position = position;
   }

@@ -2,7 +2,7 @@ import { type Message, type Quote, revise, type Revision } from './message.ts';
 import type { ReadModel } from './ports/read-model.ts';
 import type { Position } from './position.ts';
 import type { RoomName } from './text/names.ts';
-import { quoted } from './text/quoted.ts';
+import { afterPruning, quoted } from './text/quoted.ts';
 
 /** How many messages a person sees who enters. */
 const tailLength = 200;
@@ -62,9 +62,11 @@ export class RoomTail {
     return after === -1 ? this.#lastNumber : this.#lastNumber - (this.#recent.length - after);
   }
 
-  /** Forgets what has aged out: everything up to the number `through`. */
-  drop(through: number): void {
-    this.#recent = this.#recent.filter(({ number }) => number > through);
+  /** Forgets what has aged out: everything up to the number `through`, all of it said before the position `before`. */
+  drop(through: number, before: Position): void {
+    this.#recent = this.#recent
+      .filter(({ number }) => number > through)
+      .map((message) => afterPruning(message, before));
   }
 
   /** The conversation has another name. */

@@ -5,6 +5,7 @@ import type { Departure, RoomEvent as ToldEvent, RoomView, RulesView } from './l
 import type { MemberView } from './member-view.ts';
 import { type Author, type Message, type Revision } from './message.ts';
 import type { StoredEvent } from './ports/event-log.ts';
+import type { PrunedRoom } from './ports/erasure.ts';
 import type { ReadModel } from './ports/read-model.ts';
 import type { Position } from './position.ts';
 import { Presence } from './presence.ts';
@@ -169,10 +170,10 @@ export class Room {
     this.#publish({ type: 'typing', room: this.#name, nick });
   }
 
-  /** What has aged out is gone from here too: everything up to the number `through`. */
-  prune(through: number): void {
-    this.#tail.drop(through);
-    this.#publish({ type: 'pruned', room: this.#name, through });
+  /** What has aged out is gone from here too. */
+  prune({ through, before }: PrunedRoom): void {
+    this.#tail.drop(through, before);
+    this.#publish({ type: 'pruned', room: this.#name, through, before });
   }
 
   /** Whoever follows the room does not know it by its new name: they follow that one by themselves. */

@@ -1,7 +1,6 @@
 import type { Erasure, PrunedRoom } from '../chat-core/ports/erasure.ts';
 import type { EventLog } from '../chat-core/ports/event-log.ts';
 import type { ReadModel } from '../chat-core/ports/read-model.ts';
-import type { RoomName } from '../chat-core/text/names.ts';
 import type { Database } from './database.ts';
 import { createTopicFinder } from './topic-finder.ts';
 import type { Writer } from './writer.ts';
@@ -21,7 +20,11 @@ export interface ErasureParts {
 export function createErasure({ db, eventLog, readModel, writer }: ErasureParts): Erasure {
   const findRooms = db.prepare('SELECT room AS key, retention_seconds AS retentionSeconds FROM rooms');
   const findPruned = db.prepare(
-    'SELECT name AS room, through FROM rooms JOIN pruned USING (founded) WHERE room = ?',
+    `SELECT name AS room, through, coalesce(
+       (SELECT position FROM messages WHERE messages.room = rooms.room ORDER BY number LIMIT 1),
+       (SELECT checkpoint + 1 FROM projection)
+     ) AS before
+     FROM rooms JOIN pruned USING (founded) WHERE room = ?`,
   );
   const findTopics = createTopicFinder(db);
 
@@ -59,8 +62,7 @@ export function createErasure({ db, eventLog, readModel, writer }: ErasureParts)
         const before = now - seconds * 1000;
         const count = await inSlices({ type: 'prune', room: key, before, limit: sliceLength });
         if (count === 0) continue;
-        const { room, through } = findPruned.get(key) as unknown as PrunedRow;
-        pruned.push({ room, through, count });
+        pruned.push({ ...(findPruned.get(key) as unknown as PrunedRow), count });
       }
       return pruned;
     },
@@ -95,7 +97,4 @@ interface RoomRow {
   readonly retentionSeconds: number;
 }
 
-interface PrunedRow {
-  readonly room: RoomName;
-  readonly through: number;
-}
+type PrunedRow = Omit<PrunedRoom, 'count'>;

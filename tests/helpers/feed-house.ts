@@ -212,7 +212,8 @@ export function createFeedHouse({ rooms = ['lobby', 'dev', 'ops'] }: FeedHouseOp
       const name = room(where);
       const left = log.filter((message) => message.room !== name || message.number > through);
       log.splice(0, log.length, ...left);
-      feedOf(where).apply({ type: 'pruned', room: name, through });
+      const before = left.find((message) => message.room === name)?.position ?? position + 1;
+      feedOf(where).apply({ type: 'pruned', room: name, through, before });
     },
     comes(nick, where = 'lobby', { left } = { left: [] }) {
       feedOf(where).apply({

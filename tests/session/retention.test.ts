@@ -78,3 +78,31 @@ test('the owner of a room says how long it keeps what is said, and everybody may
   expect(await bob.run('retention', '', dev)).toMatchObject({ roomSeconds: 0 });
   expect(house.bugs).toEqual([]);
 });
+
+test('an answer stays when what it answers has aged out, and shows no word of it', async () => {
+  const clock = createManualClock();
+  await using house = await openTestCore({ clock });
+  const [ana, bob] = [await house.guest('ana'), await house.guest('bob')];
+  const dev = room('dev');
+  await ana.run('create', 'dev');
+  await bob.run('join', 'dev');
+  await ana.say(dev, '@bob an old secret?');
+  await eventually(() => expect(said(house.client, dev)).toHaveLength(1));
+  clock.advance(2 * hourMs);
+  await bob.run('reply', 'indeed', dev);
+  const answer = () => house.client.feed(dev)?.items.findLast(({ type }) => type === 'message');
+  await eventually(() => expect(JSON.stringify(answer())).toContain('an old secret'));
+  await ana.run('retention', '1h', dev);
+  await eventually(() => expect(said(house.client, dev)).toEqual(['bob: indeed']));
+  expect(answer()).toMatchObject({ message: { replyTo: { nick: '', text: '' } } });
+  // Whoever comes to look now is shown the same.
+  const other = house.connect();
+  const zoe = await other.open({
+    ...{ face: 'ink', address: '192.0.2.9', exempt: false, enter: ['dev'], nick: 'zoe' },
+    credential: { kind: 'none' },
+  });
+  expect(zoe.seat.current).toBe(dev);
+  await eventually(() => expect(said(other, dev)).toEqual(['bob: indeed']));
+  expect(JSON.stringify(other.feed(dev)?.items)).not.toContain('secret');
+  expect(house.bugs).toEqual([]);
+});

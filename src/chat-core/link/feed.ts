@@ -1,6 +1,7 @@
 import { type Message, revise } from '../message.ts';
 import type { Position } from '../position.ts';
 import type { Nick, RoomName } from '../text/names.ts';
+import { afterPruning } from '../text/quoted.ts';
 import type { RoomEvent, RoomView, RulesView } from './room-events.ts';
 import type { Sentence } from '../sentence.ts';
 import type { MemberView } from '../member-view.ts';
@@ -126,7 +127,9 @@ export class Feed {
       }
       case 'pruned':
         this.#prunedThrough = event.through;
-        this.#items = this.#items.filter((item) => !isPruned(item, event.through));
+        this.#items = this.#items
+          .filter((item) => !isPruned(item, event.through))
+          .map((item) => withoutPruned(item, event.before));
         this.#tell('pruned', event);
         return;
       case 'typing':
@@ -205,4 +208,10 @@ export class Feed {
 /** Whether the item is a message up to that number, which has aged out. */
 export function isPruned(item: FeedItem, through: number): boolean {
   return item.type === 'message' && item.message.number <= through;
+}
+
+function withoutPruned(item: FeedItem, before: Position): FeedItem {
+  if (item.type !== 'message') return item;
+  const message = afterPruning(item.message, before);
+  return message === item.message ? item : { ...item, message };
 }

@@ -47,8 +47,13 @@ export type RoomEvent =
   | { readonly type: 'rules'; readonly room: RoomName; readonly rules: RulesView }
   /** What was done in the room by those who keep order in it, as a line of its timeline. */
   | { readonly type: 'order'; readonly room: RoomName; readonly at: number; readonly line: Sentence }
-  /** Everything up to the number `through` has aged out. */
-  | { readonly type: 'pruned'; readonly room: RoomName; readonly through: number }
+  /** Everything up to the number `through` has aged out: what was said before the position `before`. */
+  | {
+      readonly type: 'pruned';
+      readonly room: RoomName;
+      readonly through: number;
+      readonly before: Position;
+    }
   /** Somebody is writing; at most once in 3 s for each session, and never in the log. */
   | { readonly type: 'typing'; readonly room: RoomName; readonly nick: Nick }
   /** Who came, went, changed: folded, at most once a second for each room. */

@@ -1,3 +1,4 @@
+import type { Position } from '../position.ts';
 import type { RoomName } from '../text/names.ts';
 
 /** What has aged out of one room: everything up to the number `through`, `count` messages of it in this pass. */
@@ -5,6 +6,8 @@ export interface PrunedRoom {
   /** A closed one, too (`isClosed`). */
   readonly room: RoomName;
   readonly through: number;
+  /** Everything that was said in the room before this position is gone. */
+  readonly before: Position;
   readonly count: number;
 }
 
