@@ -15,3 +15,12 @@ export interface MemberView {
   /** What they are in the room. */
   readonly role?: Role;
 }
+
+const ranks: readonly (Role | undefined)[] = ['owner', 'operator', 'voice', undefined];
+
+/** Those who keep order first, and among equals by nick. */
+export function inOrderOfRank<Member extends MemberView>(members: Iterable<Member>): readonly Member[] {
+  return [...members].toSorted(
+    (one, other) => ranks.indexOf(one.role) - ranks.indexOf(other.role) || one.nick.localeCompare(other.nick),
+  );
+}

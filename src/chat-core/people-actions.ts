@@ -1,8 +1,9 @@
 import type { Actor } from './actor.ts';
-import { maySee } from './admission.ts';
+import { maySee, visibleRoom } from './admission.ts';
 import type { PeopleCommands } from './commands/command.ts';
-import type { PersonSummary, WhoisView } from './commands/outcome.ts';
+import type { MemberSummary, PersonSummary, WhoisView } from './commands/outcome.ts';
 import { ChatError, Conflict } from './errors.ts';
+import { inOrderOfRank, type MemberView } from './member-view.ts';
 import { authorOf, personOf } from './person.ts';
 import type { Position } from './position.ts';
 import type { Seat } from './seat.ts';
@@ -33,6 +34,13 @@ export class PeopleActions implements PeopleCommands {
       .toSorted((a, b) => a.nick.localeCompare(b.nick));
   }
 
+  /** @throws ChatError `room-unknown` */
+  membersOf(name: RoomName): readonly MemberSummary[] {
+    const { house, seat } = this.#actor;
+    const members = visibleRoom(house, seat, name).members();
+    return inOrderOfRank(members).map((member) => this.#summaryOf(member));
+  }
+
   /** @throws ChatError `nobody-by-that-name` */
   whois(raw: string): WhoisView {
     const { house } = this.#actor;
@@ -53,10 +61,9 @@ export class PeopleActions implements PeopleCommands {
       sysop: house.order.isSysop(identity),
       ...(member?.away !== undefined && { away: member.away }),
       ...(account !== undefined && { since: account.since }),
-      ...(seat !== undefined && seat.sessions > 0 && { idleSeconds: this.#idleSeconds(seat) }),
+      ...this.#idleAndAddress(seat),
       ...(zone !== undefined && { zone }),
       ...(profile !== undefined && { profile }),
-      ...(this.#actor.isSysop && seat !== undefined && seat.address !== '' && { address: seat.address }),
     };
   }
 
@@ -130,6 +137,29 @@ export class PeopleActions implements PeopleCommands {
     const { house, seat } = this.#actor;
     seat.awayText = text;
     house.attendance.stateChanged(seat);
+  }
+
+  #summaryOf(member: MemberView): MemberSummary {
+    const { house } = this.#actor;
+    const seat = house.seats.byIdentity(member.identity);
+    const account = house.accounts.ofIdentity(member.identity);
+    const [credential] = account?.credentials ?? [];
+    return {
+      ...member,
+      rooms: seat === undefined ? [] : this.#roomsOf(seat),
+      ...(account !== undefined && { since: account.since }),
+      ...(credential !== undefined && { credential: shortCredential(credential) }),
+      ...this.#idleAndAddress(seat),
+    };
+  }
+
+  /** Where somebody comes from is for those who run the house. */
+  #idleAndAddress(seat: Seat | undefined): Pick<MemberSummary, 'idleSeconds' | 'address'> {
+    if (seat === undefined) return {};
+    return {
+      ...(seat.sessions > 0 && { idleSeconds: this.#idleSeconds(seat) }),
+      ...(this.#actor.isSysop && seat.address !== '' && { address: seat.address }),
+    };
   }
 
   /** Those of somebody's rooms that the asker may know of. */

@@ -18,8 +18,8 @@ export function outcomeLines(locale: Locale, outcome: Outcome, clock: ClockTime)
         ),
       ].map((line) => line.trimEnd());
     case 'names': {
-      const names = outcome.members.map(({ nick, state }) =>
-        state === 'away' ? sentence(locale, 'line.away', { nick }) : nick,
+      const names = outcome.members.map(({ nick, state, role = 'none' }) =>
+        sentence(locale, 'outcome.name', { nick, state, role }),
       );
       const params = { room: outcome.room, count: names.length, names: names.join(', ') };
       return [sentence(locale, 'outcome.names', params)];

@@ -11,6 +11,7 @@ import type {
   AuditLine,
   CredentialSummary,
   Keeping,
+  MemberSummary,
   Outcome,
   PersonSummary,
   RoomSummary,
@@ -108,6 +109,8 @@ export interface PeopleCommands {
   readonly ignored: readonly Nick[];
   /** Everybody who is in the house. */
   all(): readonly PersonSummary[];
+  /** Those who keep order first, then by nick. @throws ChatError `room-unknown` */
+  membersOf(room: RoomName): readonly MemberSummary[];
   whois(nick: string): WhoisView;
   /** The direct conversation with somebody, made when there was none. */
   direct(nick: string): Promise<RoomName>;

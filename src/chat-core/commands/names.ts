@@ -7,6 +7,6 @@ export const names: Command = {
   usage: '[#room]',
   run({ actions, here }, argument) {
     const room = argument === '' ? here() : parseRoomName(argument);
-    return { type: 'names', room, members: actions.rooms.members(room) };
+    return { type: 'names', room, members: actions.people.membersOf(room) };
   },
 };

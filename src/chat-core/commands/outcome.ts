@@ -22,6 +22,18 @@ export interface PersonSummary extends MemberView {
   readonly rooms: readonly RoomName[];
 }
 
+/** Somebody in a room, as `/names` shows them. */
+export interface MemberSummary extends PersonSummary {
+  /** Seconds since they did something last; undefined when they are not here. */
+  readonly idleSeconds?: number;
+  /** Of the account, in milliseconds since 1970; undefined for a guest. */
+  readonly since?: number;
+  /** The beginning of the fingerprint or the token's hash that opened their account first. */
+  readonly credential?: string;
+  /** Only for whoever runs the house. */
+  readonly address?: string;
+}
+
 /** Somebody as `/whois` shows them. */
 export interface WhoisView {
   readonly nick: Nick;
@@ -84,7 +96,7 @@ export interface Keeping {
 /** What came of a command, as plain data; each face says it in its own way. */
 export type Outcome =
   | { readonly type: 'rooms'; readonly rooms: readonly RoomSummary[] }
-  | { readonly type: 'names'; readonly room: RoomName; readonly members: readonly MemberView[] }
+  | { readonly type: 'names'; readonly room: RoomName; readonly members: readonly MemberSummary[] }
   | { readonly type: 'who'; readonly people: readonly PersonSummary[] }
   /** All commands, or the one that was asked for. */
   | { readonly type: 'help'; readonly command?: string }

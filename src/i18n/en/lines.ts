@@ -3,6 +3,8 @@ export const lines = {
   'outcome.rooms': '{count, plural, one {There is # room:} other {There are # rooms:}}',
   'outcome.room': '#{room}  {people, plural, =0 {nobody} one {# person} other {# people}}  {topic}',
   'outcome.names': '#{room}, {count, plural, one {# person} other {# people}}: {names}',
+  'outcome.name':
+    '{nick}{role, select, none {} owner { (owner)} operator { (operator)} other { (voice)}}{state, select, away { (away)} other {}}',
   'outcome.who': '{count, plural, one {# person is} other {# people are}} in the house:',
   'outcome.person': '{nick}  {state, select, away {away  } other {}}{rooms}',
   'outcome.help': 'Commands:',
@@ -17,7 +19,6 @@ export const lines = {
   'outcome.topic': 'The topic of #{room} is: {topic}',
   'outcome.topic-none': '#{room} has no topic. /topic and some words set one.',
   'outcome.quit': 'Goodbye. Come back soon.',
-  'line.away': '{nick} (away)',
   'line.lost': 'Nothing more is read: what follows was meant for that room.',
   'line.welcome':
     'welcome, {nick}. {unread, plural, =0 {} other {{mentions, plural, =0 {} one {1 mention, } other {{mentions, number} mentions, }}{unread, number} new. }}/help shows what there is',

@@ -3,6 +3,8 @@ export const lines = {
   'outcome.rooms': '{count, plural, one {Hay # sala:} other {Hay # salas:}}',
   'outcome.room': '#{room}  {people, plural, =0 {nadie} one {# persona} other {# personas}}  {topic}',
   'outcome.names': '#{room}, {count, plural, one {# persona} other {# personas}}: {names}',
+  'outcome.name':
+    '{nick}{role, select, none {} owner { (dueño)} operator { (operador)} other { (voz)}}{state, select, away { (ausente)} other {}}',
   'outcome.who': '{count, plural, one {Hay # persona} other {Hay # personas}} en la casa:',
   'outcome.person': '{nick}  {state, select, away {ausente  } other {}}{rooms}',
   'outcome.help': 'Órdenes:',
@@ -17,7 +19,6 @@ export const lines = {
   'outcome.topic': 'El tema de #{room} es: {topic}',
   'outcome.topic-none': '#{room} no tiene tema. /topic y unas palabras le ponen uno.',
   'outcome.quit': 'Adiós. Vuelve pronto.',
-  'line.away': '{nick} (ausente)',
   'line.lost': 'No se lee más: lo que sigue era para esa sala.',
   'line.welcome':
     'hola, {nick}. {unread, plural, =0 {} other {{mentions, plural, =0 {} one {1 mención, } other {{mentions, number} menciones, }}{unread, plural, one {1 nuevo} other {{unread, number} nuevos}}. }}/help muestra lo que hay',

@@ -4,6 +4,10 @@ import type { ReactElement } from 'react';
 export interface PersonEntry {
   readonly nick: string;
   readonly colour: string;
+  /** What they are in the room, one cell. */
+  readonly mark: string;
+  /** What they said when they went away; it fits behind the nick. */
+  readonly note: string;
 }
 
 export interface MemberPaneProps {
@@ -23,20 +27,19 @@ export function MemberPane(props: MemberPaneProps): ReactElement {
   return (
     <Box flexDirection="column" width={columns}>
       <Text dimColor> {hereHeading}</Text>
-      {here.map(({ nick, colour }) => (
-        <Text key={nick} wrap="truncate" color={colour}>
-          {'  '}
-          {nick}
+      {here.map(({ nick, colour, mark }) => (
+        <Text key={nick} wrap="truncate">
+          {`${mark} `}
+          <Text color={colour}>{nick}</Text>
         </Text>
       ))}
       {away.length === 0 ? undefined : (
         <Box flexDirection="column">
           <Text> </Text>
           <Text dimColor> {awayHeading}</Text>
-          {away.map(({ nick }) => (
+          {away.map(({ nick, mark, note }) => (
             <Text key={nick} wrap="truncate" dimColor>
-              {'  '}
-              {nick}
+              {`${mark} ${nick}${note === '' ? '' : `  ${note}`}`}
             </Text>
           ))}
         </Box>

@@ -1,10 +1,11 @@
 import type { Feed } from '../../chat-core/link/feed.ts';
-import type { MemberView } from '../../chat-core/member-view.ts';
+import { inOrderOfRank, type MemberView } from '../../chat-core/member-view.ts';
 import { type FoldedName, foldName } from '../../chat-core/text/names.ts';
 import { sentence } from '../../i18n/catalogue.ts';
 import { MemberPane, type PersonEntry } from '../components/member-pane.tsx';
 import type { Sheets } from '../ink/sheets.ts';
 import { cellWidth, clip } from '../rows/cell-width.ts';
+import { roleMark } from '../rows/role-mark.ts';
 import type { RowStyle } from '../rows/row-style.ts';
 import type { Place } from '../terminal/transition.ts';
 import { colourOf } from '../themes.ts';
@@ -28,15 +29,21 @@ export function drawMembers(
 ): DrawnMembers {
   if (place === undefined) return { seenBy: () => noRows };
   const columns = place.width - place.edge.length;
-  const everybody = [...feed.members.values()].toSorted((one, other) => one.nick.localeCompare(other.nick));
+  const everybody = inOrderOfRank(feed.members.values());
   const here = everybody.filter(({ state }) => state === 'here');
   const away = everybody.filter(({ state }) => state === 'away');
   const { hereShown, awayShown } = shares(here.length, away.length, place.height);
   const hidden = everybody.length - hereShown - awayShown;
-  const entry = ({ nick, identity }: MemberView): PersonEntry => ({
-    nick: clip(nick, columns - 3, style.symbols.cut),
-    colour: colourOf(identity, style.colours).hex,
-  });
+  const entry = ({ nick, identity, role, away: words = '' }: MemberView): PersonEntry => {
+    const { cut } = style.symbols;
+    const person = {
+      mark: roleMark(role),
+      nick: clip(nick, columns - 3, cut),
+      colour: colourOf(identity, style.colours).hex,
+    };
+    const free = columns - 3 - usedBy({ ...person, note: '' });
+    return { ...person, note: free < shortestNote ? '' : clip(words.replaceAll(/\s+/gu, ' '), free, cut) };
+  };
   const drawn = sheets.draw(
     columns,
     <MemberPane
@@ -53,10 +60,7 @@ export function drawMembers(
   // A blank row and a heading stand above those who are away.
   const rowOf = (index: number): number => (index < hereShown ? index + 1 : index + 3);
   const placeOf = new Map(
-    named.map((member, index) => [
-      foldName(member.nick),
-      { row: rowOf(index), used: 2 + cellWidth(entry(member).nick) },
-    ]),
+    named.map((member, index) => [foldName(member.nick), { row: rowOf(index), used: usedBy(entry(member)) }]),
   );
   const you = sentence(style.locale, 'screen.you');
   const writing = sentence(style.locale, 'screen.writing', { more: style.symbols.more });
@@ -95,6 +99,13 @@ export function drawMembers(
 }
 
 const noRows: readonly string[] = [];
+
+/** Cells that it takes for what somebody says of being away to say anything. */
+const shortestNote = 4;
+
+function usedBy({ nick, note }: PersonEntry): number {
+  return 2 + cellWidth(nick) + (note === '' ? 0 : 2 + cellWidth(note));
+}
 
 /** How many of those here and away are named in `height` rows; headings and the count of the others take some. */
 function shares(here: number, away: number, height: number): { hereShown: number; awayShown: number } {
