@@ -106,6 +106,16 @@ function showDirect(house: Affected, room: Room, author: Author): void {
   }
 }
 
+/** Other keys run the house than `former`: whoever is here and gains or loses by it is told. */
+export function standingsChanged(house: Affected, former: ReadonlySet<string>): void {
+  for (const seat of house.seats.all()) {
+    const isSysop = house.order.isSysop(seat.identity);
+    if (isSysop === house.order.isSysop(seat.identity, former)) continue;
+    house.seatChanged(seat);
+    if (isSysop) house.roster.notify(seat, { code: 'sysop-now', params: {} });
+  }
+}
+
 function show(house: Affected, seat: Seat, room: Room): void {
   seat.showDirect(room.name, room.lastNumber - 1);
   room.restore(seat);

@@ -1,3 +1,4 @@
+import { standingsChanged } from './consequences.ts';
 import { House } from './house.ts';
 import type { HouseOptions } from './house.ts';
 import { CoreServer } from './link/core-server.ts';
@@ -9,6 +10,8 @@ import { Roster } from './link/roster.ts';
 export interface Core {
   /** Serves a face over this end of a line. */
   serve(port: Port<FromCore, FromFace>): void;
+  /** Other keys than `former` run the house now. */
+  operatorsChanged(former: ReadonlySet<string>): void;
   /** Rejects when the log can no longer be followed: the house must then close. Resolves after `close`. */
   readonly following: Promise<void>;
   close(): Promise<void>;
@@ -24,6 +27,7 @@ export async function openCore(options: HouseOptions): Promise<Core> {
       const server = new CoreServer(house, port, () => servers.delete(server));
       servers.add(server);
     },
+    operatorsChanged: (former) => standingsChanged(house, former),
     following: house.following,
     async close() {
       for (const server of servers) server.close();

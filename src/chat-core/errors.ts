@@ -113,6 +113,7 @@ export const refusalCodes = [
   'search-empty',
   'seat-rooms-limit',
   'session-gone',
+  'settings-invalid',
   'slow-mode',
   'target-invalid',
   'text-too-long',

@@ -54,9 +54,9 @@ export class HouseOrder {
     }
   }
 
-  isSysop(identity: string): boolean {
+  /** `configured`: as it is, or was, configured. */
+  isSysop(identity: string, configured: ReadonlySet<string> = this.#configured()): boolean {
     if (this.#sysops.has(identity)) return true;
-    const configured = this.#configured();
     if (configured.size === 0) return false;
     for (const credential of this.credentialsOf(identity)) {
       if (configured.has(credential.replace(/^key:/, ''))) return true;

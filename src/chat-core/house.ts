@@ -40,6 +40,13 @@ export interface HouseLimits {
   readonly message: MessageLimits;
 }
 
+/** What came of reading the configuration again, by the names of settings. */
+export interface Reloaded {
+  readonly changed: readonly string[];
+  /** What another start of the house will change. */
+  readonly waiting: readonly string[];
+}
+
 export interface HouseOptions {
   readonly log: EventLog;
   readonly reads: ReadModel;
@@ -47,9 +54,11 @@ export interface HouseOptions {
   readonly erasure: Erasure;
   readonly limits: HouseLimits;
   /** How long what is said is kept where a room sets no time of its own; 0: for ever. */
-  readonly retentionSeconds: number;
+  readonly retentionSeconds: () => number;
   /** Whose keys run the house. */
   readonly operators: ConfiguredOperators;
+  /** Reads the configuration again. @throws ChatError `settings-invalid` */
+  readonly reload: () => Reloaded;
   readonly clock: Clock;
   /** `count` random bytes from a cryptographic source. */
   readonly randomBytes: RandomBytes;
@@ -180,6 +189,12 @@ export class House {
   seatChanged(seat: Seat): void {
     this.roster.seatChanged(seat, viewOf(this, seat));
     this.attendance.keep(seat);
+  }
+
+  reload(): Reloaded {
+    const reloaded = this.options.reload();
+    this.#retention.begin();
+    return reloaded;
   }
 
   async close(): Promise<void> {

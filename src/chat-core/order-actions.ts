@@ -7,6 +7,7 @@ import type { AuditLine, SanctionSummary } from './commands/outcome.ts';
 import { invitedNick } from './defence.ts';
 import { ChatError } from './errors.ts';
 import type { HouseEvent } from './events.ts';
+import type { Reloaded } from './house.ts';
 import type { Author } from './message.ts';
 import type { DefenceLevel, Role, Sanction, SanctionTarget } from './order.ts';
 import { authorOf, personOf } from './person.ts';
@@ -160,6 +161,12 @@ export class OrderActions implements OrderCommands {
     const position = await this.#takeBack(event);
     house.audit.markUndone(entry.position, position);
     return { position: entry.position, at: entry.at, line: actLine(entry.act, entry.at) };
+  }
+
+  /** @throws ChatError `not-allowed-in-house`, `settings-invalid` */
+  reload(): Reloaded {
+    this.#actor.mustBeAllowedInHouse('reload');
+    return this.#actor.house.reload();
   }
 
   async #takeBack(event: HouseEvent): Promise<Position> {

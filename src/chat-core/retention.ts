@@ -10,7 +10,7 @@ export interface RetentionParts {
   readonly clock: Clock;
   readonly journal: Journal;
   /** For rooms that set no time of their own; 0 keeps everything. */
-  readonly houseSeconds: number;
+  readonly houseSeconds: () => number;
   /** Of each room that lost something: it is in the files no more, but in sight until this takes it away. */
   readonly onPruned: (pruned: PrunedRoom) => void;
 }
@@ -46,7 +46,7 @@ export class Retention {
   async #pass(): Promise<void> {
     const { erasure, clock, journal, houseSeconds, onPruned } = this.#parts;
     try {
-      const pruned = await erasure.prune({ now: clock.now(), houseSeconds });
+      const pruned = await erasure.prune({ now: clock.now(), houseSeconds: houseSeconds() });
       for (const room of pruned) onPruned(room);
       const messages = pruned.reduce((sum, { count }) => sum + count, 0);
       if (messages > 0) journal.info({ messages, rooms: pruned.length }, 'messages have aged out');

@@ -136,7 +136,7 @@ export class RoomActions implements RoomCommands {
     const { house } = this.#actor;
     const room = name === undefined ? undefined : this.#actor.joinedRoom(name);
     return {
-      houseSeconds: house.options.retentionSeconds,
+      houseSeconds: house.options.retentionSeconds(),
       roomSeconds: room?.order.retentionSeconds ?? 0,
     };
   }

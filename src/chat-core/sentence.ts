@@ -51,6 +51,7 @@ export const noticeCodes = [
   'told-invited',
   'told-mute',
   'told-profile',
+  'told-reloaded',
   'told-report',
   'told-sysop',
   'told-unban',

@@ -15,6 +15,7 @@ import { createAddressLimits } from '../net/address-limits.ts';
 import { parseNetworks } from '../net/networks.ts';
 import { openStorage } from '../storage/open-storage.ts';
 import type { SshServer } from '../ssh-server/ssh-server.ts';
+import { LiveSettings } from './live-settings.ts';
 import { makeDirectory } from './make-directory.ts';
 import { openLegacy } from './open-legacy.ts';
 import type { HouseAddresses } from './ready-line.ts';
@@ -35,18 +36,19 @@ export interface OpenHouse {
 /** Makes a line and gives its end for the face; the other end is the core's. */
 export type OpenLine = () => [face: Port<FromFace, FromCore>, core: Port<FromCore, FromFace>];
 
-/** Opens everything that the configuration asks for. @throws StorageError, StartError: sentences for who starts it */
+/** Opens everything that the configuration asks for; `readAgain` gives it as it is when `/reload` asks. @throws StorageError, StartError: sentences for who starts it */
 export async function openHouse(
   config: Config,
   log: Logger,
   openLine: OpenLine = createPortPair,
+  readAgain: () => Config = () => config,
 ): Promise<OpenHouse> {
   await using opening = new AsyncDisposableStack();
   mustDiffer(config);
   makeDirectory(config.dataDir, '--data-dir');
   makeDirectory(config.hostKeys, '--host-keys');
   const storage = opening.adopt(await openStorage({ dataDir: config.dataDir, log }), (open) => open.close());
-  const operators = new Set(config.operators);
+  const live = opening.adopt(new LiveSettings({ config, readAgain, journal: log }), (open) => open.close());
   const core = opening.adopt(
     await openCore({
       log: storage.eventLog,
@@ -54,14 +56,16 @@ export async function openHouse(
       seatStore: storage.seats,
       erasure: storage.erasure,
       limits: config.limits,
-      retentionSeconds: config.retention,
-      operators: () => operators,
+      retentionSeconds: () => live.retentionSeconds,
+      operators: () => live.operators,
+      reload: () => live.reload(),
       clock: systemClock,
       randomBytes,
       journal: log,
     }),
     (open) => open.close(),
   );
+  live.watch((former) => core.operatorsChanged(former));
   const exempt = parseNetworks(config.limits.exempt);
   const addressLimits = createAddressLimits({ limits: config.limits, exempt, now: systemClock.elapsed });
   const parts = { config, log, addressLimits };

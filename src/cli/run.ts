@@ -10,6 +10,7 @@ type Subcommand = (argv: readonly string[], stop: Promise<StopReason>) => Promis
 const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {
   serve: async () => (await import('./serve.ts')).serve,
   play: async () => (await import('./play.ts')).play,
+  op: async () => endedBySignals((await import('./op.ts')).op),
   backup: async () => endedBySignals((await import('./backup.ts')).backup),
   restore: async () => endedBySignals((await import('./restore.ts')).restore),
   export: async () => endedBySignals((await import('./export.ts')).exportHouse),

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { pino, type Logger } from 'pino';
 
 import { Unavailable } from '../chat-core/errors.ts';
+import { createPortPair } from '../chat-core/link/port.ts';
 import { readConfig } from '../config/environment.ts';
 import { assertEnvironment } from '../config/process-environment.ts';
 import { helpText, questionIn } from '../config/help.ts';
@@ -21,7 +22,7 @@ export async function serve(argv: readonly string[], stop: Promise<StopReason>):
   const config = readConfig(argv);
   assertEnvironment();
   const log = pino({ base: null }, pino.destination({ dest: 2, sync: true }));
-  const house = await openHouse(config, log).catch(sayWhy);
+  const house = await openHouse(config, log, createPortPair, () => readConfig(argv)).catch(sayWhy);
   surviveBugs(house, log);
   process.stdout.write(readyLine(house.addresses));
   const reason = await Promise.race([stop, house.failed]);

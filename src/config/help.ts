@@ -37,6 +37,7 @@ Lists are separated by commas, or are arrays in the file.
 
 Beside the house:
 
+  npm run op -- FINGERPRINT           makes the owner of a key an operator of the house
   npm run play -- FILE…               plays scripted sessions (--help tells more)
   npm run legacy-client -- HOST:PORT  a client for the old line protocol`;
 

@@ -213,6 +213,7 @@ function isNetwork(text: string): boolean {
   return ipaddr.isValid(text) || ipaddr.isValidCIDR(text);
 }
 
-function isFingerprint(text: string): boolean {
+/** As `ssh-keygen -l` prints it. */
+export function isFingerprint(text: string): boolean {
   return /^SHA256:[A-Za-z0-9+/]{43}$/.test(text);
 }

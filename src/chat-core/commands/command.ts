@@ -102,6 +102,8 @@ export interface OrderCommands {
   report(room: RoomName | undefined, about: string, text: string): Promise<void>;
   audit(room: RoomName | undefined, count: number): readonly AuditLine[];
   undo(): Promise<AuditLine>;
+  /** Names of settings: those that are other ones now, and those that will be after a restart. */
+  reload(): { changed: readonly string[]; waiting: readonly string[] };
 }
 
 /** What commands may do with other people. Every method may reject with ChatError. */
@@ -189,6 +191,7 @@ export type CommandName =
   | 'profile'
   | 'quit'
   | 'recovery'
+  | 'reload'
   | 'rename'
   | 'reply'
   | 'report'

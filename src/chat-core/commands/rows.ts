@@ -19,6 +19,7 @@ import { op } from './op.ts';
 import { pin } from './pin.ts';
 import { privateRoom } from './private.ts';
 import { profile } from './profile.ts';
+import { reload } from './reload.ts';
 import { rename } from './rename.ts';
 import { reply } from './reply.ts';
 import { report } from './report.ts';
@@ -118,6 +119,7 @@ export const commands: readonly Command[] = [
   defence,
   audit,
   undo,
+  reload,
   help,
   quit,
 ];

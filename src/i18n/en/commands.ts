@@ -57,6 +57,7 @@ export const commands = {
   'command.pin': 'show a message to whoever enters; off: none',
   'command.private': 'only invited people find and enter this room',
   'command.profile': 'a sentence about you, for /whois; off: none',
+  'command.reload': 'read the settings of the house again',
   'command.rename': 'another name for this room',
   'command.reply': 'answer the message with that number, or the last that was said to you',
   'command.report': 'tell those who run the house about somebody or a message',

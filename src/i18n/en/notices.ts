@@ -62,6 +62,8 @@ export const notices = {
   'told-mute':
     '{target} may read and not speak{time, select, none {} other { for {time}}}. /undo takes it back for 10 minutes.',
   'told-profile': 'Your profile is changed. /whois and your nick show it.',
+  'told-reloaded':
+    '{changed, select, none {Nothing that can change now is different} other {In force now: {changed}}}.{waiting, select, none {} other { After a restart: {waiting}.}}',
   'told-report': 'Those who run the house have been told. Thank you.',
   'told-sysop': '{on, select, on {{nick} runs the house now} other {{nick} runs the house no more}}.',
   'told-unban': '{target} is banned no more.',

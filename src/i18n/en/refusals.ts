@@ -116,6 +116,7 @@ export const refusals = {
     'You may read and not speak in #{room}{time, select, none {} other { for another {time}}}{why}. Your line is kept.',
   'sanction-unknown':
     'There is no such {kind, select, mute {mute} other {ban}}: {target}. /bans shows those that hold.',
+  'settings-invalid': 'The settings are as they were: {why}',
   'slow-mode': '#{room} is slow: wait {seconds, number} s. Your line is kept.',
   'target-invalid':
     '"{target}" is nobody who can be met. Write a nick, key:SHA256:…, ip:192.0.2.7 or net:192.0.2.0/24.',

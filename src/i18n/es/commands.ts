@@ -57,6 +57,7 @@ export const commands = {
   'command.pin': 'mostrar un mensaje a quien entra; off: ninguno',
   'command.private': 'solo quien tiene invitación encuentra esta sala y entra',
   'command.profile': 'una frase sobre ti, para /whois; off: ninguna',
+  'command.reload': 'lee de nuevo los ajustes de la casa',
   'command.rename': 'otro nombre para esta sala',
   'command.reply': 'contestar al mensaje con ese número, o al último que te dijeron',
   'command.report': 'avisar a quienes llevan la casa de alguien o de un mensaje',

@@ -62,6 +62,8 @@ export const notices = {
   'told-mute':
     '{target} puede leer y no hablar{time, select, none {} other { durante {time}}}. /undo lo deshace durante 10 minutos.',
   'told-profile': 'Tu perfil ha cambiado. /whois y tu nick lo muestran.',
+  'told-reloaded':
+    '{changed, select, none {Nada de lo que puede cambiar ahora es distinto} other {Vale desde ahora: {changed}}}.{waiting, select, none {} other { Tras reiniciar: {waiting}.}}',
   'told-report': 'Quienes llevan la casa lo saben. Gracias.',
   'told-sysop': '{on, select, on {{nick} lleva la casa ahora} other {{nick} ya no lleva la casa}}.',
   'told-unban': '{target} ya no está vetado.',

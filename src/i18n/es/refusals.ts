@@ -117,6 +117,7 @@ export const refusals = {
     'Puedes leer y no hablar en #{room}{time, select, none {} other { durante {time} más}}{why}. Tu línea se conserva.',
   'sanction-unknown':
     'No hay tal {kind, select, mute {silencio} other {veto}}: {target}. /bans muestra los vigentes.',
+  'settings-invalid': 'Los ajustes siguen como estaban: {why}',
   'slow-mode': '#{room} va despacio: espera {seconds, number} s. Tu línea se conserva.',
   'target-invalid':
     '"{target}" no señala a nadie. Escribe un nick, key:SHA256:…, ip:192.0.2.7 o net:192.0.2.0/24.',
