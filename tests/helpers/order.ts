@@ -8,7 +8,7 @@ import { outcomeLines } from '../../src/i18n/outcome-lines.ts';
 import { openTestCore, type CoreUnderTest, type OpenCoreOptions } from './core.ts';
 
 /** A fingerprint that looks like one, for a name. */
-export const fingerprint = (name: string): string => `SHA256:${name.padEnd(43, '0')}`;
+const fingerprint = (name: string): string => `SHA256:${name.padEnd(43, '0')}`;
 
 /** Somebody who acts, and all that they are told. */
 export interface OrderPerson {
@@ -42,7 +42,7 @@ export async function openHouseInOrder(options: OpenCoreOptions = {}): Promise<H
 }
 
 /** Follows a session that is open, and says all that it is told, so that a sentence that cannot be said is found. */
-export function watched(session: ClientSession): OrderPerson {
+function watched(session: ClientSession): OrderPerson {
   const notices: string[] = [];
   let ended: string | undefined;
   session.onEvent((event) => {
