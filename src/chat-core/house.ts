@@ -225,11 +225,14 @@ export class House {
       return undefined;
     }
     const name = 'room' in event ? event.room : undefined;
-    const about = name === undefined ? undefined : this.rooms.find(name);
+    const about = name === undefined ? undefined : this.rooms.meantBy(name);
     this.audit.record(stored, inverseOf(event, { room: about, order: this.order, now: at }));
     if (!isOrderEvent(event)) return this.rooms.apply({ ...stored, event });
-    if (about === undefined || event.type === 'reported') this.order.apply(event, at);
-    else if (event.type === 'sanctioned' || event.type === 'pardoned') this.rooms.apply({ ...stored, event });
+    // In a room that was closed meanwhile nobody is banned any more, and in the house nobody for what they did there.
+    if ((event.type === 'sanctioned' || event.type === 'pardoned') && event.room !== undefined) {
+      return this.rooms.apply({ ...stored, event });
+    }
+    this.order.apply(event, at);
     return about;
   }
 
