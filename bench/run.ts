@@ -23,7 +23,7 @@ const scenarios: readonly Scenario[] = [fanOut, typing, connect, memory, mixedDa
 
 const usage = `npm run bench -- [options] [-- flags of the server]
   --full               all cells, and storage
-  --only NAMES         scenarios or cells, separated by commas: "fan-out,500 x 50"
+  --only NAME          a scenario or a cell; may be given several times
   --rounds N           so often each, and the medians of that; 1
   --peer ssh://H:P     another SSH chat, measured in turn
   --enter TEXT         what one types there to be where all others are
@@ -37,7 +37,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     full: { type: 'boolean', default: false },
-    only: { type: 'string' },
+    only: { type: 'string', multiple: true, default: [] },
     rounds: { type: 'string', default: '1' },
     peer: { type: 'string' },
     enter: { type: 'string' },
@@ -64,7 +64,7 @@ async function measureAll(): Promise<void> {
     process.stdout.write(table(measured));
     rows.push(...measured);
   }
-  if (values.full || values.only === 'storage') {
+  if (values.full || values.only.includes('storage')) {
     process.stdout.write('\n## storage\n\n');
     measureStorage(values.full ? 1_000_000 : 100_000);
   }
@@ -74,11 +74,11 @@ async function measureAll(): Promise<void> {
 
 function chosen(scenario: Scenario): readonly Cell[] {
   const all = [...scenario.short, ...scenario.full];
-  if (values.only === undefined) return values.full ? all : scenario.short;
-  const names = values.only.split(',');
-  const named = all.filter(({ name }) => names.includes(name));
-  const wanted = names.includes(scenario.name);
-  if (named.length > 0 && (wanted || !names.some(isScenario))) return named;
+  const { only } = values;
+  if (only.length === 0) return values.full ? all : scenario.short;
+  const named = all.filter(({ name }) => only.includes(name));
+  const wanted = only.includes(scenario.name);
+  if (named.length > 0 && (wanted || !only.some(isScenario))) return named;
   if (!wanted) return [];
   return values.full ? all : scenario.short;
 }

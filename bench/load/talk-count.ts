@@ -5,6 +5,10 @@ export interface TalkResult {
   /** Screens of others that a message should have reached, and those that it reached. */
   readonly expected: number;
   readonly delivered: number;
+  /** Of the others: those that newer ones had pushed out of the screen before it was painted again. */
+  readonly skipped: number;
+  /** Those that should still be there when all is said. */
+  readonly lost: number;
   /** Milliseconds from the sender's Enter to the bytes at a reader, one for each delivery, sorted. */
   readonly latencies: Float64Array;
 }
@@ -13,6 +17,8 @@ export interface TalkResult {
 const mark = 0x7c;
 const longestNumber = 7;
 const settleMs = 3_000;
+/** So many messages are on every screen at the end. */
+const lastInSight = 10;
 
 /** Knows when each message was sent, and who has seen it. */
 export class TalkCount {
@@ -48,7 +54,11 @@ export class TalkCount {
     const deadline = performance.now() + settleMs;
     while (this.#latencies.length < this.#expected && performance.now() < deadline) await sleep(20);
     const latencies = Float64Array.from(this.#latencies).toSorted();
-    return { expected: this.#expected, delivered: latencies.length, latencies };
+    const unseen = (messages: readonly Set<number>[]): number =>
+      messages.reduce((sum, readers) => sum + readers.size, 0);
+    const lost = unseen(this.#unseen.slice(-lastInSight));
+    const skipped = unseen(this.#unseen) - lost;
+    return { expected: this.#expected, delivered: latencies.length, skipped, lost, latencies };
   }
 }
 

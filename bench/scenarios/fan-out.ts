@@ -41,7 +41,8 @@ function cell({ people, perSecond, note, crowd = (alikes) => alikes }: Size): Ce
         'RSS KiB/session': (rssKiB - rssBefore) / people,
         'CPU ms/connect': connectCpuMs / people,
         'bytes/delivery': talk.receivedBytes / talk.expected,
-        lost: talk.expected - talk.delivered,
+        skipped: talk.skipped,
+        lost: talk.lost,
         'client µs/delivery': (load.lastCpuMs * 1000) / talk.delivered,
       };
     },

@@ -23,7 +23,8 @@ function cell(people: number, perSecond: number): Cell {
         ...spread(talk.latencies),
         'CPU µs/delivery': ((house.cpuMs() - cpuBefore) * 1000) / talk.delivered,
         'RSS KiB/connection': (rssKiB - before) / people,
-        lost: talk.expected - talk.delivered,
+        skipped: talk.skipped,
+        lost: talk.lost,
         'client µs/delivery': (load.lastCpuMs * 1000) / talk.delivered,
       };
     },

@@ -61,7 +61,8 @@ function cell(people: number, rooms: number, perSecond: number): Cell {
         'CPU ms/s': (house.cpuMs() - cpuBefore) / seconds,
         'CPU µs/delivery': ((house.cpuMs() - cpuBefore) * 1000) / talk.delivered,
         'RSS MiB in all': house.rssKiB() / 1024,
-        lost: talk.expected - talk.delivered,
+        skipped: talk.skipped,
+        lost: talk.lost,
       };
     },
   };

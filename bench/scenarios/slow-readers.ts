@@ -23,7 +23,8 @@ function cell(people: number, slow: number): Cell {
         ...spread(talk.latencies),
         'CPU µs/delivery': ((house.cpuMs() - cpuBefore) * 1000) / talk.delivered,
         'RSS MiB more': (house.rssKiB() - before) / 1024,
-        lost: talk.expected - talk.delivered,
+        skipped: talk.skipped,
+        lost: talk.lost,
       };
     },
   };

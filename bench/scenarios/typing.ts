@@ -19,8 +19,8 @@ function cell(people: number, perSecond: number): Cell {
       const talking = crowd.ask('talk', perSecond, seconds + 2);
       await typist.ask('type', keysPerSecond, 1);
       const latencies = await typist.ask('type', keysPerSecond, seconds - 1);
-      const { expected, delivered } = await talking;
-      return { ...spread(latencies), keys: latencies.length, lost: expected - delivered };
+      const { skipped, lost } = await talking;
+      return { ...spread(latencies), keys: latencies.length, skipped, lost };
     },
   };
 }
