@@ -9,6 +9,8 @@ export function fillPadding(packet: Buffer, offset: number, length: number): voi
     randomFillSync(paddingPool);
     paddingUsed = 0;
   }
-  paddingPool.copy(packet, offset, paddingUsed, paddingUsed + length);
+  // A few bytes: a call to copy them would cost more.
+  for (let index = 0; index < length; index += 1)
+    packet[offset + index] = paddingPool[paddingUsed + index] ?? 0;
   paddingUsed += length;
 }

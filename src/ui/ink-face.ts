@@ -8,6 +8,7 @@ import { createLentRoots } from './ink/lent-roots.ts';
 import { createSheets } from './ink/sheets.ts';
 import { createFanOut } from './panes/fan-out.ts';
 import { createPaneRegistry } from './panes/pane-registry.ts';
+import { createPaneSets } from './panes/pane-sets.ts';
 import { createRoomWatch } from './room-watch.ts';
 import { mannerKey } from './rows/style-class.ts';
 import { openScreen, type OpenScreen, type ScreenParts } from './screen-session.ts';
@@ -86,7 +87,8 @@ export function createInkFace(options: InkFaceOptions): InkFace {
   };
   const house = { locale, timeZone };
   const watch = createRoomWatch(client, ticks, now);
-  const shared = { sheets, chromeFor, roots, registry, ticks, watch };
+  const paneSets = createPaneSets();
+  const shared = { sheets, chromeFor, roots, registry, paneSets, ticks, watch };
   const parts: ScreenParts = { client, house, messageLimits, now, elapsed, ...shared };
   const screens = new Set<OpenScreen>();
   /** Days are those of the visitor. */

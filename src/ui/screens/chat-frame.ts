@@ -8,11 +8,13 @@ import { clockTime } from '../../i18n/clock-time.ts';
 import type { Arrival } from '../arrivals.ts';
 import type { LentRoots, Tenant } from '../ink/lent-roots.ts';
 import type { Sheets } from '../ink/sheets.ts';
+import type { PaneSets } from '../panes/pane-sets.ts';
 import type { PaneRegistry, WatchedPanes } from '../panes/pane-registry.ts';
 import { createScrollback, type Scrollback } from '../panes/scrollback.ts';
 import type { PersonalView, PlacedPanes } from '../panes/shared-panes.ts';
 import { drawNowhere } from '../panes/room-header.tsx';
 import { isCertainWidth } from '../rows/cell-width.ts';
+import { padded } from '../rows/padded.ts';
 import { createEntryRows } from '../rows/entry-rows.ts';
 import { type Manner, type StyleClass, styleKey } from '../rows/style-class.ts';
 import { composeWindow } from '../rows/timeline-window.ts';
@@ -51,6 +53,7 @@ export interface FrameParts {
   readonly chromeFor: (manner: Manner) => ChatChrome;
   readonly roots: LentRoots;
   readonly registry: PaneRegistry;
+  readonly paneSets: PaneSets;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -86,7 +89,7 @@ export function createChatFrames(
   paint: () => void,
   { arrivalIn, placeIn, ...history }: TimelineSource,
 ): ChatFrames {
-  const { client, sheets, roots, registry } = parts;
+  const { client, sheets, roots, registry, paneSets } = parts;
   const chrome = parts.chromeFor(manner);
   let watched: (WatchedPanes & { readonly key: string }) | undefined;
   let placed: { readonly layout: ChatLayout; readonly panes: PlacedPanes } | undefined;
@@ -184,22 +187,26 @@ export function createChatFrames(
         layout.headerRows === 0 ? noRows : (placedPanes(columns, layout)?.header() ?? nowhereHeader(view));
       return { columns, rows, title, header, panes: [cover], foot, caret };
     }
-    const { timeline: place, roomsPane, memberPane } = layout;
+    const { timeline: place, memberPane } = layout;
     const panes = placedPanes(columns, layout);
     const timeline =
       scrollback?.rows(place.height, registry.rowStyle(style), personal) ??
       panes?.timeline(personal) ??
       emptyTimeline(place, style, personal);
-    const beside: Pane[] = [];
-    if (roomsPane !== undefined) beside.push({ place: roomsPane, rows: roomsRows });
-    if (memberPane !== undefined) {
-      beside.push({
-        place: memberPane,
-        rows: panes?.memberPane(personal.reader, personal.typing) ?? padded([], memberPane.height),
-      });
-    }
+    const members =
+      memberPane === undefined
+        ? noRows
+        : (panes?.memberPane(personal.reader, personal.typing) ?? padded(noRows, memberPane.height));
     const header = layout.headerRows === 0 ? noRows : (panes?.header() ?? nowhereHeader(view));
-    return { columns, rows, title, header, panes: [{ place, rows: timeline }, ...beside], foot, caret };
+    return {
+      columns,
+      rows,
+      title,
+      header,
+      panes: paneSets.of(layout, timeline, roomsRows, members),
+      foot,
+      caret,
+    };
   };
 
   const placedPanes = (columns: number, layout: ChatLayout): PlacedPanes | undefined => {
@@ -284,17 +291,3 @@ function sameInput(one: ChatView, other: ChatView): boolean {
 }
 
 const noRows: readonly string[] = [];
-const paddedRows = new WeakMap<readonly string[], Map<number, readonly string[]>>();
-
-/** As many rows as a pane is high; the same array for the same rows, as shared bytes need it. */
-function padded(rows: readonly string[], height: number): readonly string[] {
-  if (rows.length === height) return rows;
-  let heights = paddedRows.get(rows);
-  if (heights === undefined) paddedRows.set(rows, (heights = new Map()));
-  let result = heights.get(height);
-  if (result === undefined) {
-    result = Array.from({ length: height }, (_, index) => rows[index] ?? '');
-    heights.set(height, result);
-  }
-  return result;
-}

@@ -46,17 +46,25 @@ export function createTransitions(work: WorkCount): Transitions {
     return entries;
   };
 
+  /** What was asked for last: screens with the same sets of panes come one after the other. */
+  let last: { readonly from: Panes; readonly to: Panes; readonly transition: SharedTransition } | undefined;
+
+  const find = (from: Panes, to: Panes): SharedTransition => {
+    if (from.every((pane, index) => pane.rows === to[index]?.rows)) return unchanged;
+    const entries = entriesFor(from[0].rows, to[0].rows);
+    const found = entries.find(({ before, after }) => sameRows(from, before) && sameRows(to, after));
+    if (found !== undefined) return found.transition;
+    const transition = computeTransition(from, to, work);
+    if (entries.length < mostEntries) {
+      entries.push({ before: from.map(({ rows }) => rows), after: to.map(({ rows }) => rows), transition });
+    }
+    return transition;
+  };
+
   return {
     between(from, to) {
-      if (from.every((pane, index) => pane.rows === to[index]?.rows)) return unchanged;
-      const entries = entriesFor(from[0].rows, to[0].rows);
-      const found = entries.find(({ before, after }) => sameRows(from, before) && sameRows(to, after));
-      if (found !== undefined) return found.transition;
-      const transition = computeTransition(from, to, work);
-      if (entries.length < mostEntries) {
-        entries.push({ before: from.map(({ rows }) => rows), after: to.map(({ rows }) => rows), transition });
-      }
-      return transition;
+      if (last?.from !== from || last.to !== to) last = { from, to, transition: find(from, to) };
+      return last.transition;
     },
   };
 }
