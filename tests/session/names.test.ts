@@ -48,12 +48,12 @@ test('of where somebody is, the asker learns only the rooms that they may know o
 });
 
 test('addresses are for those who run the house, and a key is known by its beginning', async () => {
-  await using house = await openTestCore({ operators: ['SHA256:root'] });
-  const root = await house.keyed('root', 'SHA256:root', { address: '192.0.2.9' });
+  await using house = await openTestCore({ operators: ['SHA256:evaskey'] });
+  const eva = await house.keyed('eva', 'SHA256:evaskey', { address: '192.0.2.9' });
   const ana = await house.guest('ana', { address: '192.0.2.7' });
-  expect(await namesIn(root)).toMatchObject([
+  expect(await namesIn(eva)).toMatchObject([
     { nick: 'ana', kind: 'guest', idleSeconds: 0, address: '192.0.2.7' },
-    { nick: 'root', credential: 'root', idleSeconds: 0, address: '192.0.2.9' },
+    { nick: 'eva', credential: 'evaskey', idleSeconds: 0, address: '192.0.2.9' },
   ]);
   for (const member of await namesIn(ana)) expect(member).not.toHaveProperty('address');
 });
