@@ -1,6 +1,6 @@
 import type { Command } from '../chat-core/commands/command.ts';
 import type { Keeping, Outcome } from '../chat-core/commands/outcome.ts';
-import { commands, findCommand } from '../chat-core/commands/rows.ts';
+import { commandGroups, findCommand } from '../chat-core/commands/rows.ts';
 import { formatDuration } from '../chat-core/text/duration.ts';
 import { shown } from '../chat-core/text/shown.ts';
 import { sentence, type Locale } from './catalogue.ts';
@@ -36,7 +36,7 @@ export function outcomeLines(locale: Locale, outcome: Outcome, clock: ClockTime)
         ),
       ];
     case 'help':
-      return helpLines(locale, outcome.command);
+      return helpLines(locale, outcome);
     case 'created':
       return [sentence(locale, 'outcome.created', { room: outcome.room })];
     case 'joined':
@@ -173,9 +173,17 @@ function topicLines(
   return [sentence(locale, code, { room, topic })];
 }
 
-function helpLines(locale: Locale, word: string | undefined): readonly string[] {
+function helpLines(
+  locale: Locale,
+  { command: word, offered }: Extract<Outcome, { type: 'help' }>,
+): readonly string[] {
   if (word === undefined) {
-    const rows = commands.map((command) => commandLine(locale, command));
+    const rows = commandGroups.flatMap(({ name, commands }) => {
+      const lines = commands
+        .filter((command) => offered.includes(command.name))
+        .map((command) => commandLine(locale, command));
+      return lines.length === 0 ? [] : [sentence(locale, `help.${name}`), ...lines];
+    });
     return [sentence(locale, 'outcome.help'), ...rows, sentence(locale, 'outcome.help-end')];
   }
   const command = findCommand(word);

@@ -1,5 +1,6 @@
 import { commands } from '../chat-core/commands/rows.ts';
 import type { Feed } from '../chat-core/link/feed.ts';
+import { isOffered } from '../chat-core/offered.ts';
 import { stripUnsafe } from '../chat-core/text/clean.ts';
 import { emojiCodes } from '../chat-core/text/emoji.ts';
 import type { RoomName } from '../chat-core/text/names.ts';
@@ -130,7 +131,8 @@ export function createKeyActions(screen: Screen, talk: Talk, layers: LayerAction
     const rooms = [...session.seat.rooms, ...screen.state().directory.map((summary) => summary.room)];
     const feed = room === undefined ? undefined : client.feed(room);
     const nicks = feed === undefined ? [] : nicksIn(feed);
-    return { commands, rooms: [...new Set(rooms)], nicks, emoji: emojiCodes };
+    const offered = commands.filter((row) => isOffered(row, session.seat));
+    return { commands: offered, rooms: [...new Set(rooms)], nicks, emoji: emojiCodes };
   };
 
   const twice = (key: TwiceKey, pressedBefore: TwiceKey | undefined): void => {

@@ -260,5 +260,5 @@ export function createFeedHouse({ rooms = ['lobby', 'dev', 'ops'] }: FeedHouseOp
 
 function outcomeOf(name: string): Outcome {
   if (name === 'clear' || name === 'up') return { type: 'face', action: name };
-  return { type: name === 'quit' ? 'quit' : 'help' };
+  return name === 'quit' ? { type: 'quit' } : { type: 'help', offered: [] };
 }

@@ -147,6 +147,8 @@ export interface CommandContext {
   readonly room: RoomName | undefined;
   /** The same. @throws ChatError `not-in-a-room` */
   readonly here: () => RoomName;
+  /** The commands that the person may give somewhere now, as help shows them. */
+  readonly offered: () => readonly CommandName[];
 }
 
 export type CommandName =

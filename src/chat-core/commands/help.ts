@@ -4,8 +4,8 @@ export const help: Command = {
   name: 'help',
   aliases: ['?'],
   usage: '[command]',
-  run: (_context, argument) =>
-    argument === ''
-      ? { type: 'help' }
-      : { type: 'help', command: argument.replace(/^[/.]/, '').toLowerCase() },
+  run({ offered }, argument) {
+    const all = { type: 'help', offered: offered() } as const;
+    return argument === '' ? all : { ...all, command: argument.replace(/^[/.]/, '').toLowerCase() };
+  },
 };

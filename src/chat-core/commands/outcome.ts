@@ -98,8 +98,8 @@ export type Outcome =
   | { readonly type: 'rooms'; readonly rooms: readonly RoomSummary[] }
   | { readonly type: 'names'; readonly room: RoomName; readonly members: readonly MemberSummary[] }
   | { readonly type: 'who'; readonly people: readonly PersonSummary[] }
-  /** All commands, or the one that was asked for. */
-  | { readonly type: 'help'; readonly command?: string }
+  /** The commands that the person may give, by name, or the one that was asked for. */
+  | { readonly type: 'help'; readonly command?: string; readonly offered: readonly string[] }
   | { readonly type: 'created'; readonly room: RoomName; readonly entered: boolean }
   | {
       readonly type: 'joined';

@@ -60,69 +60,38 @@ import { unlink } from './unlink.ts';
 import { up } from './up.ts';
 import { who } from './who.ts';
 
-/** Every command there is, in the order in which help shows them. All faces read from here. */
-export const commands: readonly Command[] = [
-  join,
-  leave,
-  create,
-  b,
-  list,
-  names,
-  who,
-  whois,
-  topic,
-  invite,
-  msg,
-  reply,
-  me,
-  shrug,
-  tableflip,
-  slap,
-  edit,
-  deleteMessage,
-  search,
-  up,
-  clear,
-  bare,
-  set,
-  ...settings,
-  nick,
-  away,
-  back,
-  ignore,
-  unignore,
-  profile,
-  link,
-  unlink,
-  recovery,
-  password,
-  privacy,
-  report,
-  retention,
-  op,
-  deop,
-  voice,
-  kick,
-  mute,
-  unmute,
-  ban,
-  unban,
-  bans,
-  slow,
-  lock,
-  privateRoom,
-  key,
-  pin,
-  rename,
-  close,
-  announce,
-  defence,
-  audit,
-  undo,
-  reload,
-  help,
-  quit,
+/** Commands that belong together, under one heading in help. */
+export interface CommandGroup {
+  readonly name: 'rooms' | 'talk' | 'screen' | 'you' | 'order';
+  readonly commands: readonly Command[];
+}
+
+export const commandGroups: readonly CommandGroup[] = [
+  { name: 'rooms', commands: [join, leave, create, b, list, names, who, whois, topic, invite, retention] },
+  {
+    name: 'talk',
+    commands: [msg, reply, me, shrug, tableflip, slap, edit, deleteMessage, search, report],
+  },
+  { name: 'screen', commands: [up, clear, bare, set, ...settings] },
+  {
+    name: 'you',
+    commands: [
+      ...[nick, away, back, ignore, unignore, profile],
+      ...[link, unlink, recovery, password, privacy, help, quit],
+    ],
+  },
+  {
+    name: 'order',
+    commands: [
+      ...[op, deop, voice, kick, mute, unmute, ban, unban, bans],
+      ...[slow, lock, privateRoom, key, pin, rename, close],
+      ...[audit, undo, announce, defence, reload],
+    ],
+  },
 ];
+
+/** Every command there is, in the order in which help shows them. All faces read from here. */
+export const commands: readonly Command[] = commandGroups.flatMap((group) => group.commands);
 
 /** By name or alias, whatever the case. */
 export function findCommand(word: string): Command | undefined {

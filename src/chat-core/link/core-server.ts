@@ -4,7 +4,7 @@ import { enterRooms, seatFor } from '../arrival.ts';
 import { linkAtDoor, lookIn } from '../doorway.ts';
 import type { Command, CommandContext } from '../commands/command.ts';
 import type { Outcome } from '../commands/outcome.ts';
-import { findCommand } from '../commands/rows.ts';
+import { commands, findCommand } from '../commands/rows.ts';
 import { CoreSession } from '../core-session.ts';
 import { ChatError, Unavailable } from '../errors.ts';
 import type { House } from '../house.ts';
@@ -12,6 +12,7 @@ import { knock, unlock } from '../knock.ts';
 import type { SeatState } from '../ports/seat-store.ts';
 import type { RoomFollower } from '../room.ts';
 import type { RoomName } from '../text/names.ts';
+import { isOffered } from '../offered.ts';
 import { viewOf } from '../seat-view.ts';
 import { shown } from '../text/shown.ts';
 import type { Port } from './port.ts';
@@ -170,6 +171,10 @@ export class CoreServer {
       here() {
         if (request.room === undefined) throw new ChatError('not-in-a-room');
         return request.room;
+      },
+      offered: () => {
+        const seat = viewOf(this.#house, session.seat);
+        return commands.filter((row) => isOffered(row, seat)).map(({ name }) => name);
       },
     };
     return await command.run(context, request.argument);

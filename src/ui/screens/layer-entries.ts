@@ -1,8 +1,10 @@
-import { commands } from '../../chat-core/commands/rows.ts';
+import type { CommandRow } from '../../chat-core/commands/command.ts';
+import { commandGroups } from '../../chat-core/commands/rows.ts';
 import type { RoomSummary } from '../../chat-core/commands/outcome.ts';
 import type { CoreClient } from '../../chat-core/link/core-client.ts';
 import type { SeatView } from '../../chat-core/link/protocol.ts';
 import type { Message } from '../../chat-core/message.ts';
+import { isOffered } from '../../chat-core/offered.ts';
 import type { RoomName } from '../../chat-core/text/names.ts';
 import { type Locale, sentence, type SentenceCode } from '../../i18n/catalogue.ts';
 import type { ClockTime } from '../../i18n/clock-time.ts';
@@ -42,7 +44,7 @@ export function entriesOf(layer: Layer, context: LayerContext): readonly LayerEn
     case 'jump':
       return jumpEntries(query, context);
     case 'help':
-      return helpEntries(context.locale).filter(({ label, detail }) => fits(`${label} ${detail}`, query));
+      return helpEntries(query, context);
     case 'find':
       return context.state.found.map((message) => foundEntry(message, context));
     case 'said':
@@ -124,19 +126,32 @@ const keyHelp: readonly (readonly [keys: string, code: SentenceCode])[] = [
   ['^D', 'key.leave'],
 ];
 
-function helpEntries(locale: Locale): readonly LayerEntry[] {
-  const rows = commands.map(({ name, usage }): LayerEntry => {
-    const line = `/${name}`;
-    return {
-      label: `${line} ${usage}`.trimEnd(),
-      detail: sentence(locale, `command.${name}` as SentenceCode),
-      choice: usage === '' ? { type: 'run', line } : { type: 'write', line: `${line} ` },
-    };
-  });
-  const keys = keyHelp.map(([label, code]): LayerEntry => ({
-    label,
-    detail: sentence(locale, code),
-    choice: { type: code === 'key.bare' ? 'bare-view' : 'nothing' },
+/** Under their headings, until something is looked for. */
+function helpEntries(query: string, { locale, seat }: LayerContext): readonly LayerEntry[] {
+  const groups = commandGroups.map(({ name, commands }) => ({
+    heading: sentence(locale, `help.${name}`),
+    entries: commands.filter((row) => isOffered(row, seat)).map((row) => commandEntry(row, locale)),
   }));
-  return [...rows, ...keys];
+  const keys = {
+    heading: sentence(locale, 'help.keys'),
+    entries: keyHelp.map(([label, code]): LayerEntry => ({
+      label,
+      detail: sentence(locale, code),
+      choice: { type: code === 'key.bare' ? 'bare-view' : 'nothing' },
+    })),
+  };
+  return [...groups, keys].flatMap(({ heading, entries }) => {
+    const found = entries.filter(({ label, detail }) => fits(`${label} ${detail}`, query));
+    if (query !== '' || found.length === 0) return found;
+    return [{ label: heading, detail: '', choice: { type: 'nothing' } }, ...found];
+  });
+}
+
+function commandEntry({ name, usage }: CommandRow, locale: Locale): LayerEntry {
+  const line = `/${name}`;
+  return {
+    label: `${line} ${usage}`.trimEnd(),
+    detail: sentence(locale, `command.${name}`),
+    choice: usage === '' ? { type: 'run', line } : { type: 'write', line: `${line} ` },
+  };
 }
