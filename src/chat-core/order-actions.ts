@@ -4,18 +4,19 @@ import type { Actor } from './actor.ts';
 import { actLine } from './act-line.ts';
 import type { OrderCommands, SanctionWish } from './commands/command.ts';
 import type { AuditLine, SanctionSummary } from './commands/outcome.ts';
+import { shortCredential } from './credential-name.ts';
 import { invitedNick } from './defence.ts';
 import { ChatError } from './errors.ts';
 import type { HouseEvent } from './events.ts';
-import type { Reloaded } from './house.ts';
+import type { House, Reloaded } from './house.ts';
 import type { Author } from './message.ts';
 import type { DefenceLevel, Role, Sanction, SanctionTarget } from './order.ts';
-import { authorOf, personOf } from './person.ts';
+import { authorOf, type Person, personOf } from './person.ts';
 import type { Position } from './position.ts';
 import { parseTarget, targetName } from './sanction-target.ts';
-import type { Sanctions } from './sanctions.ts';
+import type { PutSanction, Sanctions } from './sanctions.ts';
 import { lobby } from './lobby.ts';
-import { parseNick, type RoomName } from './text/names.ts';
+import { foldName, type Nick, parseNick, type RoomName } from './text/names.ts';
 
 /** What those who keep order may do, from one session; everybody may report. */
 export class OrderActions implements OrderCommands {
@@ -85,9 +86,9 @@ export class OrderActions implements OrderCommands {
   async pardon({ room: name, kind, target: raw }: Omit<SanctionWish, 'seconds' | 'reason'>): Promise<string> {
     const { house, by } = this.#actor;
     const room = parseTarget(raw)?.type === 'network' ? undefined : name;
-    const target = this.#sanctionsIn(room, kind)
-      .all(house.options.clock.now())
-      .find((put) => put.kind === kind && isNamed(put.target, raw))?.target;
+    const put = this.#sanctionsIn(room, kind).all(house.options.clock.now());
+    const sanctions = put.filter((one) => one.kind === kind);
+    const target = named(house, sanctions, raw)?.target;
     if (target === undefined) throw new ChatError('sanction-unknown', { kind, target: raw.slice(0, 80) });
     this.#mayOrder(room, kind, target);
     const where = room === undefined ? {} : { room };
@@ -182,21 +183,18 @@ export class OrderActions implements OrderCommands {
     else this.#actor.allowedRoom(room, event.type === 'room-renamed' ? 'rename' : 'kick');
   }
 
+  /** Nobody puts a sanction on whoever stands as high as they do. */
   #mayOrder(name: RoomName | undefined, kind: Sanction['kind'], target: SanctionTarget): void {
     const { house } = this.#actor;
+    const whom = whomOf(house, target);
     if (name === undefined) {
       this.#actor.mustBeAllowedInHouse('banish');
-      if (target.type === 'person' && house.order.isSysop(target.identity)) {
-        throw new ChatError('outranked', { nick: target.nick });
-      }
+      const isSysop = whom !== undefined && house.order.isSysop(whom.identity);
+      if (isSysop) throw new ChatError('outranked', { nick: whom.nick });
       return;
     }
     const room = this.#actor.allowedRoom(name, kind);
-    if (target.type === 'person') this.#actor.mustOutrank(room, target);
-    if (target.type === 'credential') {
-      const account = house.accounts.ofCredential(target.credential);
-      if (account !== undefined) this.#actor.mustOutrank(room, account);
-    }
+    if (whom !== undefined) this.#actor.mustOutrank(room, whom);
   }
 
   #sanctionsIn(name: RoomName | undefined, action: 'audit' | Sanction['kind']): Sanctions {
@@ -210,8 +208,31 @@ export class OrderActions implements OrderCommands {
   }
 }
 
-function isNamed(target: SanctionTarget, raw: string): boolean {
+/** Who is known by the target alone; a network is nobody. */
+function whomOf(house: House, target: SanctionTarget): Pick<Person, 'identity' | 'nick'> | undefined {
+  switch (target.type) {
+    case 'person':
+      return target;
+    case 'credential': {
+      const { credential } = target;
+      const account = house.accounts.ofCredential(credential);
+      const nick = house.seats.byIdentity(credential)?.nick ?? (shortCredential(credential) as Nick);
+      return account ?? { identity: credential, nick };
+    }
+    case 'network':
+      return undefined;
+  }
+}
+
+/** The sanction that somebody means: by the nick of now, of then, or as the list writes its target. */
+function named(house: House, put: readonly PutSanction[], raw: string): PutSanction | undefined {
   const parsed = parseTarget(raw);
-  if (parsed !== undefined) return targetName(parsed) === targetName(target);
-  return target.type === 'person' && target.nick.toLowerCase() === raw.replace(/^@/, '').toLowerCase();
+  if (parsed !== undefined) return put.find(({ target }) => targetName(target) === targetName(parsed));
+  const nick = raw.replace(/^@/, '');
+  const identity = house.seats.byNick(nick)?.identity ?? house.accounts.ofNick(nick)?.identity;
+  const people = put.filter(({ target }) => target.type === 'person');
+  return (
+    people.find(({ target }) => target.type === 'person' && target.identity === identity) ??
+    people.find(({ target }) => foldName(targetName(target)) === foldName(nick))
+  );
 }
