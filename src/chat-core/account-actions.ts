@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { redeemLinkCode, redeemRecoveryCode, spendTry } from './account-codes.ts';
 import type { Account } from './accounts.ts';
+import type { Actor } from './actor.ts';
 import type { CredentialSummary } from './commands/outcome.ts';
 import { shortCredential } from './credential-name.ts';
 import { ChatError } from './errors.ts';
@@ -18,21 +19,28 @@ const recoveryCodes = 8;
 
 /** What somebody may do with who they are, from one session. */
 export class AccountActions {
+  readonly #actor: Actor;
   readonly #house: House;
   readonly #seat: Seat;
   readonly #hello: Hello;
   readonly #issuedToken: string | undefined;
 
   /** `issuedToken`: the one that somebody of the old clients was given as they came in. */
-  constructor(house: House, seat: Seat, hello: Hello, issuedToken: string | undefined) {
+  constructor(actor: Actor, issuedToken: string | undefined) {
+    const { house, seat, hello } = actor;
+    this.#actor = actor;
     this.#house = house;
     this.#seat = seat;
     this.#hello = hello;
     this.#issuedToken = issuedToken;
   }
 
-  /** @throws ChatError `nick-invalid`, `nick-kept`, `nick-reserved`, `nick-in-use` */
+  /**
+   * A nick is read wherever the person is, so that it could say what they may not.
+   * @throws ChatError `nick-invalid`, `nick-kept`, `nick-reserved`, `nick-in-use`, `house-muted`, `room-muted`
+   */
   async changeNick(raw: string): Promise<{ nick: Nick; kept: boolean }> {
+    this.#actor.mustNotBeMutedAnywhere();
     const nick = parseNick(raw);
     return { nick, ...(await changeNick(this.#house, this.#seat, nick)) };
   }

@@ -1,4 +1,4 @@
-import { standingIn, visibleRoom } from './admission.ts';
+import { mustNotBeBanned, standingIn, visibleRoom } from './admission.ts';
 import { roomsPerMinute } from './allowances.ts';
 import type { Bucket } from './bucket.ts';
 import { mayTalkWhileWary } from './defence.ts';
@@ -20,6 +20,9 @@ import type { Room } from './room.ts';
 import { type Bearer, type PutSanction, sanctionParams } from './sanctions.ts';
 import type { Seat } from './seat.ts';
 import type { RoomName } from './text/names.ts';
+
+/** What tells nobody anything but those who keep order: also somebody who may not speak does it. */
+const silent: ReadonlySet<RoomAction> = new Set(['report', 'read', 'audit']);
 
 /** Who acts: one session of a seat, and what it may do where. */
 export class Actor {
@@ -59,12 +62,16 @@ export class Actor {
     return room;
   }
 
-  /** @throws ChatError `not-in-direct`, `not-allowed` */
+  /** @throws ChatError `not-in-direct`, `not-allowed`, `room-banned`, `house-muted`, `room-muted` */
   mustBeAllowed(room: Room, action: RoomAction): void {
     const { mood } = room.order;
     if (room.peers !== undefined) throw new ChatError('not-in-direct');
-    if (mayInRoom(this.standing(room), action, mood)) return;
-    throw new ChatError('not-allowed', { room: room.name, needs: roomPermissions[action][mood] });
+    if (!mayInRoom(this.standing(room), action, mood)) {
+      throw new ChatError('not-allowed', { room: room.name, needs: roomPermissions[action][mood] });
+    }
+    if (silent.has(action)) return;
+    mustNotBeBanned(this.house, room, this.seat);
+    this.mustNotBeMuted(room);
   }
 
   /** @throws ChatError `not-allowed-in-house` */
@@ -107,6 +114,19 @@ export class Actor {
     const here = room === undefined || this.isSysop ? undefined : this.#muteIn(room, bearer);
     if (room !== undefined && here !== undefined)
       throw new ChatError('room-muted', { room: room.name, ...sanctionParams(here, now) });
+  }
+
+  /** For what shows wherever the person is. @throws ChatError `house-muted`, `room-muted` */
+  mustNotBeMutedAnywhere(): void {
+    this.mustNotBeMuted();
+    for (const name of this.seat.rooms) this.mustNotBeMuted(this.house.rooms.find(name));
+  }
+
+  /** The same as a question, of one room. */
+  isMuted(room: Room): boolean {
+    const bearer = this.house.order.bearerOf(this.seat);
+    if (this.house.order.against('mute', bearer) !== undefined) return true;
+    return !this.isSysop && this.#muteIn(room, bearer) !== undefined;
   }
 
   /** What is made here stays for ever, so nobody makes many at once. @throws ChatError `room-limit` */

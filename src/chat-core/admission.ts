@@ -52,15 +52,20 @@ export function roomToEnter(
   const room = visibleRoom(house, entrant, name);
   const { identity } = entrant;
   if (house.order.isSysop(identity) || isIn(house, room, identity)) return room;
-  const bearer = house.order.bearerOf(entrant);
-  const ban = room.order.sanctions.against('ban', bearer, house.options.clock.now());
-  if (ban !== undefined)
-    throw new ChatError('room-banned', { room: name, ...sanctionParams(ban, house.options.clock.now()) });
+  mustNotBeBanned(house, room, entrant);
   const wanted = room.order.rules.key;
   if (wanted === '' || room.order.expects(identity)) return room;
   if (key === '') throw new ChatError('room-key-needed', { room: name });
   if (!isRoomKey(key, wanted)) throw new ChatError('room-key-wrong', { room: name });
   return room;
+}
+
+/** Whoever runs the house is met by no ban. @throws ChatError `room-banned` */
+export function mustNotBeBanned(house: House, room: Room, entrant: Entrant & Pick<Seat, 'address'>): void {
+  if (house.order.isSysop(entrant.identity)) return;
+  const now = house.options.clock.now();
+  const ban = room.order.sanctions.against('ban', house.order.bearerOf(entrant), now);
+  if (ban !== undefined) throw new ChatError('room-banned', { room: room.name, ...sanctionParams(ban, now) });
 }
 
 /** A salt and the hash of the word that opens a room; everybody in the room knows the word, so one round does. */

@@ -41,7 +41,7 @@ export class CoreSession implements SessionActions {
   constructor(house: House, seat: Seat, hello: Hello, issuedToken?: string) {
     const actor = new Actor(house, seat, hello);
     this.seat = seat;
-    this.account = new AccountActions(house, seat, hello, issuedToken);
+    this.account = new AccountActions(actor, issuedToken);
     this.messages = new MessageActions(actor);
     this.rooms = new RoomActions(actor, () => this.markRead());
     this.order = new OrderActions(actor);
@@ -95,13 +95,15 @@ export class CoreSession implements SessionActions {
   typing(name: RoomName): void {
     const room = this.#actor.joinedRoom(name);
     const now = this.#house.options.clock.elapsed();
-    if (now < this.#quietUntil) return;
+    if (now < this.#quietUntil || this.#actor.isMuted(room)) return;
     this.#quietUntil = now + typingGapMs;
     room.tellTyping(this.seat.nick);
   }
 
+  /** @throws ChatError `house-muted`, `room-muted`: what one says of oneself is read by others */
   keepSetting(name: string, value: SettingValue | undefined): void {
     const { settings } = this.seat;
+    if (name === 'profile' && value !== undefined) this.#actor.mustNotBeMutedAnywhere();
     if (value === undefined) settings.delete(name);
     else if (settings.has(name) || settings.size < maxSettings) settings.set(name, value);
     this.#house.seatChanged(this.seat);

@@ -133,8 +133,10 @@ export class PeopleActions implements PeopleCommands {
     throw new ChatError('ignored-not', { nick: shown(raw) });
   }
 
+  /** @throws ChatError `house-muted`, `room-muted` where there is a text */
   setAway(text: string | undefined): void {
     const { house, seat } = this.#actor;
+    if (text !== undefined && text !== '') this.#actor.mustNotBeMutedAnywhere();
     seat.awayText = text;
     house.attendance.stateChanged(seat);
   }

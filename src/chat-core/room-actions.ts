@@ -40,6 +40,7 @@ export class RoomActions implements RoomCommands {
   async create(room: RoomName): Promise<void> {
     const { house, by } = this.#actor;
     this.#actor.mustBeAllowedInHouse('create');
+    this.#actor.mustNotBeMuted();
     if (house.rooms.find(room) !== undefined) throw new ChatError('room-exists', { room });
     this.#actor.takeNewRoom();
     await house.takeRoomName({ type: 'room-created', v: 1, room, by });
@@ -100,7 +101,6 @@ export class RoomActions implements RoomCommands {
   async setTopic(name: RoomName, topic: string): Promise<void> {
     const room = this.#actor.joinedRoom(name);
     this.#actor.mustBeAllowed(room, 'topic');
-    this.#actor.mustNotBeMuted(room);
     if (room.topic === topic) return;
     this.#actor.spendMessage();
     const { house, by } = this.#actor;
