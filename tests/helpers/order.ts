@@ -8,7 +8,7 @@ import { outcomeLines } from '../../src/i18n/outcome-lines.ts';
 import { openTestCore, type CoreUnderTest, type OpenCoreOptions } from './core.ts';
 
 /** A fingerprint that looks like one, for a name. */
-const fingerprint = (name: string): string => `SHA256:${name.padEnd(43, '0')}`;
+export const fingerprint = (name: string): string => `SHA256:${name.padEnd(43, '0')}`;
 
 /** Somebody who acts, and all that they are told. */
 export interface OrderPerson {
