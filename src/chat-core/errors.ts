@@ -125,3 +125,11 @@ export const refusalCodes = [
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];
+
+/** What was to be said may be said a moment later. */
+const passing: ReadonlySet<RefusalCode> = new Set(['defence-waits', 'slow-mode', 'too-fast']);
+
+/** How long to wait until the same line may be said, in seconds; undefined where no waiting helps. */
+export function secondsToWait({ code, params }: ChatError): number | undefined {
+  return passing.has(code) ? Number(params['seconds']) : undefined;
+}

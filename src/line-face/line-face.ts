@@ -4,7 +4,7 @@ import { type Clock, systemClock } from '../chat-core/clock.ts';
 import { parseInput } from '../chat-core/commands/input.ts';
 import type { Outcome } from '../chat-core/commands/outcome.ts';
 import { masked } from '../chat-core/commands/secret-line.ts';
-import { ChatError, Unavailable } from '../chat-core/errors.ts';
+import { ChatError, secondsToWait, Unavailable } from '../chat-core/errors.ts';
 import type { ClientSession, CoreClient } from '../chat-core/link/core-client.ts';
 import type { SessionEvent } from '../chat-core/link/protocol.ts';
 import type { RoomName } from '../chat-core/text/names.ts';
@@ -16,6 +16,7 @@ import type { LineInput, LineRead } from './line-input.ts';
 import { LineRooms, movers } from './line-rooms.ts';
 import type { LineStream } from './line-stream.ts';
 import { lineStyleOf, type LineStyle } from './line-style.ts';
+import { Pause } from './pause.ts';
 import { PipeLines } from './pipe-lines.ts';
 import { TypedLines } from './typed-lines.ts';
 
@@ -40,7 +41,6 @@ const recognised = 200;
 /** The append-only face for pipes, dumb terminals and screen readers: plain lines, states in words, no controls. */
 export class LineFace {
   readonly #options: LineFaceOptions;
-  readonly #clock: Clock;
   readonly #locale: Locale;
   #style: LineStyle;
   readonly #input: LineInput;
@@ -52,8 +52,8 @@ export class LineFace {
   #sending = false;
   /** Whether a command of this session is under way: what comes of it is told by its outcome. */
   #commanding = false;
-  /** Cuts short whatever is being waited for. */
-  #endWait: (() => void) | undefined;
+  /** Until a line may be said. */
+  readonly #pause: Pause;
   #toldGivenBack = false;
   #ended = false;
   #exitStatus = 0;
@@ -63,7 +63,7 @@ export class LineFace {
   constructor(options: LineFaceOptions) {
     const { client, session, stream, maxLineBytes, clock = systemClock } = options;
     this.#options = options;
-    this.#clock = clock;
+    this.#pause = new Pause(clock);
     this.#locale = localeFrom(stream.environment.lang, options.locale);
     this.#style = this.#styleNow();
     const onReady = (): void => void this.#sendAll().catch(options.onBug);
@@ -188,15 +188,16 @@ export class LineFace {
   }
 
   /** A pipe waits its turn, so that nothing of it is lost; a person is told, and has the line back. */
-  async #refused({ code, params }: ChatError, text: string): Promise<void> {
+  async #refused(error: ChatError, text: string): Promise<void> {
     const { pty } = this.#options.stream;
-    if (code === 'too-fast' && !pty) {
-      await this.#wait(Number(params['seconds']) * 1000);
+    const seconds = secondsToWait(error);
+    if (seconds !== undefined && !pty) {
+      await this.#pause.take(seconds * 1000);
       if (!this.#ended) await this.#send(text);
       return;
     }
     this.#exitStatus = 1;
-    this.#say(code, params);
+    this.#say(error.code, error.params);
     if (pty) this.#giveBack(text);
     if (!this.#isLost) return;
     this.#say('line.lost');
@@ -212,17 +213,6 @@ export class LineFace {
     if (!this.#toldGivenBack) this.#say('line.given-back');
     this.#toldGivenBack = true;
     this.#input.restore(text);
-  }
-
-  async #wait(ms: number): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const cancel = this.#clock.after(ms, resolve);
-      this.#endWait = () => {
-        cancel();
-        resolve();
-      };
-    });
-    this.#endWait = undefined;
   }
 
   #show(outcome: Outcome): void {
@@ -283,7 +273,7 @@ export class LineFace {
     if (this.#ended) return;
     this.#ended = true;
     this.#stopEvents();
-    this.#endWait?.();
+    this.#pause.end();
     this.#draft?.keep(this.#rooms.current, this.#input.draft);
     this.#input.close();
     this.#rooms.close();

@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 
-import { ChatError, Unavailable } from '../chat-core/errors.ts';
+import { ChatError, secondsToWait, Unavailable } from '../chat-core/errors.ts';
 import type { Message } from '../chat-core/message.ts';
 import type { RoomName } from '../chat-core/text/names.ts';
 import { hasArrived, type PendingLine } from './rows/timeline-entries.ts';
@@ -69,7 +69,7 @@ export function createOwnLines(screen: Screen, ticks: Ticks): OwnLines {
       return true;
     } catch (error) {
       // It is the house that wants to hear it again: that is no haste of the person's.
-      const later = again && error instanceof ChatError && error.code === 'too-fast';
+      const later = again && error instanceof ChatError && secondsToWait(error) !== undefined;
       if (!later && !(error instanceof Unavailable)) throw error;
       return false;
     }

@@ -29,7 +29,7 @@ describe('a pipe', () => {
     await desk.sees(/\* room #ops, 1 here$/m);
     script.type('still there\n/names\n/leave\n');
     await desk.sees(/#lobby \d\d:\d\d maria: still there/);
-    await script.sees('* #lobby, 2 people: witness, maria\n* You have left #lobby. You are in #ops.');
+    await script.sees('* #lobby, 2 people: maria, witness\n* You have left #lobby. You are in #ops.');
     expect(script.exitStatus).toBeUndefined();
   });
 
@@ -93,6 +93,26 @@ describe('a pipe', () => {
     });
     expect(await bob.leaves()).toBe(0);
     expect(said(house.client)).toEqual(['bob: 1', 'bob: 2', 'bob: 3', 'bob: 4']);
+  });
+
+  test('waits its turn in a slow room, and gives up where no waiting helps', async () => {
+    const clock = createManualClock();
+    await using house = await openTestCore({ clock });
+    const ana = await house.guest('ana');
+    await ana.run('create', 'dev');
+    await ana.run('slow', '10s', room('dev'));
+    const bob = openLinePerson(house, await house.guest('bob', { face: 'pipe', enter: ['dev'] }), { clock });
+    bob.type('1\n2\n');
+    await eventually(() => {
+      clock.advance(1000);
+      expect(said(house.client, room('dev'))).toEqual(['bob: 1', 'bob: 2']);
+    });
+    await ana.run('lock', 'on', room('dev'));
+    bob.type('3\n');
+    bob.endInput();
+    expect(await bob.leaves()).toBe(1);
+    expect(bob.output).toContain('#dev is locked');
+    expect(said(house.client, room('dev'))).toHaveLength(2);
   });
 
   test('that is refused its room says nothing more anywhere', async () => {
