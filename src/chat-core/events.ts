@@ -102,7 +102,7 @@ export type RoomEvent =
       readonly whom: Author;
       readonly role: Role | 'none';
     }
-  /** The person may enter, private or not, until they are kicked. */
+  /** The person may enter, private or not, until they are kicked or banned. */
   | {
       readonly type: 'invited';
       readonly v: 1;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { Actor } from './actor.ts';
-import { maySee, visibleRoom } from './admission.ts';
+import { mayRead, roomToEnter } from './admission.ts';
 import type { MessageCommands } from './commands/command.ts';
 import { ChatError } from './errors.ts';
 import type { Message } from './message.ts';
@@ -56,11 +56,11 @@ export class MessageActions implements MessageCommands {
   async search(words: string): Promise<SearchPage> {
     const { house, seat } = this.#actor;
     const { rooms, ...query } = parseSearch(words);
-    const visible = Array.from(house.rooms.all()).filter((room) => maySee(house, room, seat));
+    const readable = Array.from(house.rooms.all()).filter((room) => mayRead(house, room, seat));
     const wanted =
       rooms.length === 0
-        ? visible.map(({ name }) => name)
-        : rooms.map((name) => visibleRoom(house, seat, name).name);
+        ? readable.map(({ name }) => name)
+        : rooms.map((name) => roomToEnter(house, seat, name).name);
     // Whoever comes as a guest can come as many.
     const asker = seat.kind === 'guest' ? seat.address : seat.identity;
     const page = await house.options.reads.search({ ...query, asker, rooms: wanted, limit: foundAtOnce });
@@ -110,8 +110,8 @@ export class MessageActions implements MessageCommands {
     const message = await house.options.reads.message(target);
     const room = message === undefined ? undefined : house.rooms.find(message.room);
     // Nobody learns by its number that something was said where they may not look.
-    const isVisible = room !== undefined && maySee(house, room, seat);
-    if (message === undefined || message.erased === true || !isVisible) {
+    const isReadable = room !== undefined && mayRead(house, room, seat);
+    if (message === undefined || message.erased === true || !isReadable) {
       throw new ChatError('message-unknown', { number: target });
     }
     return message;

@@ -71,9 +71,12 @@ export class RoomOrder {
       case 'kicked':
         this.#invited.delete(event.whom.identity);
         return;
-      case 'sanctioned':
+      case 'sanctioned': {
+        const { kind, target } = event.sanction;
         this.sanctions.put(event.sanction, event.by.nick, at);
+        if (kind === 'ban' && target.type === 'person') this.#invited.delete(target.identity);
         return;
+      }
       case 'pardoned':
         this.sanctions.lift(event.kind, event.target);
         return;
