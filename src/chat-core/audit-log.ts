@@ -23,11 +23,16 @@ export type OrderAct =
 /** An act without whose it is: what takes another one back. */
 export type Inverse = DistributiveOmit<OrderAct | Extract<RoomEvent, { type: 'invited' }>, 'by'>;
 
+/** A room, whatever its name becomes: names are given again. */
+type Place = { readonly name: RoomName };
+
 export interface AuditEntry {
   readonly position: Position;
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly act: OrderAct;
+  /** Undefined: in the whole house, or in a room that was closed just then. */
+  readonly room: Place | undefined;
 }
 
 /** As many entries are at hand; all of them are in the log. */
@@ -56,20 +61,17 @@ export class AuditLog {
   readonly #undone = new Set<Position>();
 
   /** `inverse`: what takes the act back, as things were before it; undefined where nothing does. */
-  record({ position, at, event }: StoredEvent, inverse: Inverse | undefined): void {
+  record({ position, at, event }: StoredEvent, room: Place | undefined, inverse: Inverse | undefined): void {
     if (!audited.has(event.type)) return;
     // The set above holds exactly the types of an OrderAct.
-    this.#entries.push({ position, at, act: event as OrderAct, inverse });
+    this.#entries.push({ position, at, act: event as OrderAct, room, inverse });
     if (this.#entries.length > keptEntries * 1.5) this.#entries = this.#entries.slice(-keptEntries);
   }
 
   /** The newest, oldest first; of one room where one is named. */
-  newest(count: number, room?: RoomName): readonly AuditEntry[] {
-    const entries =
-      room === undefined
-        ? this.#entries
-        : this.#entries.filter(({ act }) => 'room' in act && act.room === room);
-    return entries.slice(-count).map(({ position, at, act }) => ({ position, at, act }));
+  newest(count: number, room?: Place): readonly AuditEntry[] {
+    const entries = room === undefined ? this.#entries : this.#entries.filter((entry) => entry.room === room);
+    return entries.slice(-count);
   }
 
   /** The person's newest act that can be taken back and was not yet, with what does it. */

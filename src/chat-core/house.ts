@@ -226,7 +226,7 @@ export class House {
     }
     const name = 'room' in event ? event.room : undefined;
     const about = name === undefined ? undefined : this.rooms.meantBy(name);
-    this.audit.record(stored, inverseOf(event, { room: about, order: this.order, now: at }));
+    this.audit.record(stored, about, inverseOf(event, { room: about, order: this.order, now: at }));
     if (!isOrderEvent(event)) return this.rooms.apply({ ...stored, event });
     // In a room that was closed meanwhile nobody is banned any more, and in the house nobody for what they did there.
     if ((event.type === 'sanctioned' || event.type === 'pardoned') && event.room !== undefined) {

@@ -143,9 +143,9 @@ export class OrderActions implements OrderCommands {
   audit(name: RoomName | undefined, count: number): readonly AuditLine[] {
     const { house } = this.#actor;
     if (name === undefined) this.#actor.mustBeAllowedInHouse('auditHouse');
-    else this.#actor.allowedRoom(name, 'audit');
-    return house.audit.newest(count, name).map(({ position, at, act }) => {
-      const where = 'room' in act && act.room !== undefined ? { room: act.room } : {};
+    const about = name === undefined ? undefined : this.#actor.allowedRoom(name, 'audit');
+    return house.audit.newest(count, about).map(({ position, at, act, room }) => {
+      const where = room === undefined ? {} : { room: room.name };
       return { position, at, ...where, line: actLine(act, at) };
     });
   }
@@ -156,8 +156,10 @@ export class OrderActions implements OrderCommands {
     const found = house.audit.undoable(seat.identity, house.options.clock.now());
     if (found === undefined) throw new ChatError('nothing-to-undo');
     const { entry, inverse } = found;
-    // Whose act it was is whose inverse it is; the rest of the event is the inverse's own.
-    const event = { ...inverse, by } as HouseEvent;
+    const { room } = entry;
+    if (room !== undefined && house.rooms.find(room.name) !== room) throw new ChatError('nothing-to-undo');
+    // Whose act it was is whose inverse it is, and where it was is where; the rest of the event is the inverse's own.
+    const event = { ...inverse, ...(room !== undefined && { room: room.name }), by } as HouseEvent;
     this.#mayStillOrder(event);
     const position = await this.#takeBack(event);
     house.audit.markUndone(entry.position, position);

@@ -65,7 +65,16 @@ export async function toldOfMessage(
 
 /** Everything that somebody can see without naming anything: what must not stand in it is looked for in one text. */
 export async function allInSight(person: OrderPerson): Promise<string> {
-  const lines = ['list', 'who', 'whois ana', 'whois bob', 'search plum', 'search from:ana', 'privacy export', 'b 1'];
+  const lines = [
+    'list',
+    'who',
+    'whois ana',
+    'whois bob',
+    'search plum',
+    'search from:ana',
+    'privacy export',
+    'b 1',
+  ];
   const answers = await answersTo(
     lines.map((line) => () => person.does(line)),
     '',

@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest';
 
+import type { RoomName } from '../../src/chat-core/text/names.ts';
 import { toldOfMessage, toldOfRoom, allInSight } from '../helpers/outsider.ts';
 import { openHouseInOrder, type HouseInOrder, type OrderPerson } from '../helpers/order.ts';
 import { lobby, room } from '../helpers/talk.ts';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
 
 const [vault, crypt, nowhere, yard] = [room('vault'), room('crypt'), room('nowhere'), room('yard')];
+
+/** A direct conversation's name, which nobody can type. */
+const conversation = (name: string): RoomName => name as RoomName;
 
 interface People {
   readonly house: HouseInOrder;
@@ -15,7 +19,7 @@ interface People {
 }
 
 /** How eve comes to be outside of ana's private room; the room's name in the end. */
-const situations: readonly (readonly [string, (people: People) => Promise<typeof vault>])[] = [
+const situations: readonly (readonly [string, (people: People) => Promise<RoomName>])[] = [
   [
     'never was in it',
     async ({ ana }) => {
@@ -86,7 +90,7 @@ const situations: readonly (readonly [string, (people: People) => Promise<typeof
 ];
 
 /** Ana has a room in which a secret will be said; eve has one of her own, and was somewhere before `befall`. */
-async function openVault(befall: (people: People) => Promise<typeof vault>, dataDir?: string) {
+async function openVault(befall: (people: People) => Promise<RoomName>, dataDir?: string) {
   const house = await openHouseInOrder(dataDir === undefined ? {} : { dataDir });
   const [ana, bob, eve] = [await house.person('ana'), await house.person('bob'), await house.person('eve')];
   await ana.does('create vault');
@@ -127,5 +131,98 @@ describe.each(situations)('whoever %s', (_how, befall) => {
     });
     expect(JSON.stringify(visitor)).not.toContain(`"${name}"`);
     expect(await isInSight(await again.person('eve'))).toBe(false);
+  });
+});
+
+test.each([
+  ['key word', 'room-key-needed'],
+  ['ban eve', 'room-banned'],
+])('what is said behind /%s is found by nobody who is outside', async (order, code) => {
+  await using house = await openHouseInOrder();
+  const [ana, eve] = [await house.person('ana'), await house.person('eve')];
+  await ana.does('create vault');
+  await ana.does(order, vault);
+  await ana.session.say(vault, 'the plum is ripe');
+  expect(await eve.does('search plum')).toMatchObject({ messages: [] });
+  expect(await eve.refusal('search plum in:#vault')).toBe(code);
+  expect(await eve.refusal('edit #999 x', lobby)).toBe('message-unknown');
+});
+
+describe('what two say to each other', () => {
+  test('is nowhere in sight of others, not of those who run the house either', async () => {
+    using directory = temporaryDirectory();
+    const house = await openHouseInOrder({ dataDir: directory.path });
+    const [ana, bob, boss] = [
+      await house.person('ana'),
+      await house.person('bob'),
+      await house.person('boss'),
+    ];
+    await ana.does('msg bob the plum is ripe @boss');
+    const direct = Object.keys(ana.session.seat.directs)[0] ?? '';
+    const [secret] = await ana.session.history(conversation(direct), { before: 1_000 }, 1);
+    const number = secret?.position ?? 0;
+    expect(await toldOfMessage(boss, lobby, number)).toEqual(await toldOfMessage(boss, lobby, 987_654));
+    expect(await toldOfRoom(boss, conversation(direct))).toEqual(
+      await toldOfRoom(boss, conversation('@nowhere')),
+    );
+    for (const person of [boss, await house.visitor('eve')]) {
+      const seen = await allInSight(person);
+      expect(seen).not.toContain('ripe');
+      expect(seen).not.toContain(direct);
+    }
+    expect(await bob.does('search ripe')).toMatchObject({ messages: [{ position: number }] });
+    await house[Symbol.asyncDispose]();
+    await using again = await openHouseInOrder({ dataDir: directory.path });
+    const seen = await allInSight(await again.person('boss'));
+    expect(seen).not.toContain('ripe');
+    expect(await (await again.person('bob')).does('search ripe')).toMatchObject({
+      messages: [{ position: number }],
+    });
+  });
+});
+
+describe('a name that had another room before', () => {
+  test.each(['rename crypt', 'close #vault'])(
+    'shows nothing of what was done in it until /%s',
+    async (end) => {
+      await using house = await openHouseInOrder();
+      const [ana, bob, eve] = [
+        await house.person('ana'),
+        await house.person('bob'),
+        await house.person('eve'),
+      ];
+      await ana.does('create vault');
+      await bob.does('join vault');
+      await ana.does('kick bob plum', vault);
+      await ana.does('mute bob', vault);
+      await ana.does(end, vault);
+      await eve.does('create vault');
+      expect(await eve.does('audit', vault)).toMatchObject({ lines: [] });
+      await eve.does('op ana', vault);
+      // What ana did in the room of before is not taken back in this one.
+      if (end.startsWith('close')) expect(await ana.refusal('undo', vault)).toBe('nothing-to-undo');
+      await eve.does('join lobby');
+      expect(await eve.does('bans', vault)).toMatchObject({ sanctions: [] });
+    },
+  );
+
+  test('the room that has another name now still knows what was done in it', async () => {
+    await using house = await openHouseInOrder();
+    const [ana, bob] = [await house.person('ana'), await house.person('bob')];
+    await ana.does('create vault');
+    await bob.does('join vault');
+    await ana.does('mute bob', vault);
+    await ana.does('rename crypt', vault);
+    expect(await ana.does('audit', crypt)).toMatchObject({
+      lines: [
+        { room: 'crypt', line: { code: 'order-sanctioned' } },
+        { room: 'crypt', line: { code: 'order-renamed' } },
+      ],
+    });
+    await ana.does('undo', crypt);
+    await ana.does('rename tomb', vault);
+    await ana.does('undo', vault);
+    await ana.does('undo', vault);
+    await bob.session.say(vault, 'heard again');
   });
 });
