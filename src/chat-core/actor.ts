@@ -48,11 +48,13 @@ export class Actor {
     return standingIn(this.house, room, this.seat);
   }
 
-  /** @throws ChatError `room-unknown`, `not-in-room` */
+  /** @throws ChatError `room-unknown`, `not-in-room`, `direct-put-away` */
   joinedRoom(name: RoomName): Room {
     const room = visibleRoom(this.house, this.seat, name);
-    if (!room.has(this.seat)) throw new ChatError('not-in-room', { room: name });
-    return room;
+    if (room.has(this.seat)) return room;
+    throw room.peers === undefined
+      ? new ChatError('not-in-room', { room: name })
+      : new ChatError('direct-put-away');
   }
 
   /** The room, if the person may do that there. @throws ChatError `room-unknown`, `not-in-direct`, `not-allowed` */

@@ -14,6 +14,7 @@ import { claimNick, makeWay, mustBeFree, nickIsFree } from './nicks.ts';
 import type { SeatState } from './ports/seat-store.ts';
 import type { Seat } from './seat.ts';
 import { createToken, hashSecret } from './secrets.ts';
+import { isDirect } from './text/direct-key.ts';
 import { parseNick, parseRoomName, type Nick, type RoomName } from './text/names.ts';
 import { shown } from './text/shown.ts';
 
@@ -98,7 +99,7 @@ export function enterRooms(
   showDirects(house, seat);
   for (const wanted of roomsAskedFor(hello)) {
     try {
-      seat.enter(roomToEnter(house, seat, parseRoomName(wanted)));
+      goTo(house, seat, wanted);
     } catch (error) {
       if (!(error instanceof ChatError)) throw error;
       notices.push({ code: error.code, params: error.params });
@@ -111,6 +112,13 @@ export function enterRooms(
   if (hello.face !== 'pipe' && hello.face !== 'verb') seat.visited(before, house.options.clock.now());
   house.attendance.arrive(seat, before);
   return { room, notices };
+}
+
+/** Beside rooms, the door of welcome names direct conversations that the seat shows. */
+function goTo(house: House, seat: Seat, wanted: string): void {
+  const shown = seat.rooms.find((name) => name === wanted && isDirect(name));
+  if (shown === undefined) seat.enter(roomToEnter(house, seat, parseRoomName(wanted)));
+  else seat.current = shown;
 }
 
 /** Somebody whose seat was forgotten finds what was said to them all the same. */

@@ -9,7 +9,7 @@ import { nickRefusal } from './nicks.ts';
 import type { Seat } from './seat.ts';
 import { viewOf as seatView } from './seat-view.ts';
 import { hashSecret } from './secrets.ts';
-import { foldName, type Nick } from './text/names.ts';
+import type { Nick } from './text/names.ts';
 
 const mostCallers = 8;
 const mostNamed = 200;
@@ -77,11 +77,10 @@ function offerOf(house: House, wanted: string): NickOffer {
 async function waitingSeat(house: House, seat: Seat): Promise<WaitingSeat> {
   const { state, visit } = seat;
   const view = seatView(house, seat);
-  const nick = foldName(seat.nick);
   const looks = view.rooms.flatMap((name) => house.rooms.find(name) ?? []);
   const rooms = looks.map(async (room) => ({
     room: room.name,
-    ...(await room.missedBy(nick, view.read[room.name] ?? 0, house.options.reads)),
+    ...(await room.missedBy(seat, view.read[room.name] ?? 0, house.options.reads)),
   }));
   const missed = (await Promise.all(rooms)).filter(({ unread }) => unread > 0);
   const lastHere = visit === undefined ? {} : { lastHere: Math.max(visit.cameAt, visit.leftAt) };

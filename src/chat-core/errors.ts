@@ -56,6 +56,7 @@ export const refusalCodes = [
   'defence-registered',
   'defence-waits',
   'direct-not-first',
+  'direct-put-away',
   'direct-with-yourself',
   'duration-invalid',
   'house-closing',

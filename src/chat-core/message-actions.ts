@@ -2,17 +2,19 @@ import { randomUUID } from 'node:crypto';
 
 import type { Actor } from './actor.ts';
 import { mayRead, roomToEnter } from './admission.ts';
-import type { MessageCommands } from './commands/command.ts';
+import type { FoundPage, MessageCommands } from './commands/command.ts';
 import { ChatError } from './errors.ts';
 import type { Message } from './message.ts';
 import { mayInRoom } from './permissions.ts';
-import type { SearchPage } from './ports/read-model.ts';
+import { personOf } from './person.ts';
 import type { Position } from './position.ts';
 import type { Room } from './room.ts';
+import { directView } from './seat-view.ts';
 import { cleanMessage } from './text/clean.ts';
+import { directKey } from './text/direct-key.ts';
 import { withEmoji } from './text/emoji.ts';
 import { mentionsIn } from './text/mentions.ts';
-import type { RoomName } from './text/names.ts';
+import type { Nick, RoomName } from './text/names.ts';
 import { parseSearch } from './text/search-words.ts';
 
 const exportPage = 500;
@@ -53,18 +55,20 @@ export class MessageActions implements MessageCommands {
   }
 
   /** Everywhere that the person may look, but for what people said whom they ignore. */
-  async search(words: string): Promise<SearchPage> {
+  async search(words: string): Promise<FoundPage> {
     const { house, seat } = this.#actor;
-    const { rooms, ...query } = parseSearch(words);
+    const { rooms, people, ...query } = parseSearch(words);
     const readable = Array.from(house.rooms.all()).filter((room) => mayRead(house, room, seat));
-    const wanted =
-      rooms.length === 0
-        ? readable.map(({ name }) => name)
-        : rooms.map((name) => roomToEnter(house, seat, name).name);
+    const named = [
+      ...rooms.map((name) => roomToEnter(house, seat, name).name),
+      ...people.map((nick) => directKey(seat.identity, personOf(house, nick).identity)),
+    ];
+    const wanted = named.length === 0 ? readable.map(({ name }) => name) : named;
     // Whoever comes as a guest can come as many.
     const asker = seat.kind === 'guest' ? seat.address : seat.identity;
     const page = await house.options.reads.search({ ...query, asker, rooms: wanted, limit: foundAtOnce });
-    return { ...page, found: page.found.filter(({ author }) => !seat.ignored.has(author.identity)) };
+    const found = page.found.filter(({ author }) => !seat.ignored.has(author.identity));
+    return { ...page, found, directs: this.#directsAmong(found) };
   }
 
   /**
@@ -96,6 +100,15 @@ export class MessageActions implements MessageCommands {
     await house.attendance.eraseWords(seat);
     house.audit.eraseWords(seat.identity);
     return await erasure.eraseAuthor(seat.identity, clock.now());
+  }
+
+  #directsAmong(messages: readonly Message[]): Readonly<Record<string, Nick>> {
+    const { house, seat } = this.#actor;
+    const rooms = messages.flatMap(({ room }) => house.rooms.find(room) ?? []);
+    const directs = rooms.filter(({ peers }) => peers !== undefined);
+    return Object.fromEntries(
+      directs.map((room) => [room.name, directView(house, room, seat.identity).nick]),
+    );
   }
 
   /** The message meant: by its number in the house, or one's last in the room. */
@@ -130,7 +143,7 @@ export class MessageActions implements MessageCommands {
     const { house, by } = this.#actor;
     const page = await house.options.reads.history({ room: this.#actor.joinedRoom(room).name, limit: 200 });
     const last = page.findLast(({ author, erased }) => author.identity === by.identity && erased !== true);
-    if (last === undefined) throw new ChatError('nothing-said-yet', { room });
+    if (last === undefined) throw new ChatError('nothing-said-yet');
     return last;
   }
 }

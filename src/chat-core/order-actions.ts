@@ -16,6 +16,7 @@ import type { Position } from './position.ts';
 import { parseTarget, targetName } from './sanction-target.ts';
 import type { PutSanction, Sanctions } from './sanctions.ts';
 import { lobby } from './lobby.ts';
+import { isDirect } from './text/direct-key.ts';
 import { foldName, type Nick, parseNick, type RoomName } from './text/names.ts';
 
 /** What those who keep order may do, from one session; everybody may report. */
@@ -135,7 +136,8 @@ export class OrderActions implements OrderCommands {
   async report(name: RoomName | undefined, about: string, text: string): Promise<void> {
     const { house, by } = this.#actor;
     this.#actor.spendMessage();
-    const where = name === undefined ? {} : { room: name };
+    // Who talks with whom is nobody's business, also where one of them asks for help.
+    const where = name === undefined || isDirect(name) ? {} : { room: name };
     await house.append({ type: 'reported', v: 1, by, ...where, about, text }, { id: randomUUID() });
   }
 

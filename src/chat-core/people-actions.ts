@@ -1,15 +1,17 @@
 import type { Actor } from './actor.ts';
 import { maySee, visibleRoom } from './admission.ts';
-import type { PeopleCommands } from './commands/command.ts';
+import type { Absence, PeopleCommands } from './commands/command.ts';
 import type { MemberSummary, PersonSummary, WhoisView } from './commands/outcome.ts';
 import { ChatError, Conflict } from './errors.ts';
 import { inOrderOfRank, type MemberView } from './member-view.ts';
 import { authorOf, personOf } from './person.ts';
 import type { Position } from './position.ts';
+import { whyOf } from './sanctions.ts';
 import type { Seat } from './seat.ts';
+import { directView } from './seat-view.ts';
 import { shortCredential } from './credential-name.ts';
-import { directKey } from './text/direct-key.ts';
-import type { Nick, RoomName } from './text/names.ts';
+import { directKey, isDirect } from './text/direct-key.ts';
+import { foldName, type Nick, type RoomName } from './text/names.ts';
 import { shown } from './text/shown.ts';
 
 /** People whom one does not want to hear. */
@@ -95,9 +97,24 @@ export class PeopleActions implements PeopleCommands {
     return room;
   }
 
-  awayText(raw: string): { nick: Nick; text: string } | undefined {
+  shownDirect(raw: string): RoomName | undefined {
+    const { house, seat } = this.#actor;
+    const wanted = foldName(raw.replace(/^@/, ''));
+    const rooms = seat.rooms.filter(isDirect).map((name) => house.rooms.existing(name));
+    const shown = rooms.map((room) => ({
+      room,
+      nick: foldName(directView(house, room, seat.identity).nick),
+    }));
+    const found =
+      shown.find(({ nick }) => nick === wanted) ?? shown.find(({ nick }) => nick.startsWith(wanted));
+    return found?.room.name;
+  }
+
+  absence(raw: string): Absence | undefined {
     const { nick, seat } = personOf(this.#actor.house, raw);
-    return seat?.awayText === undefined ? undefined : { nick, text: seat.awayText };
+    if (seat === undefined || seat.state === 'gone') return { nick, state: 'gone', why: '' };
+    const { state, away = '' } = seat.asMember();
+    return state === 'away' ? { nick, state, why: whyOf(away) } : undefined;
   }
 
   /** @throws ChatError `reply-nothing` */

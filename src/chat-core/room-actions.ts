@@ -12,6 +12,7 @@ import type { Message } from './message.ts';
 import type { RoomAction } from './permissions.ts';
 import { authorOf, personOf } from './person.ts';
 import type { Room } from './room.ts';
+import { directView } from './seat-view.ts';
 import { inheritIfEmpty, passOn } from './succession.ts';
 import type { Nick, RoomName } from './text/names.ts';
 
@@ -62,14 +63,15 @@ export class RoomActions implements RoomCommands {
     return message === undefined || message.erased === true ? { already } : { already, pinned: message };
   }
 
-  async leave(name: RoomName): Promise<{ current: RoomName | undefined }> {
+  async leave(name: RoomName): Promise<{ current: RoomName | undefined; peer?: Nick }> {
     const { house, seat } = this.#actor;
     const room = this.#actor.joinedRoom(name);
     const current = house.attendance.leaveRoom(seat, room, 'left');
     this.#markRead();
     house.seatChanged(seat);
     await passOn(house, room, seat);
-    return { current };
+    if (room.peers === undefined) return { current };
+    return { current, peer: directView(house, room, seat.identity).nick };
   }
 
   list(): readonly RoomSummary[] {
@@ -90,11 +92,15 @@ export class RoomActions implements RoomCommands {
 
   members(name: RoomName): readonly MemberView[] {
     const { house, seat } = this.#actor;
-    return visibleRoom(house, seat, name).members();
+    const room = visibleRoom(house, seat, name);
+    if (room.peers !== undefined) throw new ChatError('not-in-direct');
+    return room.members();
   }
 
   topic(name: RoomName): string {
-    return this.#actor.joinedRoom(name).topic;
+    const { peers, topic } = this.#actor.joinedRoom(name);
+    if (peers !== undefined) throw new ChatError('not-in-direct');
+    return topic;
   }
 
   /** A topic is told to the whole room, so it counts as a message. */

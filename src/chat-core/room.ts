@@ -12,7 +12,7 @@ import { Presence } from './presence.ts';
 import { RoomOrder } from './room-order.ts';
 import { quoteOf, RoomTail } from './room-tail.ts';
 import type { Seat } from './seat.ts';
-import type { FoldedName, Nick, RoomName } from './text/names.ts';
+import { foldName, type Nick, type RoomName } from './text/names.ts';
 
 export type RoomFollower = (event: ToldEvent) => void;
 
@@ -92,19 +92,23 @@ export class Room {
     return this.#tail.numberAt(at);
   }
 
-  /** What somebody missed who has read up to a number: all of it, and the newest of the mentions. */
+  /**
+   * What somebody missed who has read up to a number, without those whom they ignore as far as the tail reaches: all of
+   * it, and the newest of the mentions.
+   */
   async missedBy(
-    nick: FoldedName,
+    { nick, ignored }: Pick<Seat, 'nick' | 'ignored'>,
     read: number,
     reads: ReadModel,
   ): Promise<{ unread: number; mentions: number }> {
-    const unread = Math.max(0, this.lastNumber - read);
-    if (unread === 0) return { unread, mentions: 0 };
+    const missed = Math.max(0, this.lastNumber - read);
+    if (missed === 0) return { unread: 0, mentions: 0 };
     await this.#tail.load(this.#name, reads);
-    const mentioning = this.#tail.messages.filter(
-      ({ number, mentions }) => number > read && mentions.includes(nick),
-    );
-    return { unread, mentions: mentioning.length };
+    const newest = this.#tail.messages.filter(({ number }) => number > read);
+    const heard = newest.filter(({ author }) => !ignored.has(author.identity));
+    const me = foldName(nick);
+    const mentioning = heard.filter(({ mentions }) => mentions.includes(me));
+    return { unread: missed - (newest.length - heard.length), mentions: mentioning.length };
   }
 
   /** A seat in this room has a new nick, state or role; `from` is the nick until now. */

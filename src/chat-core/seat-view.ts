@@ -51,12 +51,12 @@ export function viewOf(house: Known, seat: Seat): SeatView {
 }
 
 /** The one with whom `identity` talks in a direct conversation, under their nick of now. */
-function directView(house: Known, { peers }: Room, identity: string): DirectView {
+export function directView(house: Known, { peers }: Room, identity: string): DirectView {
   const peer = peers?.find((one) => one.identity !== identity) ?? peers?.[0];
   if (peer === undefined) throw new TypeError('a room has no other one');
   const seat = house.seats.byIdentity(peer.identity);
   const nick = seat?.nick ?? house.accounts.ofIdentity(peer.identity)?.nick ?? peer.nick;
   if (seat === undefined || seat.state === 'gone') return { nick, identity: peer.identity, state: 'gone' };
-  const isAway = seat.state === 'away' || seat.awayText !== undefined;
-  return { nick, identity: peer.identity, state: isAway ? 'away' : 'here' };
+  const { state, away } = seat.asMember();
+  return { nick, identity: peer.identity, state, ...(away !== undefined && { away }) };
 }

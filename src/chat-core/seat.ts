@@ -24,7 +24,7 @@ export class Seat {
   address: string;
   nick: Nick;
   current: RoomName | undefined;
-  /** The newest message number that was read, for each joined room. Its order is the order of joining. */
+  /** The newest message number that was read, for each joined room, in the order of joining. */
   readonly read = new Map<RoomName, number>();
   readonly allowance: Allowance;
   /** Half-written lines, by room. */
@@ -80,8 +80,10 @@ export class Seat {
     return this.#sessions;
   }
 
+  /** Rooms, then direct conversations, each in the order in which they came. */
   get rooms(): readonly RoomName[] {
-    return [...this.read.keys()];
+    const all = [...this.read.keys()];
+    return [...all.filter((name) => !isDirect(name)), ...all.filter(isDirect)];
   }
 
   /** Makes the room one of this seat's, and the current one. @throws ChatError `seat-rooms-limit` */

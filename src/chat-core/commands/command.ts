@@ -33,12 +33,17 @@ export interface AccountCommands {
   removePassword(): Promise<void>;
 }
 
+/** What a search found, and the other one of each direct conversation in which it did. */
+export interface FoundPage extends SearchPage {
+  readonly directs: Readonly<Record<string, Nick>>;
+}
+
 /** What commands may do with what was said. Every method may reject with ChatError. */
 export interface MessageCommands {
   /** `target` undefined: one's last message in the room. @throws ChatError `message-unknown`, `message-not-yours` */
   edit(room: RoomName, target: Position | undefined, text: string): Promise<void>;
   erase(room: RoomName, target: Position | undefined): Promise<void>;
-  search(words: string): Promise<SearchPage>;
+  search(words: string): Promise<FoundPage>;
   /** What one has said oneself, oldest first. */
   mine(): Promise<readonly Message[]>;
   /**
@@ -52,12 +57,13 @@ export interface MessageCommands {
 export interface RoomCommands {
   /** Whether a room that this session makes is entered at once. */
   readonly entersCreatedRooms: boolean;
-  /** The rooms that the seat is in, in the order of joining. */
+  /** The rooms that the seat is in, in the order of joining, and behind them its direct conversations. */
   readonly joined: readonly RoomName[];
   create(room: RoomName): Promise<void>;
   /** `key`: the word that opens it, or empty. `already`: the seat was in it before. */
   join(room: RoomName, key: string): Promise<{ already: boolean; pinned?: Message }>;
-  leave(room: RoomName): Promise<{ current: RoomName | undefined }>;
+  /** `peer`: with whom the direct conversation was that is put away until something is said in it. */
+  leave(room: RoomName): Promise<{ current: RoomName | undefined; peer?: Nick }>;
   list(): readonly RoomSummary[];
   members(room: RoomName): readonly MemberView[];
   topic(room: RoomName): string;
@@ -106,6 +112,14 @@ export interface OrderCommands {
   reload(): { changed: readonly string[]; waiting: readonly string[] };
 }
 
+/** Why somebody reads later what is said to them. */
+export interface Absence {
+  readonly nick: Nick;
+  readonly state: 'away' | 'gone';
+  /** ` (back at 15)`, where they said why; else empty. */
+  readonly why: string;
+}
+
 /** What commands may do with other people. Every method may reject with ChatError. */
 export interface PeopleCommands {
   readonly ignored: readonly Nick[];
@@ -116,8 +130,10 @@ export interface PeopleCommands {
   whois(nick: string): WhoisView;
   /** The direct conversation with somebody, made when there was none. */
   direct(nick: string): Promise<RoomName>;
-  /** What somebody who is away said; undefined when they are here, or said nothing. */
-  awayText(nick: string): { nick: Nick; text: string } | undefined;
+  /** The direct conversation, among those that are shown, with somebody whose nick is that or else begins so. */
+  shownDirect(nick: string): RoomName | undefined;
+  /** How somebody is not here, and what they said about it; undefined when they are. */
+  absence(nick: string): Absence | undefined;
   /** The newest message that was said to this person: in a direct conversation, or with their nick in it. */
   lastAddressed(): { room: RoomName; position: Position };
   ignore(nick: string): Nick;

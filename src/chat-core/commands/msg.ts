@@ -1,5 +1,5 @@
-import type { Command } from './command.ts';
 import { headAndRest } from './arguments.ts';
+import type { Command } from './command.ts';
 
 /** Says something to one person, here or not; without a text, goes to the conversation with them. */
 export const msg: Command = {
@@ -11,8 +11,8 @@ export const msg: Command = {
     const room = await actions.people.direct(head);
     if (rest === '') return { type: 'go', room };
     await actions.say(room, rest, 'say');
-    const away = actions.people.awayText(head);
-    if (away === undefined) return { type: 'said', room };
-    return { type: 'told', sentence: { code: 'away-told', params: { nick: away.nick, text: away.text } } };
+    const absence = actions.people.absence(head);
+    if (absence === undefined) return { type: 'said', room };
+    return { type: 'told', sentence: { code: 'absence-told', params: { ...absence } } };
   },
 };

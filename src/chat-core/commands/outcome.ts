@@ -143,8 +143,15 @@ export type Outcome =
   | { readonly type: 'told'; readonly sentence: Sentence }
   /** It shows by itself. */
   | { readonly type: 'done' }
-  /** Newest first; `next` is where an unfinished search goes on: `before:#next`. */
-  | { readonly type: 'found'; readonly messages: readonly Message[]; readonly next?: Position }
+  | {
+      readonly type: 'found';
+      /** Newest first. */
+      readonly messages: readonly Message[];
+      /** The other one of each direct conversation among their rooms. */
+      readonly directs: Readonly<Record<string, Nick>>;
+      /** Where an unfinished search goes on: `before:#next`. */
+      readonly next?: Position;
+    }
   | ({ readonly type: 'retention'; readonly room: RoomName } & Keeping)
   | ({ readonly type: 'privacy'; readonly messages: number } & Keeping)
   | { readonly type: 'exported'; readonly messages: readonly Message[] }

@@ -5,7 +5,7 @@ export const search: Command = {
   aliases: [],
   usage: 'text',
   async run({ actions }, argument) {
-    const { found, next } = await actions.messages.search(argument);
-    return { type: 'found', messages: found, ...(next === undefined ? {} : { next }) };
+    const { found, directs, next } = await actions.messages.search(argument);
+    return { type: 'found', messages: found, directs, ...(next === undefined ? {} : { next }) };
   },
 };

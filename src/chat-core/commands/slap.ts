@@ -12,7 +12,7 @@ export const slap: Command = {
     const room = here();
     const wanted = argument.replace(/^@/, '');
     const member = actions.rooms.members(room).find(({ nick }) => foldName(nick) === foldName(wanted));
-    if (member === undefined) throw new ChatError('nick-not-here', { nick: shown(wanted), room });
+    if (member === undefined) throw new ChatError('nick-not-here', { nick: shown(wanted) });
     return { type: 'gesture', gesture: 'slap', nick: member.nick };
   },
 };

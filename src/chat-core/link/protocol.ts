@@ -43,7 +43,7 @@ export interface SeatView {
   /** Stable over nick changes; see `Author.identity`. */
   readonly identity: string;
   readonly kind: IdentityKind;
-  /** Joined rooms, in the order in which they were joined. */
+  /** Joined rooms in the order in which they were joined, and behind them direct conversations. */
   readonly rooms: readonly RoomName[];
   readonly current: RoomName | undefined;
   /** The newest message number that was read, for each joined room. */
@@ -70,6 +70,8 @@ export interface DirectView {
   readonly nick: Nick;
   readonly identity: string;
   readonly state: 'here' | 'away' | 'gone';
+  /** What they said when they went away by themselves. */
+  readonly away?: string;
 }
 
 export interface Opened {

@@ -21,7 +21,8 @@ export const notices = {
     'The nick {nick} is yours now: it is kept for this key. /link adds another one, /recovery makes codes in case you lose it.',
   'nick-kept-given':
     'The nick {wanted} is kept for somebody else, so you are {nick}. /nick and another name change it.',
-  'away-told': '{nick} is away: {text}',
+  'absence-told':
+    '{state, select, gone {{nick} is not here} other {{nick} is away{why}}}, and reads it on coming back.',
   announcement: 'ANNOUNCEMENT from {nick}: {text}',
   invitation: '{by} invites you to #{room}. /join #{room} enters it.',
   'kicked-out': '{by} has put you out of #{room}{why}.',
@@ -62,6 +63,8 @@ export const notices = {
   'told-mute':
     '{target} may read and not speak{time, select, none {} other { for {time}}}. /undo takes it back for 10 minutes.',
   'told-profile': 'Your profile is changed. /whois and your nick show it.',
+  'told-put-away':
+    'Your conversation with {nick} is put away. What is said in it next brings it back, and so does /msg {nick}',
   'told-reloaded':
     '{changed, select, none {Nothing that can change now is different} other {In force now: {changed}}}.{waiting, select, none {} other { After a restart: {waiting}.}}',
   'told-report': 'Those who run the house have been told. Thank you.',

@@ -54,7 +54,7 @@ export const refusals = {
     'You came in without a key or a token, so there is nothing to link. Come in with the new key, then type the code.',
   'link-same-account': 'This key or token opens that account already. There is nothing to do.',
   'nick-kept': 'The nick {nick} is kept for somebody else. Pick another one.',
-  'nick-not-here': 'There is nobody called {nick} in #{room}. /names shows who is there.',
+  'nick-not-here': 'There is nobody called {nick} here. /names shows who is there.',
   'nick-reserved': 'The nick {nick} is kept for the house. Pick another one.',
   'password-busy': 'Many passwords are being tried right now. Try again in a moment.',
   'password-too-long': 'That password is too long: {limit, number} characters fit. Write a shorter one.',
@@ -66,8 +66,7 @@ export const refusals = {
   'too-many-tries': 'That was tried too often from here. Wait {minutes, number} minutes, then try again.',
   'message-not-yours': 'Message #{number} is from {nick}, and only {nick} can change it.',
   'message-unknown': 'There is no message #{number}. /search shows the numbers of messages.',
-  'nothing-said-yet':
-    'You have said nothing in #{room} lately. Name the message by its number; /search shows it.',
+  'nothing-said-yet': 'You have said nothing here lately. Name the message by its number; /search shows it.',
   'search-date-invalid':
     '"{date}" is no date. Write before:2026-11-22, or before:# and the number of a message.',
   'search-empty': 'Write what to look for: /search release from:sam in:#dev before:2026-11-22',
@@ -85,6 +84,7 @@ export const refusals = {
   'defence-waits':
     'Newcomers wait between two messages for now: wait {seconds, number} s. Your line is kept.',
   'direct-not-first': 'Newcomers write only to people who wrote to them first, for now. Say hello in a room.',
+  'direct-put-away': 'That conversation is not among yours now. /msg and the nick bring it.',
   'direct-with-yourself': 'That is you. Name somebody else; /who shows who is here.',
   'duration-invalid': '"{duration}" is no time. Write it like 90s, 10m, 2h, 1d or 2w.',
   'house-muted':

@@ -21,7 +21,8 @@ export const notices = {
     'El apodo {nick} es tuyo: queda guardado para esta llave. /link añade otra, /recovery hace códigos por si la pierdes.',
   'nick-kept-given':
     'El apodo {wanted} es de otra persona, así que eres {nick}. /nick y otro nombre lo cambian.',
-  'away-told': '{nick} está ausente: {text}',
+  'absence-told':
+    '{state, select, gone {{nick} no está} other {{nick} está ausente{why}}}, y lo leerá al volver.',
   announcement: 'ANUNCIO de {nick}: {text}',
   invitation: '{by} te invita a #{room}. /join #{room} entra en ella.',
   'kicked-out': '{by} te ha echado de #{room}{why}.',
@@ -62,6 +63,8 @@ export const notices = {
   'told-mute':
     '{target} puede leer y no hablar{time, select, none {} other { durante {time}}}. /undo lo deshace durante 10 minutos.',
   'told-profile': 'Tu perfil ha cambiado. /whois y tu nick lo muestran.',
+  'told-put-away':
+    'Tu conversación con {nick} queda guardada. Lo próximo que se diga en ella la trae, y también /msg {nick}',
   'told-reloaded':
     '{changed, select, none {Nada de lo que puede cambiar ahora es distinto} other {Vale desde ahora: {changed}}}.{waiting, select, none {} other { Tras reiniciar: {waiting}.}}',
   'told-report': 'Quienes llevan la casa lo saben. Gracias.',

@@ -53,7 +53,7 @@ export const refusals = {
     'Has entrado sin llave ni token, así que no hay nada que enlazar. Entra con la llave nueva y escribe el código.',
   'link-same-account': 'Esta llave o este token ya abre esa cuenta. No hay nada que hacer.',
   'nick-kept': 'El apodo {nick} es de otra persona. Elige otro.',
-  'nick-not-here': 'No hay nadie llamado {nick} en #{room}. /names muestra quién está.',
+  'nick-not-here': 'No hay nadie llamado {nick} aquí. /names muestra quién está.',
   'nick-reserved': 'El apodo {nick} es de la casa. Elige otro.',
   'password-busy': 'Se están probando muchas contraseñas ahora mismo. Prueba dentro de un momento.',
   'password-too-long':
@@ -68,7 +68,7 @@ export const refusals = {
   'message-not-yours': 'El mensaje #{number} es de {nick}, y solo {nick} puede cambiarlo.',
   'message-unknown': 'No hay ningún mensaje #{number}. /search muestra los números de los mensajes.',
   'nothing-said-yet':
-    'No has dicho nada en #{room} últimamente. Nombra el mensaje por su número; /search lo muestra.',
+    'No has dicho nada aquí últimamente. Nombra el mensaje por su número; /search lo muestra.',
   'search-date-invalid':
     '"{date}" no es una fecha. Escribe before:2026-11-22, o before:# y el número de un mensaje.',
   'search-empty': 'Escribe qué buscar: /search entrega from:sam in:#dev before:2026-11-22',
@@ -87,6 +87,7 @@ export const refusals = {
     'Por ahora los recién llegados esperan entre dos mensajes: espera {seconds, number} s. Tu línea se conserva.',
   'direct-not-first':
     'Por ahora los recién llegados solo escriben a quien les escribió antes. Saluda en una sala.',
+  'direct-put-away': 'Esa conversación no está ahora entre las tuyas. /msg y el apodo la traen.',
   'direct-with-yourself': 'Eso eres tú. Nombra a otra persona; /who muestra quién está.',
   'duration-invalid': '"{duration}" no es un tiempo. Escríbelo como 90s, 10m, 2h, 1d o 2w.',
   'house-muted':
