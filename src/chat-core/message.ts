@@ -20,6 +20,12 @@ export interface Quote {
   readonly text: string;
 }
 
+/** What is left of a quoted message. */
+export function quoteState({ nick, text }: Quote): 'gone' | 'erased' | 'there' {
+  if (nick === '') return 'gone';
+  return text === '' ? 'erased' : 'there';
+}
+
 /** A line of chat that is in the log. `text` is clean: no control characters but newline. */
 export interface Message {
   readonly id: string;

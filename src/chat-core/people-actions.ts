@@ -36,11 +36,12 @@ export class PeopleActions implements PeopleCommands {
       .toSorted((a, b) => a.nick.localeCompare(b.nick));
   }
 
-  /** @throws ChatError `room-unknown` */
+  /** @throws ChatError `room-unknown`, `not-in-direct` */
   membersOf(name: RoomName): readonly MemberSummary[] {
     const { house, seat } = this.#actor;
-    const members = visibleRoom(house, seat, name).members();
-    return inOrderOfRank(members).map((member) => this.#summaryOf(member));
+    const room = visibleRoom(house, seat, name);
+    if (room.peers !== undefined) throw new ChatError('not-in-direct');
+    return inOrderOfRank(room.members()).map((member) => this.#summaryOf(member));
   }
 
   /** @throws ChatError `nobody-by-that-name` */

@@ -5,10 +5,16 @@ import { formatDuration } from '../chat-core/text/duration.ts';
 import { shown } from '../chat-core/text/shown.ts';
 import { sentence, type Locale } from './catalogue.ts';
 import type { ClockTime } from './clock-time.ts';
+import type { RoomLabel } from './room-label.ts';
 import { auditLines, sanctionLines, undoneLine, whoisLines } from './order-lines.ts';
 
 /** What came of a command, as lines for whoever gave it; empty where what happened shows by itself. */
-export function outcomeLines(locale: Locale, outcome: Outcome, clock: ClockTime): readonly string[] {
+export function outcomeLines(
+  locale: Locale,
+  outcome: Outcome,
+  clock: ClockTime,
+  label: RoomLabel,
+): readonly string[] {
   switch (outcome.type) {
     case 'rooms':
       return [
@@ -42,7 +48,7 @@ export function outcomeLines(locale: Locale, outcome: Outcome, clock: ClockTime)
     case 'joined':
       return joinedLines(locale, outcome);
     case 'left':
-      return [whereNow(locale, outcome)];
+      return [whereNow(locale, outcome, label)];
     case 'topic':
       return topicLines(locale, outcome);
     case 'nick':
@@ -67,7 +73,7 @@ export function outcomeLines(locale: Locale, outcome: Outcome, clock: ClockTime)
     case 'found':
       return foundLines(locale, outcome, clock);
     case 'retention':
-      return [sentence(locale, 'outcome.retention', { name: outcome.room, ...spansOf(outcome) })];
+      return [sentence(locale, 'outcome.retention', { name: label(outcome.room), ...spansOf(outcome) })];
     case 'privacy':
       return [sentence(locale, 'outcome.privacy', { count: outcome.messages, ...spansOf(outcome) })];
     case 'erase-asked':
@@ -132,15 +138,19 @@ function joinedLines(
   return [sentence(locale, 'outcome.pinned', { nick: author.nick, text: oneLine(text) })];
 }
 
-function whereNow(locale: Locale, { room, current }: Extract<Outcome, { type: 'left' }>): string {
+function whereNow(
+  locale: Locale,
+  { room, current }: Extract<Outcome, { type: 'left' }>,
+  label: RoomLabel,
+): string {
   return current === undefined
-    ? sentence(locale, 'outcome.left-nowhere', { room })
-    : sentence(locale, 'outcome.left', { room, current });
+    ? sentence(locale, 'outcome.left-nowhere', { room: label(room) })
+    : sentence(locale, 'outcome.left', { room: label(room), current: label(current) });
 }
 
 function foundLines(
   locale: Locale,
-  { messages, next }: Extract<Outcome, { type: 'found' }>,
+  { messages, directs, next }: Extract<Outcome, { type: 'found' }>,
   clock: ClockTime,
 ): readonly string[] {
   const rows = messages.map(({ position: number, at, room, author: { nick }, text }) => {
@@ -149,7 +159,7 @@ function foundLines(
       number: String(number),
       day,
       time,
-      room,
+      room: directs[room] ?? `#${room}`,
       nick,
       text: oneLine(text),
     });

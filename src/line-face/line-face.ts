@@ -168,8 +168,8 @@ export class LineFace {
         await session.say(current, gestureText(this.#locale, outcome), 'action');
       if (outcome.type === 'joined' || (outcome.type === 'created' && outcome.entered))
         this.#rooms.goTo(outcome.room);
-      if (outcome.type === 'go') await this.#goTo(outcome.room);
       this.#rooms.follow();
+      if (outcome.type === 'go') await this.#goTo(outcome.room);
       this.#show(outcome);
     } catch (error) {
       this.#isLost ||= error instanceof ChatError && !this.#options.stream.pty && movers.has(name);
@@ -231,7 +231,7 @@ export class LineFace {
     }
     const { current } = this.#rooms;
     const told = outcome.type === 'left' ? { ...outcome, current } : outcome;
-    const lines = outcomeLines(this.#locale, told, this.#style.clock);
+    const lines = outcomeLines(this.#locale, told, this.#style.clock, this.#style.label);
     // A copy of what one has said is for a program to read.
     const mark = outcome.type === 'exported' ? '' : '* ';
     if (lines.length > 0) this.#print(lines.map((line) => mark + line).join('\n'));

@@ -1,5 +1,8 @@
 import type { ClientSession, CoreClient } from '../chat-core/link/core-client.ts';
 import type { Feed, FeedItem } from '../chat-core/link/feed.ts';
+import { heardItems, unheardSince } from '../chat-core/link/heard-item.ts';
+import { whyOf } from '../chat-core/sanctions.ts';
+import { isDirect } from '../chat-core/text/direct-key.ts';
 import type { RoomName } from '../chat-core/text/names.ts';
 import { sentence } from '../i18n/catalogue.ts';
 import type { SentenceCode } from '../i18n/catalogue.ts';
@@ -107,14 +110,20 @@ export class LineRooms {
   /** `* room #ops, 12 here`, and the topic. */
   describe(room: RoomName): void {
     const { client, session } = this.#options;
+    if (room === this.current) this.#told = room;
+    const direct = session.seat.directs[room];
+    if (direct !== undefined) {
+      const { nick, state, away = '' } = direct;
+      this.#say('line.direct', { nick, state, why: whyOf(away) });
+      return;
+    }
     const feed = client.feed(room);
     if (feed === undefined) return;
     // Who has just come in may not be among the members yet: comings are told in folds.
     const others = Array.from(feed.members.values()).filter(({ nick }) => nick !== session.seat.nick);
     const away = others.filter(({ state }) => state === 'away').length;
-    this.#say('line.room', { room, people: others.length - away + 1, away });
+    this.#say('line.room', { room: `#${room}`, people: others.length - away + 1, away });
     if (feed.topic !== '') this.#say('line.topic', { topic: feed.topic });
-    if (room === this.current) this.#told = room;
   }
 
   close(): void {
@@ -123,40 +132,59 @@ export class LineRooms {
   }
 
   #enter(room: RoomName, feed: Feed): void {
-    this.describe(room);
-    this.#tellHistory(room, feed);
+    if (isDirect(room) && room !== this.current) this.#tellWaiting(room, feed);
+    else {
+      this.describe(room);
+      this.#tellHistory(room, feed);
+    }
     let heard = feed.items.at(-1)?.key ?? 0;
     const stop = feed.onChange((change, event) => {
-      const { style } = this.#options;
-      if (event.type === 'revised' && change === 'revised')
-        this.#tell(room, revisedLines(event.message, style()));
+      const style = this.#options.style();
+      const isHeard = event.type === 'revised' && !(event.message.author.identity in style.ignored);
+      if (isHeard && change === 'revised') this.#tell(room, revisedLines(event.message, style));
       const item = feed.items.at(-1);
       // Somebody who is back changes the members, and adds nothing.
       if (change !== 'items' || item === undefined || item.key <= heard) return;
       heard = item.key;
-      this.#tell(room, itemLines(item, room, style()));
+      this.#tell(room, itemLines(item, room, style));
     });
     this.#heard.set(room, { feed, stop });
   }
 
-  /** What happens in other rooms than the current one begins with their names. */
+  /** What happens elsewhere than in the current room begins with where that is. */
   #tell(room: RoomName, lines: string): void {
-    if (lines !== '') this.#options.print(room === this.current ? lines : `#${room} ${lines}`);
+    if (lines !== '') this.#options.print(room === this.current ? lines : `${this.#place(room)} ${lines}`);
+  }
+
+  #place(room: RoomName): string {
+    const { locale, label } = this.#options.style();
+    return isDirect(room) ? sentence(locale, 'line.direct-elsewhere', { nick: label(room) }) : label(room);
+  }
+
+  /** What somebody has written to this person alone, line by line as it comes later. */
+  #tellWaiting(room: RoomName, feed: Feed): void {
+    const read = this.#options.session.seat.read[room] ?? feed.lastNumber;
+    for (const item of feed.items) {
+      if (item.type === 'message' && item.message.number > read)
+        this.#tell(room, itemLines(item, room, this.#options.style()));
+    }
   }
 
   /** What was said before, between two marks, with a rule above what is new; of the other rooms only that. */
   #tellHistory(room: RoomName, feed: Feed): void {
     const readNumber = this.#options.session.seat.read[room] ?? feed.lastNumber;
-    const earlier = feed.items.filter((item): item is MessageItem => item.type === 'message');
+    const style = this.#options.style();
+    const heard = heardItems(feed.items, style.ignored);
+    const earlier = heard.filter((item): item is MessageItem => item.type === 'message');
     const isNew = ({ message }: MessageItem): boolean => message.number > readNumber;
     const told = room === this.current ? earlier : earlier.filter(isNew);
     if (told.length === 0) return;
     const firstNew = told.find(isNew);
-    const style = this.#options.style();
-    this.#say('line.history-begins', { room, count: told.length });
+    const unheard = unheardSince(feed.items, readNumber, style.ignored);
+    this.#say('line.history-begins', { room: style.label(room), count: told.length });
     const lines = told.flatMap((item) => {
       const line = itemLines(item, room, style);
-      return item === firstNew ? [this.#rule(item, feed.lastNumber - readNumber), line] : [line];
+      return item === firstNew ? [this.#rule(item, feed.lastNumber - readNumber - unheard), line] : [line];
     });
     this.#options.print(lines.join('\n'));
     this.#say('line.history-ends');

@@ -1,5 +1,6 @@
 import type { FeedItem } from '../chat-core/link/feed.ts';
-import type { Message } from '../chat-core/message.ts';
+import { heardItem } from '../chat-core/link/heard-item.ts';
+import { type Message, quoteState } from '../chat-core/message.ts';
 import { foldName } from '../chat-core/text/names.ts';
 import type { RoomName } from '../chat-core/text/names.ts';
 import { sentence } from '../i18n/catalogue.ts';
@@ -10,8 +11,11 @@ import type { LineStyle } from './line-style.ts';
 const mostNames = 5;
 
 /** A thing in a room's timeline as plain text; empty where there is nothing to tell this reader. */
-export function itemLines(item: FeedItem, room: RoomName, style: LineStyle): string {
-  switch (item.type) {
+export function itemLines(told: FeedItem, room: RoomName, style: LineStyle): string {
+  const item = heardItem(told, style.ignored);
+  switch (item?.type) {
+    case undefined:
+      return '';
     case 'message':
       return messageLines(item.message, style);
     case 'topic': {
@@ -28,7 +32,8 @@ export function itemLines(item: FeedItem, room: RoomName, style: LineStyle): str
 /** `* message #12 in #ops is now: 14:06 sam: text (edited)` */
 export function revisedLines(message: Message, style: LineStyle): string {
   const { position, room } = message;
-  const now = sentence(style.locale, 'line.revised', { number: String(position), room });
+  const params = { number: String(position), room: style.label(room) };
+  const now = sentence(style.locale, 'line.revised', params);
   return `* ${now} ${messageLines(message, style)}`;
 }
 
@@ -36,8 +41,15 @@ export function revisedLines(message: Message, style: LineStyle): string {
 function messageLines(message: Message, { locale, stamp, me }: LineStyle): string {
   const { at, author, kind, mentions } = message;
   const mention = mentions.includes(me) ? `${sentence(locale, 'line.mention')} ` : '';
-  const who = kind === 'action' ? `* ${author.nick} ` : `${author.nick}: `;
+  const who = kind === 'action' ? `* ${author.nick} ` : `${author.nick}${answered(message, locale)}: `;
   return `${stamp(at)}${mention}${who}${textOf(message, locale).replaceAll('\n', '\n  ')}`;
+}
+
+/** ` (to jo: "yes")`, behind the name of whoever answers. */
+function answered({ replyTo, erased }: Message, locale: Locale): string {
+  if (replyTo === undefined || erased === true) return '';
+  const { nick, text } = replyTo;
+  return ` ${sentence(locale, 'line.reply', { of: quoteState(replyTo), nick, text })}`;
 }
 
 function textOf({ text, edited, erased }: Message, locale: Locale): string {

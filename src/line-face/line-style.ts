@@ -4,6 +4,7 @@ import type { FoldedName } from '../chat-core/text/names.ts';
 import type { Locale } from '../i18n/catalogue.ts';
 import { clockTime, zoneFrom } from '../i18n/clock-time.ts';
 import type { ClockTime } from '../i18n/clock-time.ts';
+import { roomLabel, type RoomLabel } from '../i18n/room-label.ts';
 
 /** How one reader wants lines. */
 export interface LineStyle {
@@ -15,15 +16,19 @@ export interface LineStyle {
   readonly quiet: boolean;
   /** The reader's folded nick: a line that mentions it says so in a word. */
   readonly me: FoldedName;
+  readonly label: RoomLabel;
+  /** Nicks of those whom the reader does not want to hear, by identity. */
+  readonly ignored: SeatView['ignored'];
 }
 
 /** What the person has set goes before what their client says; `timeZone` is the house's. */
 export function lineStyleOf(
-  { nick, settings }: SeatView,
+  seat: SeatView,
   locale: Locale,
   clientZone: string | undefined,
   timeZone: string,
 ): LineStyle {
+  const { nick, settings, ignored } = seat;
   const clock = clockTime(locale, zoneFrom(String(settings['tz'] ?? clientZone ?? ''), timeZone));
   return {
     locale,
@@ -31,6 +36,8 @@ export function lineStyleOf(
     stamp: createStamp(clock, settings['timestamp']),
     quiet: settings['quiet'] === 'on',
     me: foldName(nick),
+    label: (room) => roomLabel(seat, room),
+    ignored,
   };
 }
 

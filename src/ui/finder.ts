@@ -1,6 +1,8 @@
 import { ChatError, Unavailable } from '../chat-core/errors.ts';
 import type { ClientSession } from '../chat-core/link/core-client.ts';
 import type { Message } from '../chat-core/message.ts';
+import { isDirect } from '../chat-core/text/direct-key.ts';
+import { roomLabel } from '../i18n/room-label.ts';
 import type { Screen } from './screen.ts';
 
 /** Searches the room on the screen while somebody types what for. */
@@ -16,7 +18,11 @@ export function createFinder(session: ClientSession, screen: Screen): Finder {
   const ask = async (query: string): Promise<readonly Message[]> => {
     const { room } = screen.state();
     if (query.trim() === '' || room === undefined) return [];
-    const outcome = await session.run('search', `${query} in:#${room}`, room);
+    const outcome = await session.run(
+      'search',
+      `${query} in:${isDirect(room) ? '@' : ''}${roomLabel(session.seat, room)}`,
+      room,
+    );
     return outcome.type === 'found' ? outcome.messages : [];
   };
 

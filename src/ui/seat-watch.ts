@@ -1,5 +1,6 @@
 import type { SeatView, SessionEvent } from '../chat-core/link/protocol.ts';
 import { sentence } from '../i18n/catalogue.ts';
+import { roomLabel } from '../i18n/room-label.ts';
 import type { Arrivals } from './arrivals.ts';
 import type { DraftKeeper } from './draft-keeper.ts';
 import type { ScreenWatch } from './room-watch.ts';
@@ -51,7 +52,9 @@ export function createSeatWatch(screen: Screen, parts: SeatWatchParts): SeatWatc
   const nowhereWords = (): string =>
     former?.current === undefined
       ? sentence(screen.locale, 'screen.nowhere-how')
-      : sentence(screen.locale, 'outcome.left-nowhere', { room: former.current });
+      : sentence(screen.locale, 'outcome.left-nowhere', {
+          room: roomLabel(former, former.current),
+        });
 
   return {
     begin: follow,

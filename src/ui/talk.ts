@@ -4,6 +4,7 @@ import { ChatError, type RefusalCode, Unavailable } from '../chat-core/errors.ts
 import type { RoomName } from '../chat-core/text/names.ts';
 import { sentence } from '../i18n/catalogue.ts';
 import { gestureText, outcomeLines } from '../i18n/outcome-lines.ts';
+import { roomLabel, type RoomLabel } from '../i18n/room-label.ts';
 import { awayText } from './state/away-text.ts';
 import type { OwnLines } from './own-lines.ts';
 import type { Screen } from './screen.ts';
@@ -92,7 +93,8 @@ export function createTalk(screen: Screen, lines: OwnLines): Talk {
     }
     // The seat that is nowhere has said so itself.
     if (outcome.type === 'left' && outcome.current === undefined) return;
-    tell(outcomeLines(locale, outcome, screen.clock).join('\n'));
+    const label: RoomLabel = (room) => roomLabel(session.seat, room);
+    tell(outcomeLines(locale, outcome, screen.clock, label).join('\n'));
     if (outcome.type === 'joined' || (outcome.type === 'created' && outcome.entered)) lookAt(outcome.room);
   };
 

@@ -50,7 +50,7 @@ describe('settings at the line face', () => {
     pepa.type('/shrug quién sabe\n/slap bob\n/slap nadie\n');
     await bob.sees('pepa: quién sabe ¯\\_(ツ)_/¯');
     await bob.sees('MENTION * pepa le da a @bob con una trucha enorme');
-    await pepa.sees('* No hay nadie llamado nadie en #lobby.');
+    await pepa.sees('* No hay nadie llamado nadie aquí.');
     expect([...bob.bugs, ...pepa.bugs]).toEqual([]);
   });
 });

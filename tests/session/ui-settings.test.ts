@@ -119,7 +119,7 @@ describe('figures', () => {
     bob.type('/slap ADA\r');
     await ada.sees('* bob le da a @ada con una trucha enorme');
     ada.type('/slap nobody\r');
-    await ada.sees('There is nobody called nobody in #lobby.');
+    await ada.sees('There is nobody called nobody here.');
     await ada.sees('ada> /slap nobody');
   });
 });

@@ -50,7 +50,7 @@ export const door = {
   'door.ago':
     '{unit, select, now {just now} minutes {{count, number} min ago} hours {{count, number} h ago} other {{count, plural, one {1 day ago} other {{count, number} days ago}}}}',
   'door.seat':
-    'Your seat is still warm: #{room}{timed, select, yes {, {time}} other {}}{waits, select, draft {, draft "{draft}"} other {}}',
+    'Your seat is still warm: {room}{timed, select, yes {, {time}} other {}}{waits, select, draft {, draft "{draft}"} other {}}',
   'door.take-seat': 'take your seat',
   'door.jump': 'jump to a room',
   'door.who': 'who is on',

@@ -19,19 +19,24 @@ export const lines = {
   'outcome.help-end': 'Anything else is said in the room. //x says /x.',
   'outcome.created': 'The room #{room} is made.',
   'outcome.joined-already': 'You are in #{room} already.',
-  'outcome.left': 'You have left #{room}. You are in #{current}.',
+  'outcome.left': 'You have left {room}. You are in {current}.',
   'outcome.left-nowhere':
-    'You have left #{room}, and are in no room now. /list shows the rooms, /join #lobby enters one.',
+    'You have left {room}, and are in no room now. /list shows the rooms, /join #lobby enters one.',
   'outcome.topic': 'The topic of #{room} is: {topic}',
   'outcome.topic-none': '#{room} has no topic. /topic and some words set one.',
   'outcome.quit': 'Goodbye. Come back soon.',
   'line.lost': 'Nothing more is read: what follows was meant for that room.',
   'line.welcome':
     'welcome, {nick}. {unread, plural, =0 {} other {{mentions, plural, =0 {} one {1 mention, } other {{mentions, number} mentions, }}{unread, number} new. }}/help shows what there is',
-  'line.room': 'room #{room}, {people} here{away, plural, =0 {} other {, # away}}',
+  'line.room': 'room {room}, {people} here{away, plural, =0 {} other {, # away}}',
+  'line.direct':
+    'direct conversation with {nick}, {state, select, here {here} away {away{why}} other {not here}}',
+  'line.direct-elsewhere': 'DIRECT {nick}',
+  'line.reply':
+    '{of, select, gone {(to something too old to show)} erased {(to {nick}, erased)} other {(to {nick}: "{text}")}}',
   'line.topic': 'topic: {topic}',
   'line.mention': 'MENTION',
-  'line.history-begins': 'earlier in #{room}, {count, plural, one {# message} other {# messages}}:',
+  'line.history-begins': 'earlier in {room}, {count, plural, one {# message} other {# messages}}:',
   'line.history-ends': 'now:',
   'line.topic-set': '{by} set the topic of #{room}: {topic}',
   'line.topic-cleared': '{by} took the topic of #{room} away',
@@ -67,17 +72,17 @@ export const lines = {
   'outcome.only-on-screen': 'That is for screens; here every line stays where it is.',
   'outcome.found':
     '{count, plural, =0 {Nothing was found.} one {# message, newest first:} other {# messages, newest first:}}',
-  'outcome.found-message': '#{number}  {day} {time}  #{room}  {nick}: {text}',
+  'outcome.found-message': '#{number}  {day} {time}  {room}  {nick}: {text}',
   'outcome.found-more': 'There may be more: the same search with before:#{next}',
   'outcome.retention':
-    '{room, select, none {{house, select, none {What is said in #{name} is kept for ever, as everywhere in this house.} other {What is said in #{name} is kept for {house}, as everywhere in this house.}}} other {What is said in #{name} is kept for {room}.}} Its owner may change that: /retention 30d',
+    '{room, select, none {{house, select, none {What is said in {name} is kept for ever, as everywhere in this house.} other {What is said in {name} is kept for {house}, as everywhere in this house.}}} other {What is said in {name} is kept for {room}.}} Its owner may change that: /retention 30d',
   'outcome.privacy':
     'Stored of you: your nick, your keys by fingerprint, a hash of your password if you set one, your rooms and drafts, when you were last here, and {count, plural, =0 {no messages} one {# message} other {# messages}}. Your address is not kept. {house, select, none {Messages stay for ever} other {Messages stay for {house}}}{room, select, none {} other {, and in this room for {room}}}; each room may set a time of its own. /privacy export gives you a copy, /privacy erase takes them out.',
   'outcome.erase-asked':
     '{count, plural, =0 {There is no message of yours.} one {# message of yours would be erased for good, in every room.} other {# messages of yours would be erased for good, in every room.}} Your drafts, settings, topics, reasons and reports go as well. To do it, write: /privacy erase everything',
   'outcome.privacy-erased':
     '{count, plural, =0 {There was no message of yours} one {# message of yours is erased} other {# messages of yours are erased}}; your drafts, settings, topics, reasons and reports are gone. Nothing of it is in the files.',
-  'line.revised': 'message #{number} in #{room} is now:',
+  'line.revised': 'message #{number} in {room} is now:',
   'outcome.pinned': 'pinned by those who keep order: {nick}: {text}',
   'outcome.whois':
     '{nick}{sysop, select, yes {, runs this house} other {}}, {kind, select, guest {guest} other {account}}{since, select, none {} other { since {since}}}',

@@ -82,7 +82,7 @@ export const screen = {
     '{count, plural, =0 {} one {{nick}{more}} =2 {{nick}, {other}{more}} other {# people{more}}}',
   'screen.away': 'While you were away: {rooms}',
   'screen.away-room':
-    '{unread, number} in #{room}{mentions, plural, =0 {} one { (1 mention)} other { (# mentions)}}',
+    '{unread, number} {direct, select, yes {from} other {in}} {room}{mentions, plural, =0 {} one { (1 mention)} other { (# mentions)}}',
   'screen.find': 'FIND HERE',
   'screen.find-keys': 'type words, from:nick, before:date · Up Down · {enter} goes there · Esc closes',
   'screen.find-keys-short': '{enter} goes there · Esc',

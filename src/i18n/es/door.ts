@@ -53,7 +53,7 @@ export const door = {
   'door.ago':
     '{unit, select, now {ahora mismo} minutes {hace {count, number} min} hours {hace {count, number} h} other {{count, plural, one {hace 1 día} other {hace {count, number} días}}}}',
   'door.seat':
-    'Tu sitio sigue caliente: #{room}{timed, select, yes {, {time}} other {}}{waits, select, draft {, borrador "{draft}"} other {}}',
+    'Tu sitio sigue caliente: {room}{timed, select, yes {, {time}} other {}}{waits, select, draft {, borrador "{draft}"} other {}}',
   'door.take-seat': 'a tu sitio',
   'door.jump': 'ir a una sala',
   'door.who': 'quién está',

@@ -19,19 +19,24 @@ export const lines = {
   'outcome.help-end': 'Lo demás se dice en la sala. //x dice /x.',
   'outcome.created': 'La sala #{room} está hecha.',
   'outcome.joined-already': 'Ya estabas en #{room}.',
-  'outcome.left': 'Has salido de #{room}. Estás en #{current}.',
+  'outcome.left': 'Has salido de {room}. Estás en {current}.',
   'outcome.left-nowhere':
-    'Has salido de #{room} y no estás en ninguna sala. /list muestra las salas, /join #lobby entra en una.',
+    'Has salido de {room} y no estás en ninguna sala. /list muestra las salas, /join #lobby entra en una.',
   'outcome.topic': 'El tema de #{room} es: {topic}',
   'outcome.topic-none': '#{room} no tiene tema. /topic y unas palabras le ponen uno.',
   'outcome.quit': 'Adiós. Vuelve pronto.',
   'line.lost': 'No se lee más: lo que sigue era para esa sala.',
   'line.welcome':
     'hola, {nick}. {unread, plural, =0 {} other {{mentions, plural, =0 {} one {1 mención, } other {{mentions, number} menciones, }}{unread, plural, one {1 nuevo} other {{unread, number} nuevos}}. }}/help muestra lo que hay',
-  'line.room': 'sala #{room}, {people} aquí{away, plural, =0 {} one {, # ausente} other {, # ausentes}}',
+  'line.room': 'sala {room}, {people} aquí{away, plural, =0 {} one {, # ausente} other {, # ausentes}}',
+  'line.direct':
+    'conversación directa con {nick}, {state, select, here {está aquí} away {ausente{why}} other {no está}}',
+  'line.direct-elsewhere': 'DIRECTO {nick}',
+  'line.reply':
+    '{of, select, gone {(a algo que ya no se guarda)} erased {(a {nick}, borrado)} other {(a {nick}: «{text}»)}}',
   'line.topic': 'tema: {topic}',
   'line.mention': 'MENCIÓN',
-  'line.history-begins': 'antes en #{room}, {count, plural, one {# mensaje} other {# mensajes}}:',
+  'line.history-begins': 'antes en {room}, {count, plural, one {# mensaje} other {# mensajes}}:',
   'line.history-ends': 'ahora:',
   'line.topic-set': '{by} puso el tema de #{room}: {topic}',
   'line.topic-cleared': '{by} quitó el tema de #{room}',
@@ -66,17 +71,17 @@ export const lines = {
   'outcome.only-on-screen': 'Eso es para pantallas; aquí cada línea se queda donde está.',
   'outcome.found':
     '{count, plural, =0 {No se ha encontrado nada.} one {# mensaje, lo nuevo primero:} other {# mensajes, lo nuevo primero:}}',
-  'outcome.found-message': '#{number}  {day} {time}  #{room}  {nick}: {text}',
+  'outcome.found-message': '#{number}  {day} {time}  {room}  {nick}: {text}',
   'outcome.found-more': 'Puede haber más: la misma búsqueda con before:#{next}',
   'outcome.retention':
-    '{room, select, none {{house, select, none {Lo que se dice en #{name} se guarda para siempre, como en toda la casa.} other {Lo que se dice en #{name} se guarda {house}, como en toda la casa.}}} other {Lo que se dice en #{name} se guarda {room}.}} Quien lleva la sala lo puede cambiar: /retention 30d',
+    '{room, select, none {{house, select, none {Lo que se dice en {name} se guarda para siempre, como en toda la casa.} other {Lo que se dice en {name} se guarda {house}, como en toda la casa.}}} other {Lo que se dice en {name} se guarda {room}.}} Quien lleva la sala lo puede cambiar: /retention 30d',
   'outcome.privacy':
     'Guardado de ti: tu apodo, tus llaves por su huella, un hash de tu contraseña si la pusiste, tus salas y borradores, cuándo estuviste por última vez, y {count, plural, =0 {ningún mensaje} one {# mensaje} other {# mensajes}}. Tu dirección no se guarda. {house, select, none {Los mensajes quedan para siempre} other {Los mensajes quedan {house}}}{room, select, none {} other {, y en esta sala {room}}}; cada sala puede poner un plazo propio. /privacy export te da una copia, /privacy erase los quita.',
   'outcome.erase-asked':
     '{count, plural, =0 {No hay ningún mensaje tuyo.} one {Se borraría # mensaje tuyo para siempre, en todas las salas.} other {Se borrarían # mensajes tuyos para siempre, en todas las salas.}} También se van tus borradores, ajustes, temas, motivos y avisos. Para hacerlo, escribe: /privacy erase everything',
   'outcome.privacy-erased':
     '{count, plural, =0 {No había ningún mensaje tuyo} one {# mensaje tuyo borrado} other {# mensajes tuyos borrados}}; tus borradores, ajustes, temas, motivos y avisos ya no están. No queda nada de ello en los archivos.',
-  'line.revised': 'el mensaje #{number} de #{room} es ahora:',
+  'line.revised': 'el mensaje #{number} de {room} es ahora:',
   'outcome.pinned': 'fijado por quienes mantienen el orden: {nick}: {text}',
   'outcome.whois':
     '{nick}{sysop, select, yes {, lleva esta casa} other {}}, {kind, select, guest {invitado} other {cuenta}}{since, select, none {} other { desde {since}}}',

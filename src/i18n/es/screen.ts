@@ -85,7 +85,7 @@ export const screen = {
     '{count, plural, =0 {} one {{nick}{more}} =2 {{nick}, {other}{more}} other {# personas{more}}}',
   'screen.away': 'Mientras no estabas: {rooms}',
   'screen.away-room':
-    '{unread, number} en #{room}{mentions, plural, =0 {} one { (1 mención)} other { (# menciones)}}',
+    '{unread, number} {direct, select, yes {de} other {en}} {room}{mentions, plural, =0 {} one { (1 mención)} other { (# menciones)}}',
   'screen.find': 'BUSCAR AQUÍ',
   'screen.find-keys': 'escribe palabras, from:apodo, before:fecha · flechas · {enter} va allí · Esc cierra',
   'screen.find-keys-short': '{enter} va allí · Esc',

@@ -1,6 +1,7 @@
 import type { Returning, WaitingSeat } from '../../chat-core/link/protocol.ts';
 import { shown } from '../../chat-core/text/shown.ts';
 import { sentence } from '../../i18n/catalogue.ts';
+import { roomLabel } from '../../i18n/room-label.ts';
 import type { LabelledKey, SideList } from '../components/door-parts.tsx';
 import { cellWidth } from '../rows/cell-width.ts';
 import type { WelcomeState } from '../state/door-state.ts';
@@ -83,7 +84,8 @@ function missedList({ layout }: DoorView, waiting: WaitingSeat | undefined, { sa
   const most = layout === 'wide' ? 5 : 3;
   const rows = missed.slice(0, most).map(({ room, unread, mentions }) => {
     const number = rooms.indexOf(room) + 1;
-    return `${number < 10 ? number : ' '} #${room}  ${say('door.missed', { unread, mentions })}`;
+    const label = waiting === undefined ? '' : roomLabel(waiting.seat, room);
+    return `${number < 10 ? number : ' '} ${label}  ${say('door.missed', { unread, mentions })}`;
   });
   const more = missed.length > most ? [say('door.missed-more', { count: missed.length - most })] : [];
   const nothing = missed.length === 0 ? [say('door.missed-nothing')] : [];
@@ -110,7 +112,7 @@ function seatBlocks(
   const draft = waiting.seat.drafts[room] ?? '';
   const beginning = shown(draft, 12);
   const params = {
-    room,
+    room: roomLabel(waiting.seat, room),
     timed: waiting.lastHere === undefined ? 'no' : 'yes',
     time: waiting.lastHere === undefined ? '' : clock.time(waiting.lastHere),
     draft: beginning.length < draft.length ? beginning + symbols.cut : beginning,

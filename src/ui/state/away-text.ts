@@ -1,6 +1,8 @@
 import type { CoreClient } from '../../chat-core/link/core-client.ts';
 import type { SeatView } from '../../chat-core/link/protocol.ts';
+import { isDirect } from '../../chat-core/text/direct-key.ts';
 import { type Locale, sentence } from '../../i18n/catalogue.ts';
+import { roomLabel } from '../../i18n/room-label.ts';
 import { countRooms } from './unread.ts';
 
 /** What was said since the seat was left, room by room, mentions first; empty when nothing was. */
@@ -11,7 +13,12 @@ export function awayText(seat: SeatView, client: CoreClient, locale: Locale): st
     .toSorted((one, other) => other.mentions - one.mentions || other.unread - one.unread);
   if (waiting.length === 0) return '';
   const rooms = waiting.map(({ room, unread, mentions }) =>
-    sentence(locale, 'screen.away-room', { room, unread, mentions }),
+    sentence(locale, 'screen.away-room', {
+      room: roomLabel(seat, room),
+      direct: isDirect(room) ? 'yes' : 'no',
+      unread,
+      mentions: isDirect(room) ? 0 : mentions,
+    }),
   );
   return sentence(locale, 'screen.away', { rooms: rooms.join(', ') });
 }
