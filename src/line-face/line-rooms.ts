@@ -1,6 +1,6 @@
 import type { ClientSession, CoreClient } from '../chat-core/link/core-client.ts';
 import type { Feed, FeedItem } from '../chat-core/link/feed.ts';
-import { heardItems, unheardSince } from '../chat-core/link/heard-item.ts';
+import { heardItems, missedIn } from '../chat-core/link/heard-item.ts';
 import { whyOf } from '../chat-core/sanctions.ts';
 import { isDirect } from '../chat-core/text/direct-key.ts';
 import type { RoomName } from '../chat-core/text/names.ts';
@@ -55,18 +55,16 @@ export class LineRooms {
   /** What was said since the person read last, in all of their rooms. */
   get missed(): { readonly unread: number; readonly mentions: number } {
     const { client, session, style } = this.#options;
-    const { rooms, read } = session.seat;
+    const { seat } = session;
     const { me } = style();
     let [unread, mentions] = [0, 0];
-    for (const room of rooms) {
+    for (const room of seat.rooms) {
       const feed = client.feed(room);
-      const readNumber = read[room];
-      if (feed === undefined || readNumber === undefined) continue;
-      unread += Math.max(0, feed.lastNumber - readNumber);
-      mentions += feed.items.filter(
-        (item) =>
-          item.type === 'message' && item.message.number > readNumber && item.message.mentions.includes(me),
-      ).length;
+      // A room that was never looked into has been missed by nobody.
+      if (feed === undefined || seat.read[room] === undefined) continue;
+      const missed = missedIn(feed, seat, me);
+      unread += missed.unread;
+      mentions += missed.mentions;
     }
     return { unread, mentions };
   }
@@ -180,11 +178,11 @@ export class LineRooms {
     const told = room === this.current ? earlier : earlier.filter(isNew);
     if (told.length === 0) return;
     const firstNew = told.find(isNew);
-    const unheard = unheardSince(feed.items, readNumber, style.ignored);
+    const { unread } = missedIn(feed, this.#options.session.seat, style.me);
     this.#say('line.history-begins', { room: style.label(room), count: told.length });
     const lines = told.flatMap((item) => {
       const line = itemLines(item, room, style);
-      return item === firstNew ? [this.#rule(item, feed.lastNumber - readNumber - unheard), line] : [line];
+      return item === firstNew ? [this.#rule(item, unread), line] : [line];
     });
     this.#options.print(lines.join('\n'));
     this.#say('line.history-ends');

@@ -53,7 +53,8 @@ function watched(session: ClientSession): OrderPerson {
   const does = async (line: string, room?: RoomName): Promise<Outcome> => {
     const [, name = '', argument = ''] = /^(\S+)\s*([\s\S]*)$/.exec(line) ?? [];
     const outcome = await session.run(name, argument, room);
-    for (const locale of locales) outcomeLines(locale, outcome, clockTime(locale, 'UTC'));
+    for (const locale of locales)
+      outcomeLines(locale, outcome, clockTime(locale, 'UTC'), (name) => `#${name}`);
     return outcome;
   };
   return {

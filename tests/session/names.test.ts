@@ -27,10 +27,10 @@ test('/names tells who keeps order in words, those first', async () => {
   await zoe.run('voice', 'bob', dev);
   const clock = clockTime('en', 'UTC');
   const outcome = await zoe.run('names', '', dev);
-  expect(outcomeLines('en', outcome, clock)).toEqual([
+  expect(outcomeLines('en', outcome, clock, String)).toEqual([
     '#dev, 4 people: zoe (owner), cai (operator), bob (voice) (away), ada',
   ]);
-  expect(outcomeLines('es', outcome, clock)).toEqual([
+  expect(outcomeLines('es', outcome, clock, String)).toEqual([
     '#dev, 4 personas: zoe (dueño), cai (operador), bob (voz) (ausente), ada',
   ]);
 });

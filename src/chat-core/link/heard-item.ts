@@ -1,5 +1,6 @@
-import type { Nick } from '../text/names.ts';
-import type { FeedItem } from './feed.ts';
+import { isDirect } from '../text/direct-key.ts';
+import type { FoldedName, Nick } from '../text/names.ts';
+import type { Feed, FeedItem } from './feed.ts';
 import type { SeatView } from './protocol.ts';
 
 type Ignored = SeatView['ignored'];
@@ -34,9 +35,22 @@ export function heardItems(items: readonly FeedItem[], ignored: Ignored): readon
   return items.flatMap((item) => heardItem(item, ignored) ?? []);
 }
 
-/** How many messages after a number are not heard, among the items at hand. */
-export function unheardSince(items: readonly FeedItem[], read: number, ignored: Ignored): number {
-  if (Object.keys(ignored).length === 0) return 0;
-  const after = items.filter((item) => item.type === 'message' && item.message.number > read);
-  return after.length - heardItems(after, ignored).length;
+/**
+ * What of a joined room was not read yet, without what is not heard as far as the feed reaches; of the rest so much is
+ * for the reader, whose folded nick is `me`: mentions, and everything in a direct conversation.
+ */
+export function missedIn(
+  feed: Feed,
+  { read, ignored }: Pick<SeatView, 'read' | 'ignored'>,
+  me: FoldedName,
+): { readonly unread: number; readonly mentions: number } {
+  const readNumber = read[feed.room] ?? 0;
+  const since = Math.max(0, feed.lastNumber - readNumber);
+  if (since === 0) return { unread: 0, mentions: 0 };
+  const newer = feed.items.filter((item) => item.type === 'message' && item.message.number > readNumber);
+  const heard = heardItems(newer, ignored);
+  const unread = since - (newer.length - heard.length);
+  if (isDirect(feed.room)) return { unread, mentions: unread };
+  const mentioning = heard.filter((item) => item.type === 'message' && item.message.mentions.includes(me));
+  return { unread, mentions: mentioning.length };
 }

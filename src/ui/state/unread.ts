@@ -1,10 +1,11 @@
 import type { CoreClient } from '../../chat-core/link/core-client.ts';
 import type { Feed } from '../../chat-core/link/feed.ts';
 import type { SeatView } from '../../chat-core/link/protocol.ts';
-import { type FoldedName, foldName, type RoomName } from '../../chat-core/text/names.ts';
+import { heardItems, missedIn } from '../../chat-core/link/heard-item.ts';
+import { foldName, type RoomName } from '../../chat-core/text/names.ts';
 import type { UnreadRuler } from '../rows/timeline-entries.ts';
 
-/** What of a joined room was not read yet. */
+/** What of a joined room was not read yet; mentions are everything that is meant for the reader. */
 export interface RoomCount {
   readonly room: RoomName;
   readonly current: boolean;
@@ -24,26 +25,18 @@ export function countRooms(
     if (room === current || feed === undefined) {
       return { room, current: room === current, unread: 0, mentions: 0 };
     }
-    const read = seat.read[room] ?? 0;
-    const unread = Math.max(0, feed.lastNumber - read);
-    return { room, current: false, unread, mentions: unread === 0 ? 0 : mentionsSince(feed, read, me) };
+    return { room, current: false, ...missedIn(feed, seat, me) };
   });
-}
-
-function mentionsSince(feed: Feed, read: number, me: FoldedName): number {
-  let count = 0;
-  for (const item of feed.items) {
-    if (item.type === 'message' && item.message.number > read && item.message.mentions.includes(me))
-      count += 1;
-  }
-  return count;
 }
 
 /** Where somebody stopped reading a room; nothing when they have read it all, or never looked into it. */
 export function rulerFor(feed: Feed, seat: SeatView): UnreadRuler | undefined {
   const readNumber = seat.read[feed.room];
   if (readNumber === undefined || readNumber >= feed.lastNumber) return undefined;
-  const first = feed.items.find((item) => item.type === 'message' && item.message.number > readNumber);
+  const first = heardItems(feed.items, seat.ignored).find(
+    (item) => item.type === 'message' && item.message.number > readNumber,
+  );
   if (first?.type !== 'message') return undefined;
-  return { readNumber, count: feed.lastNumber - readNumber, since: first.message.at };
+  const { unread } = missedIn(feed, seat, foldName(seat.nick));
+  return { readNumber, count: unread, since: first.message.at };
 }
