@@ -16,6 +16,8 @@ export interface AttendanceOptions {
   readonly keeper: SeatKeeper;
   readonly clock: Clock;
   readonly room: (name: RoomName) => Room | undefined;
+  /** Somebody will never come back under that identity; these were their rooms. */
+  readonly onForgotten: (seat: Seat, rooms: readonly Room[]) => void;
 }
 
 /** How long a dropped seat is held in silence. */
@@ -100,9 +102,11 @@ export class Attendance {
 
   /** Frees the seat and its nick. */
   forget(seat: Seat, how: Departure): void {
-    for (const room of this.#roomsOf(seat)) room.leave(seat, how);
+    const rooms = this.#roomsOf(seat);
+    for (const room of rooms) room.leave(seat, how);
     this.#options.seats.remove(seat);
     this.#options.keeper.forget(seat);
+    this.#options.onForgotten(seat, rooms);
   }
 
   /** The nick must be free; every session of the seat is told. */

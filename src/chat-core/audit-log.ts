@@ -55,16 +55,26 @@ const audited: ReadonlySet<string> = new Set<OrderAct['type']>([
   'reported',
 ]);
 
+interface Recorded extends AuditEntry {
+  /** What takes it back; undefined where nothing does. */
+  readonly inverse: Inverse | undefined;
+  /** It was taken back, or takes another one back: `/undo` passes over it. */
+  readonly settled: boolean;
+}
+
 /** Who did what, to whom, why and until when: the newest acts of those who keep order, in the house and in its rooms. */
 export class AuditLog {
-  #entries: (AuditEntry & { readonly inverse: Inverse | undefined })[] = [];
-  readonly #undone = new Set<Position>();
+  #entries: Recorded[] = [];
 
-  /** `inverse`: what takes the act back, as things were before it; undefined where nothing does. */
+  /** `room`: where it was done. `inverse`: what takes the act back, as things were before it; undefined where nothing does. */
   record({ position, at, event }: StoredEvent, room: Place | undefined, inverse: Inverse | undefined): void {
     if (!audited.has(event.type)) return;
     // The set above holds exactly the types of an OrderAct.
-    this.#entries.push({ position, at, act: event as OrderAct, room, inverse });
+    const act = event as OrderAct & { readonly undoes?: Position };
+    if (act.undoes !== undefined) this.#settle(act.undoes);
+    // A report is nothing that anybody wants to take back before their last order.
+    const settled = act.undoes !== undefined || act.type === 'reported';
+    this.#entries.push({ position, at, act, room, inverse, settled });
     if (this.#entries.length > keptEntries * 1.5) this.#entries = this.#entries.slice(-keptEntries);
   }
 
@@ -74,11 +84,10 @@ export class AuditLog {
     return entries.slice(-count);
   }
 
-  /** The person's newest act that can be taken back and was not yet, with what does it. */
+  /** The person's newest act that was not taken back, with what does it; undefined where nothing does. */
   undoable(identity: string, now: number): { entry: AuditEntry; inverse: Inverse } | undefined {
     const entry = this.#entries.findLast(
-      ({ act, at, position }) =>
-        act.by.identity === identity && now - at <= undoMs && !this.#undone.has(position),
+      ({ act, at, settled }) => act.by.identity === identity && now - at <= undoMs && !settled,
     );
     return entry?.inverse === undefined ? undefined : { entry, inverse: entry.inverse };
   }
@@ -90,9 +99,10 @@ export class AuditLog {
     );
   }
 
-  /** Neither the act nor what took it back is taken back again. */
-  markUndone(...positions: readonly Position[]): void {
-    for (const position of positions) this.#undone.add(position);
+  #settle(undone: Position): void {
+    this.#entries = this.#entries.map((entry) =>
+      entry.position === undone ? { ...entry, settled: true } : entry,
+    );
   }
 }
 

@@ -40,6 +40,7 @@ export class Conflict extends Error {
 /** Every refusal there is. The catalogue must have a sentence for each, in each language (a test holds it to that). */
 export const refusalCodes = [
   'account-needed',
+  'account-needed-there',
   'address-restricted',
   'argument-missing',
   'argument-unexpected',
@@ -116,6 +117,7 @@ export const refusalCodes = [
   'session-gone',
   'settings-invalid',
   'slow-mode',
+  'sysop-configured',
   'target-invalid',
   'text-too-long',
   'token-unknown',

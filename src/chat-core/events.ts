@@ -8,7 +8,12 @@ import { foldName } from './text/names.ts';
 export type HouseEvent = RegistryEvent | TalkEvent;
 
 /** What is kept for ever: replayed as a whole when the house opens. */
-export type RegistryEvent = PeopleEvent | RoomEvent | OrderEvent;
+export type RegistryEvent = PeopleEvent | ((RoomEvent | OrderEvent) & TakingBack);
+
+interface TakingBack {
+  /** The act of the same person that this one takes back; neither is taken back again. */
+  readonly undoes?: Position;
+}
 
 /** What one room is told of. */
 export type EventOfRoom = RoomEvent | TalkEvent | Extract<OrderEvent, { type: 'sanctioned' | 'pardoned' }>;

@@ -56,7 +56,11 @@ export class HouseOrder {
 
   /** `configured`: as it is, or was, configured. */
   isSysop(identity: string, configured: ReadonlySet<string> = this.#configured()): boolean {
-    if (this.#sysops.has(identity)) return true;
+    return this.#sysops.has(identity) || this.isConfigured(identity, configured);
+  }
+
+  /** Whether the configuration alone makes somebody run the house: only there it is taken back. */
+  isConfigured(identity: string, configured: ReadonlySet<string> = this.#configured()): boolean {
     if (configured.size === 0) return false;
     for (const credential of this.credentialsOf(identity)) {
       if (configured.has(credential.replace(/^key:/, ''))) return true;

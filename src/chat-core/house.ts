@@ -25,6 +25,7 @@ import { Retention } from './retention.ts';
 import type { Room } from './room.ts';
 import { Rooms } from './rooms.ts';
 import type { RandomBytes } from './secrets.ts';
+import { passOn } from './succession.ts';
 import { SeatKeeper } from './seat-keeper.ts';
 import type { Seat } from './seat.ts';
 import { viewOf } from './seat-view.ts';
@@ -117,6 +118,7 @@ export class House {
       keeper: new SeatKeeper(options.seatStore, clock, journal),
       clock,
       room: (name) => this.rooms.find(name),
+      onForgotten: (seat, rooms) => void this.#passOn(seat, rooms),
     });
     this.#retention = new Retention({
       erasure: options.erasure,
@@ -234,6 +236,19 @@ export class House {
     }
     this.order.apply(event, at);
     return about;
+  }
+
+  /** Whoever vanished kept order somewhere: somebody else does from now on. */
+  async #passOn(gone: Seat, rooms: readonly Room[]): Promise<void> {
+    // An account comes back, and finds its rooms as they were.
+    if (this.accounts.ofIdentity(gone.identity) !== undefined) return;
+    try {
+      for (const room of rooms) await passOn(this, room, gone);
+    } catch (error) {
+      if (this.#stop.signal.aborted) return;
+      // Whoever enters the room when it is empty keeps order in it then.
+      this.options.journal.warn({ err: error }, 'nobody took a room over');
+    }
   }
 
   async #until(position: Position): Promise<void> {

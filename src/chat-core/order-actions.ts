@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 
 import type { Actor } from './actor.ts';
 import { actLine } from './act-line.ts';
+import { actionOf } from './act-permission.ts';
+import type { Inverse, OrderAct } from './audit-log.ts';
 import type { OrderCommands, SanctionWish } from './commands/command.ts';
 import type { AuditLine, SanctionSummary } from './commands/outcome.ts';
 import { shortCredential } from './credential-name.ts';
@@ -12,7 +14,6 @@ import type { House, Reloaded } from './house.ts';
 import type { Author } from './message.ts';
 import type { DefenceLevel, Role, Sanction, SanctionTarget } from './order.ts';
 import { authorOf, type Person, personOf } from './person.ts';
-import type { Position } from './position.ts';
 import { parseTarget, targetName } from './sanction-target.ts';
 import type { PutSanction, Sanctions } from './sanctions.ts';
 import { lobby } from './lobby.ts';
@@ -45,12 +46,20 @@ export class OrderActions implements OrderCommands {
     await house.append(event, { id: randomUUID() });
   }
 
-  /** @throws ChatError `not-allowed-in-house`, `account-needed` */
+  /** @throws ChatError `not-allowed-in-house`, `account-needed-there`, `role-already`, `role-none`, `sysop-configured` */
   async setSysop(nick: string, sysop: boolean): Promise<Author> {
     const { house, by } = this.#actor;
     this.#actor.mustBeAllowedInHouse('sysop');
     const person = personOf(house, nick);
-    if (house.accounts.ofIdentity(person.identity) === undefined) throw new ChatError('account-needed');
+    if (sysop && house.accounts.ofIdentity(person.identity) === undefined) {
+      throw new ChatError('account-needed-there', { nick: person.nick });
+    }
+    if (house.order.isSysop(person.identity) === sysop) {
+      throw new ChatError(sysop ? 'role-already' : 'role-none', { nick: person.nick });
+    }
+    if (!sysop && house.order.isConfigured(person.identity)) {
+      throw new ChatError('sysop-configured', { nick: person.nick });
+    }
     const whom = authorOf(person);
     await house.append({ type: 'sysop-set', v: 1, by, whom, sysop }, { id: randomUUID() });
     return whom;
@@ -118,12 +127,13 @@ export class OrderActions implements OrderCommands {
   }
 
   /** Lets whoever comes under a nick that nobody has yet in, also at `/defence 4`. */
-  async inviteStranger(raw: string): Promise<void> {
+  async inviteStranger(raw: string): Promise<Nick> {
     const { house, by } = this.#actor;
     this.#actor.mustBeAllowedInHouse('defend');
     const nick = parseNick(raw);
     const whom = { nick, identity: invitedNick(nick) };
     await house.append({ type: 'invited', v: 1, room: lobby, by, whom }, { id: randomUUID() });
+    return nick;
   }
 
   async announce(text: string): Promise<void> {
@@ -152,20 +162,23 @@ export class OrderActions implements OrderCommands {
     });
   }
 
-  /** Takes back one's newest act of the last 10 minutes. @throws ChatError `nothing-to-undo` */
+  /**
+   * Takes back one's newest act of the last 10 minutes.
+   * @throws ChatError `nothing-to-undo`, and what refuses to somebody who may not order that any more
+   */
   async undo(): Promise<AuditLine> {
     const { house, by, seat } = this.#actor;
     const found = house.audit.undoable(seat.identity, house.options.clock.now());
     if (found === undefined) throw new ChatError('nothing-to-undo');
-    const { entry, inverse } = found;
-    const { room } = entry;
+    const { act, position, at, room } = found.entry;
     if (room !== undefined && house.rooms.find(room.name) !== room) throw new ChatError('nothing-to-undo');
-    // Whose act it was is whose inverse it is, and where it was is where; the rest of the event is the inverse's own.
-    const event = { ...inverse, ...(room !== undefined && { room: room.name }), by } as HouseEvent;
-    this.#mayStillOrder(event);
-    const position = await this.#takeBack(event);
-    house.audit.markUndone(entry.position, position);
-    return { position: entry.position, at: entry.at, line: actLine(entry.act, entry.at) };
+    // Where it was is where its inverse is, under the name of now.
+    const inverse = { ...found.inverse, ...(room !== undefined && { room: room.name }) } as Inverse;
+    this.#mayTakeBack(act, inverse);
+    const event = { ...inverse, by, undoes: position } as HouseEvent;
+    if (event.type === 'room-renamed') await house.takeRoomName(event);
+    else await house.append(event, { id: randomUUID() });
+    return { position, at, line: actLine(act, at) };
   }
 
   /** @throws ChatError `not-allowed-in-house`, `settings-invalid` */
@@ -174,17 +187,17 @@ export class OrderActions implements OrderCommands {
     return this.#actor.house.reload();
   }
 
-  async #takeBack(event: HouseEvent): Promise<Position> {
-    const { house } = this.#actor;
-    if (event.type === 'room-renamed') return await house.takeRoomName(event);
-    return await house.append(event, { id: randomUUID() });
-  }
-
-  /** Somebody who is no operator any more undoes nothing. */
-  #mayStillOrder(event: HouseEvent): void {
-    const room = 'room' in event ? event.room : undefined;
-    if (room === undefined) this.#actor.mustBeAllowedInHouse('banish');
-    else this.#actor.allowedRoom(room, event.type === 'room-renamed' ? 'rename' : 'kick');
+  #mayTakeBack(act: OrderAct, inverse: Inverse): void {
+    const room = 'room' in inverse && inverse.room !== undefined ? inverse.room : undefined;
+    for (const needed of [actionOf(act), actionOf(inverse)]) {
+      if (needed.in === 'house') this.#actor.mustBeAllowedInHouse(needed.action);
+      else if (room !== undefined) this.#actor.allowedRoom(room, needed.action);
+    }
+    if (inverse.type === 'sanctioned') this.#mayOrder(room, inverse.sanction.kind, inverse.sanction.target);
+    if (act.type !== 'role-given' || room === undefined) return;
+    // Whoever has got another role since is somebody else's affair.
+    const role = this.#actor.house.rooms.existing(room).order.roleOf(act.whom.identity) ?? 'none';
+    if (role !== act.role) throw new ChatError('nothing-to-undo');
   }
 
   /** Nobody puts a sanction on whoever stands as high as they do. */

@@ -49,6 +49,7 @@ export const noticeCodes = [
   'told-defence',
   'told-ignored',
   'told-invited',
+  'told-invited-house',
   'told-mute',
   'told-profile',
   'told-put-away',

@@ -103,7 +103,7 @@ export interface OrderCommands {
   /** Those that hold `now`, in milliseconds since 1970. */
   sanctions(room: RoomName | undefined): { sanctions: readonly SanctionSummary[]; now: number };
   setDefence(level: DefenceLevel): Promise<void>;
-  inviteStranger(nick: string): Promise<void>;
+  inviteStranger(nick: string): Promise<Nick>;
   announce(text: string): Promise<void>;
   report(room: RoomName | undefined, about: string, text: string): Promise<void>;
   audit(room: RoomName | undefined, count: number): readonly AuditLine[];

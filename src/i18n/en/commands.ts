@@ -47,7 +47,7 @@ export const commands = {
     'how much the house trusts strangers: 1 all, 2 newcomers wait, 3 no guests, 4 invited people only, 5 closed',
   'command.deop': 'take a role away; house: running the house',
   'command.ignore': 'hear nothing more of somebody, or show whom you ignore',
-  'command.invite': 'let somebody into this room, and tell them',
+  'command.invite': 'let somebody into this room, and tell them; house: a nick into the house',
   'command.key': 'the word that opens this room; off: none',
   'command.kick': 'put somebody out of this room',
   'command.lock': 'only people with a role speak here',

@@ -60,6 +60,7 @@ export const notices = {
   'told-defence': 'The defence of the house is at {level}.',
   'told-ignored': 'You hear nothing more of {nick}. /unignore {nick} ends it.',
   'told-invited': '{nick} may enter #{room}, and has been told.',
+  'told-invited-house': 'Whoever comes as {nick} may enter the house, also at /defence 4.',
   'told-mute':
     '{target} may read and not speak{time, select, none {} other { for {time}}}. /undo takes it back for 10 minutes.',
   'told-profile': 'Your profile is changed. /whois and your nick show it.',

@@ -70,13 +70,15 @@ export const refusals = {
   'search-date-invalid':
     '"{date}" is no date. Write before:2026-11-22, or before:# and the number of a message.',
   'search-empty': 'Write what to look for: /search release from:sam in:#dev before:2026-11-22',
+  'account-needed-there':
+    '{nick} has no account, and runs the house no longer than this visit. Let them come in with an SSH key first.',
   'address-restricted':
     'There were too many attempts from your address: for some minutes only people whose key has an account here may come in from it. Try again later.',
   banned:
     'You are banned from this house{time, select, none {} other { for another {time}}}{why}. Whoever runs it can take that back.',
   'defence-closed': 'The house is closed for now: only those who run it come in. Try again later.',
   'defence-invited':
-    'Only people with an account here and invited ones come in for now. Ask somebody who runs the house to /invite your nick.',
+    'Only people with an account here and invited ones come in for now. Somebody who runs the house lets you in with /invite house and your nick.',
   'defence-registered':
     'No guests come in for now. Come with an SSH key (ssh-keygen makes one): it becomes your account.',
   'defence-links':
@@ -118,6 +120,8 @@ export const refusals = {
     'There is no such {kind, select, mute {mute} other {ban}}: {target}. /bans shows those that hold.',
   'settings-invalid': 'The settings are as they were: {why}',
   'slow-mode': '#{room} is slow: wait {seconds, number} s. Your line is kept.',
+  'sysop-configured':
+    '{nick} runs the house by its settings. Take their fingerprint out there, or out of the file operators in its data directory.',
   'target-invalid':
     '"{target}" is nobody who can be met. Write a nick, key:SHA256:…, ip:192.0.2.7 or net:192.0.2.0/24.',
   'text-too-long': 'That has {length, number} characters, and {limit, number} is the most. Make it shorter.',

@@ -47,7 +47,7 @@ export const commands = {
     'cuánto se fía la casa de desconocidos: 1 todo, 2 los nuevos esperan, 3 sin invitados, 4 solo con invitación, 5 cerrada',
   'command.deop': 'quitar un papel; house: el de llevar la casa',
   'command.ignore': 'no oír más a alguien, o mostrar a quién ignoras',
-  'command.invite': 'dejar entrar a alguien en esta sala, y avisarle',
+  'command.invite': 'dejar entrar a alguien en esta sala, y avisarle; house: un apodo en la casa',
   'command.key': 'la palabra que abre esta sala; off: ninguna',
   'command.kick': 'echar a alguien de esta sala',
   'command.lock': 'aquí solo habla quien tiene un papel',

@@ -60,6 +60,7 @@ export const notices = {
   'told-defence': 'La defensa de la casa está en {level}.',
   'told-ignored': 'No oyes más a {nick}. /unignore {nick} lo termina.',
   'told-invited': '{nick} puede entrar en #{room}, y lo sabe.',
+  'told-invited-house': 'Quien venga como {nick} puede entrar en la casa, también con /defence 4.',
   'told-mute':
     '{target} puede leer y no hablar{time, select, none {} other { durante {time}}}. /undo lo deshace durante 10 minutos.',
   'told-profile': 'Tu perfil ha cambiado. /whois y tu nick lo muestran.',

@@ -72,13 +72,15 @@ export const refusals = {
   'search-date-invalid':
     '"{date}" no es una fecha. Escribe before:2026-11-22, o before:# y el número de un mensaje.',
   'search-empty': 'Escribe qué buscar: /search entrega from:sam in:#dev before:2026-11-22',
+  'account-needed-there':
+    '{nick} no tiene cuenta, y no llevaría la casa más que esta visita. Que entre antes con una llave SSH.',
   'address-restricted':
     'Ha habido demasiados intentos desde tu dirección: durante unos minutos solo entra quien ya tiene cuenta aquí con su llave. Prueba más tarde.',
   banned:
     'Estás vetado en esta casa{time, select, none {} other { durante {time} más}}{why}. Quienes la llevan pueden retirarlo.',
   'defence-closed': 'La casa está cerrada por ahora: solo entran quienes la llevan. Prueba más tarde.',
   'defence-invited':
-    'Por ahora solo entran personas con cuenta aquí y personas invitadas. Pide a quien lleva la casa que use /invite con tu nick.',
+    'Por ahora solo entran personas con cuenta aquí y personas invitadas. Quien lleva la casa te deja entrar con /invite house y tu apodo.',
   'defence-registered':
     'Por ahora no entran invitados. Ven con una clave SSH (ssh-keygen crea una): será tu cuenta.',
   'defence-links':
@@ -120,6 +122,8 @@ export const refusals = {
     'No hay tal {kind, select, mute {silencio} other {veto}}: {target}. /bans muestra los vigentes.',
   'settings-invalid': 'Los ajustes siguen como estaban: {why}',
   'slow-mode': '#{room} va despacio: espera {seconds, number} s. Tu línea se conserva.',
+  'sysop-configured':
+    '{nick} lleva la casa por sus ajustes. Quita de allí su huella, o del archivo operators de su carpeta de datos.',
   'target-invalid':
     '"{target}" no señala a nadie. Escribe un nick, key:SHA256:…, ip:192.0.2.7 o net:192.0.2.0/24.',
   'text-too-long': 'Eso tiene {length, number} caracteres, y el máximo es {limit, number}. Hazlo más corto.',
