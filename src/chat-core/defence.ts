@@ -23,7 +23,8 @@ export function mayComeIn(house: House, { nick, credential }: Hello, identity: s
   if (level < 3) return;
   if (identity !== undefined && house.order.isSysop(identity)) return;
   if (level === 5) throw new ChatError('defence-closed');
-  if (identity !== undefined) return;
+  const isAccount = identity !== undefined && house.accounts.ofIdentity(identity) !== undefined;
+  if (isAccount) return;
   if (level === 3 && credential.kind === 'key') return;
   if (house.rooms.find(lobby)?.order.expects(invitedNick(nick)) === true) return;
   throw new ChatError(level === 3 ? 'defence-registered' : 'defence-invited');

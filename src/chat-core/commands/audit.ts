@@ -1,3 +1,4 @@
+import { ChatError } from '../errors.ts';
 import { scopeAndRest } from './arguments.ts';
 import type { Command } from './command.ts';
 
@@ -12,7 +13,9 @@ export const audit: Command = {
   permission: { room: 'audit' },
   run({ actions, here }, argument) {
     const { room, rest } = scopeAndRest(argument, here);
-    const count = /^\d{1,4}$/.test(rest) ? Math.min(Number(rest), mostShown) : shownAtOnce;
+    const isCount = /^[1-9]\d{0,3}$/.test(rest);
+    if (rest !== '' && !isCount) throw new ChatError('argument-unexpected', { command: audit.name });
+    const count = isCount ? Math.min(Number(rest), mostShown) : shownAtOnce;
     const where = room === undefined ? {} : { room };
     return { type: 'audit', ...where, lines: actions.order.audit(room, count) };
   },

@@ -1,3 +1,4 @@
+import { ChatError } from '../errors.ts';
 import { scopeAndRest } from './arguments.ts';
 import type { Command } from './command.ts';
 
@@ -8,7 +9,8 @@ export const bans: Command = {
   usage: '[house]',
   permission: { room: 'audit' },
   run({ actions, here }, argument) {
-    const { room } = scopeAndRest(argument, here);
+    const { room, rest } = scopeAndRest(argument, here);
+    if (rest !== '') throw new ChatError('argument-unexpected', { command: bans.name });
     const where = room === undefined ? {} : { room };
     return { type: 'sanctions', ...where, ...actions.order.sanctions(room) };
   },

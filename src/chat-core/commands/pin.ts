@@ -8,8 +8,8 @@ export const pin: Command = {
   usage: '#number|off',
   permission: { room: 'pin' },
   async run({ actions, here }, argument) {
-    const { target } = parseTarget(argument);
-    if (target === undefined && argument.toLowerCase() !== 'off') {
+    const { target, rest } = parseTarget(argument);
+    if (target === undefined ? argument.toLowerCase() !== 'off' : rest !== '') {
       throw new ChatError('argument-missing', { command: 'pin', usage: pin.usage });
     }
     await actions.rooms.change(here(), 'pin', { pinned: target ?? 0 });
