@@ -1,18 +1,27 @@
 import { randomUUID } from 'node:crypto';
 
-import type { House } from './house.ts';
+import type { Accounts } from './accounts.ts';
+import type { HouseEvent } from './events.ts';
 import { lobby } from './lobby.ts';
 import { houseAuthor } from './message.ts';
 import type { Role } from './order.ts';
 import type { Room } from './room.ts';
 import type { Seat } from './seat.ts';
+import type { Seats } from './seats.ts';
+
+/** What of the house it takes to hand a room on. */
+interface Bequest {
+  readonly seats: Seats;
+  readonly accounts: Accounts;
+  append(event: HouseEvent, options: { id: string }): Promise<unknown>;
+}
 
 /**
  * Somebody has left a room for good. Where they were the last who kept order in it and others are there, it is handed
  * on: to whoever has a voice, else to the account that is there longest, else to whoever is. Who leaves a room empty
  * finds it again as it was.
  */
-export async function passOn(house: House, room: Room, gone: Seat): Promise<void> {
+export async function passOn(house: Bequest, room: Room, gone: Seat): Promise<void> {
   const role = room.order.roleOf(gone.identity);
   if (room.peers !== undefined || role === undefined || role === 'voice') return;
   const others = room.order.roles.some(
@@ -25,13 +34,13 @@ export async function passOn(house: House, room: Room, gone: Seat): Promise<void
 }
 
 /** A room in which nobody keeps order and nobody is belongs to whoever enters it next. */
-export async function inheritIfEmpty(house: House, room: Room, seat: Seat): Promise<void> {
+export async function inheritIfEmpty(house: Bequest, room: Room, seat: Seat): Promise<void> {
   if (room.name === lobby || room.peers !== undefined || room.people > 1) return;
   const kept = room.order.roles.some(({ who, role }) => role !== 'voice' && isKnown(house, who.identity));
   if (!kept) await give(house, room, seat, 'owner');
 }
 
-function heirOf(house: House, room: Room): Seat | undefined {
+function heirOf(house: Bequest, room: Room): Seat | undefined {
   const seats = [...room.seats];
   return (
     seats.find(({ identity }) => room.order.roleOf(identity) === 'voice') ??
@@ -40,16 +49,16 @@ function heirOf(house: House, room: Room): Seat | undefined {
   );
 }
 
-function isAccount(house: House, { identity }: Seat): boolean {
+function isAccount(house: Bequest, { identity }: Seat): boolean {
   return house.accounts.ofIdentity(identity) !== undefined;
 }
 
 /** Whether the person may come back: an account, or a guest who is here. */
-function isKnown(house: House, identity: string): boolean {
+function isKnown(house: Bequest, identity: string): boolean {
   return house.accounts.ofIdentity(identity) !== undefined || house.seats.byIdentity(identity) !== undefined;
 }
 
-async function give(house: House, room: Room, seat: Seat, role: Role | 'none'): Promise<void> {
+async function give(house: Bequest, room: Room, seat: Seat, role: Role | 'none'): Promise<void> {
   const event = {
     type: 'role-given',
     v: 1,
