@@ -31,7 +31,10 @@ export class Attendance {
     this.#options = options;
   }
 
-  /** Puts every seat back that was kept. Whoever was here when the house closed is held from now on. */
+  /**
+   * Puts every seat back that was kept. Whoever was here when the house closed is held from now on; whoever was here when
+   * it broke off has seen what was said in front of them until then.
+   */
   restore(records: readonly SeatRecord[]): void {
     const { seats, clock } = this.#options;
     for (const record of records) {
@@ -39,6 +42,8 @@ export class Attendance {
       const seat = seats.restore(record);
       for (const name of seat.rooms) if (this.#options.room(name) === undefined) seat.forgetRoom(name);
       if (seat.state === 'gone') continue;
+      const reading = seat.current === undefined ? undefined : this.#options.room(seat.current);
+      if (record.visited === true && reading !== undefined) seat.hasRead(reading);
       for (const room of this.#roomsOf(seat)) room.restore(seat);
       const heldFor = record.state === 'held' ? Math.max(0, clock.now() - record.since) : 0;
       if (seat.state !== 'away') this.#hold(seat, Math.max(0, holdMs - heldFor));

@@ -65,11 +65,11 @@ export class CoreSession implements SessionActions {
 
   /** Everything in the current room counts as read, up to now or to a moment before (milliseconds since 1970). */
   markRead(until?: number): void {
-    const { current, read } = this.seat;
+    const { current } = this.seat;
     const room = current === undefined ? undefined : this.#house.rooms.find(current);
     if (room === undefined) return;
-    const number = until === undefined ? room.lastNumber : room.numberAt(until);
-    read.set(room.name, Math.max(number, read.get(room.name) ?? 0));
+    const { name } = room;
+    this.seat.hasRead({ name, lastNumber: until === undefined ? room.lastNumber : room.numberAt(until) });
     this.#house.attendance.keep(this.seat);
   }
 
@@ -81,7 +81,8 @@ export class CoreSession implements SessionActions {
     if (!this.seat.read.has(name)) throw new ChatError('not-in-room', { room: name });
     if (text === '') this.seat.drafts.delete(name);
     else this.seat.drafts.set(name, text);
-    this.#house.attendance.keep(this.seat);
+    // Whoever types is at the screen. Keeps the seat, too.
+    this.markRead();
   }
 
   /** For whoever comes next: where the other screens of the seat stand is their own affair. */

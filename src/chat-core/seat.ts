@@ -48,6 +48,8 @@ export class Seat {
   #state: SeatState = 'here';
   #since = 0;
   #sessions = 0;
+  /** Sessions of the person's own, scripts aside. */
+  #visitors = 0;
   #cancelHold: (() => void) | undefined;
 
   constructor(author: Author, kind: SeatView['kind'], address: string, allowance: Allowance) {
@@ -78,6 +80,11 @@ export class Seat {
 
   get sessions(): number {
     return this.#sessions;
+  }
+
+  /** The person is there, on one screen at least, and reads what is said in the current room. */
+  get isVisited(): boolean {
+    return this.#visitors > 0;
   }
 
   /** Rooms, then direct conversations, each in the order in which they came. */
@@ -128,6 +135,11 @@ export class Seat {
     if (this.current === from) this.current = to;
   }
 
+  /** Everything in a room counts as read, up to a message's number. */
+  hasRead({ name, lastNumber }: { readonly name: RoomName; readonly lastNumber: number }): void {
+    this.read.set(name, Math.max(lastNumber, this.read.get(name) ?? 0));
+  }
+
   /** What one says oneself is never new to oneself. */
   hasSaid({ name, lastNumber }: { readonly name: RoomName; readonly lastNumber: number }): void {
     if (this.read.get(name) === lastNumber - 1) this.read.set(name, lastNumber);
@@ -146,12 +158,14 @@ export class Seat {
 
   /** The person is there in person, having been `before`; who was cut off for a moment has not come anew. */
   visited(before: SeatState, at: number): void {
-    const goesOn = before === 'held' || this.#sessions > 1;
+    const goesOn = before === 'held' || this.isVisited;
+    this.#visitors += 1;
     if (this.#visit === undefined || !goesOn) this.#visit = { cameAt: at, leftAt: this.#visit?.leftAt ?? 0 };
   }
 
   /** One of the person's own sessions is over. */
   visitEnded(at: number): void {
+    this.#visitors -= 1;
     if (this.#visit !== undefined) this.#visit = { ...this.#visit, leftAt: at };
   }
 
@@ -196,6 +210,7 @@ export class Seat {
       // Where an account's owner was is nobody's affair.
       ...(kind === 'guest' || kind === 'token' ? { address } : {}),
       ...(this.#visit === undefined ? {} : { visit: this.#visit }),
+      ...(this.isVisited && { visited: true as const }),
       rooms: Array.from(this.read, ([room, read]) => ({ room, read })),
       ...(current === undefined ? {} : { current }),
       drafts: Object.fromEntries(drafts),

@@ -58,6 +58,30 @@ describe('a restart of the house', () => {
     });
   });
 
+  test('takes as read what stood before somebody when the house broke off, and nothing that a script had seen', async () => {
+    using directory = temporaryDirectory();
+    const broken: SeatRecord[] = [];
+    {
+      await using house = await openTestCore({ dataDir: directory.path });
+      await house.keyed('maria', 'SHA256:one');
+      await (await house.keyed('kim', 'SHA256:two')).close('quit');
+      await house.keyed('kim', 'SHA256:two', { face: 'pipe' });
+      await (await house.guest('bob')).say(lobby, 'the last words');
+      await eventually(async () => {
+        broken.splice(0, 2, ...(await house.keptSeats()).filter(({ kind }) => kind === 'key'));
+        expect(broken.map(({ state }) => state)).toEqual(['here', 'here']);
+      });
+    }
+    {
+      const storage = await openStorage({ dataDir: directory.path });
+      await storage.seats.save(broken);
+      await storage.close();
+    }
+    await using house = await openTestCore({ dataDir: directory.path });
+    expect((await house.keyed('maria', 'SHA256:one')).seat.read[lobby]).toBe(1);
+    expect((await house.keyed('kim', 'SHA256:two')).seat.read[lobby]).toBe(0);
+  });
+
   test('announces nobody who never left', async () => {
     using directory = temporaryDirectory();
     {

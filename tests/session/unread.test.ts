@@ -46,6 +46,33 @@ test('quitting marks as read what was on the screen; a line that went dead marks
   expect((await house.keyed('maria', 'SHA256:one')).seat.read[lobby]).toBe(2);
 });
 
+test('what was read on one device is read on the next, but for what a dead line may have swallowed', async () => {
+  const clock = createManualClock();
+  await using house = await openTestCore({ clock });
+  const bob = await house.guest('bob');
+  const desk = await house.keyed('maria', 'SHA256:one');
+  await bob.say(lobby, 'seen at the desk');
+  clock.advance(60_000);
+  await bob.say(lobby, 'a moment ago');
+  const phone = await house.keyed('maria', 'SHA256:one');
+  expect(phone.seat.read[lobby]).toBe(1);
+  await phone.close('quit');
+  await bob.say(lobby, 'while she types');
+  await desk.keepDraft(lobby, 'half a sen');
+  expect((await house.keyed('maria', 'SHA256:one')).seat.read[lobby]).toBe(3);
+});
+
+test('a script that runs has read nothing for its owner', async () => {
+  const clock = createManualClock();
+  await using house = await openTestCore({ clock });
+  const bob = await house.guest('bob');
+  await (await house.keyed('maria', 'SHA256:one')).close('quit');
+  await house.keyed('maria', 'SHA256:one', { face: 'pipe' });
+  await bob.say(lobby, 'nobody is there');
+  clock.advance(60_000);
+  expect((await house.keyed('maria', 'SHA256:one')).seat.read[lobby]).toBe(0);
+});
+
 test('a room that nobody follows any more sends nothing, and comes back whole', async () => {
   await using house = await openTestCore();
   const other = house.connect();

@@ -118,18 +118,21 @@ export class CoreServer {
 
   async #open(session: SessionId, hello: Hello): Promise<Opened> {
     const { seat, before, notices, token } = await seatFor(this.#house, hello);
+    const opened = new CoreSession(this.#house, seat, hello, token);
+    // What stands on the person's other screens is not new on this one.
+    if (seat.isVisited) opened.markRead(this.#aliveUntil());
     const entered = enterRooms(this.#house, seat, hello, before);
-    this.#sessions.set(session, new CoreSession(this.#house, seat, hello, token));
+    this.#sessions.set(session, opened);
     if (hello.face === 'pipe') this.#scripts.set(session, before);
     // On the person's other screens, a room that was named at the door appears at once.
     this.#house.seatChanged(seat);
     this.#house.roster.add(seat, session, this.#port);
-    const opened = {
+    const answer = {
       seat: viewOf(this.#house, seat),
       room: entered.room,
       notices: [...notices, ...entered.notices],
     };
-    return token === undefined ? opened : { ...opened, token };
+    return token === undefined ? answer : { ...answer, token };
   }
 
   #close(id: SessionId, how: 'quit' | 'dropped'): void {
@@ -140,8 +143,8 @@ export class CoreServer {
     this.#house.roster.remove(seat, id, this.#port);
     const before = this.#scripts.get(id);
     this.#scripts.delete(id);
-    // A connection that died was noticed late: what was said meanwhile has been read by nobody, nor what a script saw.
-    const readUntil = how === 'quit' ? undefined : this.#house.options.clock.now() - deadAirMs;
+    const readUntil = how === 'quit' ? undefined : this.#aliveUntil();
+    // What a script saw has been read by nobody.
     if (before === undefined) {
       session.markRead(readUntil);
       seat.visitEnded(this.#house.options.clock.now());
@@ -152,6 +155,11 @@ export class CoreServer {
     const waits = before === 'held' || before === 'away';
     if (how === 'quit' && !waits) this.#house.attendance.quit(seat);
     else this.#house.attendance.drop(seat);
+  }
+
+  /** A connection that died is noticed late: what was said since then may have been read by nobody. */
+  #aliveUntil(): number {
+    return this.#house.options.clock.now() - deadAirMs;
   }
 
   /** What is written on one screen appears on the person's others. */

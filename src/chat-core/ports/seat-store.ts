@@ -36,6 +36,8 @@ export interface SeatRecord {
   readonly since: number;
   /** The person's last visit, scripts aside; unknown of seats that were written down before there was this. */
   readonly visit?: Visit;
+  /** The person, and not just a script of theirs, was there when this was written down. */
+  readonly visited?: true;
   /** In the order of joining; `read` is the number of the newest message that was read. */
   readonly rooms: readonly { readonly room: RoomName; readonly read: number }[];
   readonly current?: RoomName;
