@@ -49,7 +49,8 @@ export function enterGroup({ feed, wording, send, nick, isOwn }: GroupOptions): 
         onPresence(wording.presence(event));
         return;
       case 'order':
-        send(wording.tell(event.line.code, event.line.params));
+        // The old clients know no roles: a room that changes hands is no news to them.
+        if (event.line.code !== 'order-role') send(wording.tell(event.line.code, event.line.params));
         return;
       case 'revised-earlier':
       case 'pruned':
