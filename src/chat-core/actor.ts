@@ -1,7 +1,7 @@
 import { mustNotBeBanned, standingIn, visibleRoom } from './admission.ts';
 import { roomsPerMinute } from './allowances.ts';
 import type { Bucket } from './bucket.ts';
-import { mayTalkWhileWary } from './defence.ts';
+import { mayTalkWhileWary, mustBeWrittenTo } from './defence.ts';
 import { ChatError } from './errors.ts';
 import type { House } from './house.ts';
 import type { Hello } from './link/protocol.ts';
@@ -91,20 +91,25 @@ export class Actor {
 
   /**
    * Whether the person may say that there now; where they may, it counts as said.
-   * @throws ChatError `house-muted`, `room-muted`, `room-locked`, `slow-mode`, `defence-waits`, `defence-links`,
-   * `direct-not-first`, `too-fast`
+   * @throws ChatError `not-in-room`, `house-muted`, `room-muted`, `room-locked`, `slow-mode`, `defence-waits`,
+   * `defence-links`, `direct-not-first`, `too-fast`
    */
   async mayTalk(room: Room, text: string): Promise<void> {
+    // What has to be waited for comes first: the rest must be true of the moment in which the line goes its way.
+    await mustBeWrittenTo(this.house, this.seat, room);
+    if (room.peers === undefined && !room.has(this.seat))
+      throw new ChatError('not-in-room', { room: room.name });
     this.mustNotBeMuted(room);
     const standing = this.standing(room);
     if (room.peers === undefined && !mayInRoom(standing, 'say', room.order.mood)) {
       throw new ChatError('room-locked', { room: room.name });
     }
-    await mayTalkWhileWary(this.house, this.seat, room, text);
+    mayTalkWhileWary(this.house, this.seat, room, text);
     const turn = outranks(standing, 'member') ? 0 : room.secondsUntilTurn(this.seat.identity);
     if (turn > 0) throw new ChatError('slow-mode', { room: room.name, seconds: turn });
     this.spendMessage();
     room.takeTurn(this.seat.identity);
+    this.seat.saidAt = this.house.options.clock.now();
   }
 
   /** In the house, and in the room where one is named. @throws ChatError `house-muted`, `room-muted` */

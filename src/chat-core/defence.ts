@@ -35,21 +35,18 @@ export function invitedNick(nick: string): string {
   return `nick:${foldName(nick)}`;
 }
 
-/**
- * From level 2 on, newcomers say one thing in 5 s, no links in rooms, and nothing to people who did not write first.
- * @throws ChatError `defence-waits`, `defence-links`, `direct-not-first`
- */
-export async function mayTalkWhileWary(house: House, seat: Seat, room: Room, text: string): Promise<void> {
+/** From level 2 on, newcomers say nothing to people who did not write first. @throws ChatError `direct-not-first` */
+export async function mustBeWrittenTo(house: House, seat: Seat, room: Room): Promise<void> {
+  if (house.order.defence === 1 || room.peers === undefined || !isNew(house, seat)) return;
+  if (!(await hasWritten(house, room, seat))) throw new ChatError('direct-not-first');
+}
+
+/** Then, too, newcomers say one thing in 5 s, and no links in rooms. @throws ChatError `defence-waits`, `defence-links` */
+export function mayTalkWhileWary(house: House, seat: Seat, room: Room, text: string): void {
   if (house.order.defence === 1 || !isNew(house, seat)) return;
-  const now = house.options.clock.now();
-  const waitMs = seat.saidAt + newcomerGapMs - now;
+  const waitMs = seat.saidAt + newcomerGapMs - house.options.clock.now();
   if (waitMs > 0) throw new ChatError('defence-waits', { seconds: Math.ceil(waitMs / 1000) });
-  if (room.peers === undefined) {
-    if (link.test(text)) throw new ChatError('defence-links');
-  } else if (!(await hasWritten(house, room, seat))) {
-    throw new ChatError('direct-not-first');
-  }
-  seat.saidAt = now;
+  if (room.peers === undefined && link.test(text)) throw new ChatError('defence-links');
 }
 
 function isNew(house: House, seat: Seat): boolean {
