@@ -10,6 +10,7 @@ import { personOf } from './person.ts';
 import type { Position } from './position.ts';
 import type { Room } from './room.ts';
 import { directView } from './seat-view.ts';
+import { unseenRoom } from './text/closed-room.ts';
 import { cleanMessage } from './text/clean.ts';
 import { directKey } from './text/direct-key.ts';
 import { withEmoji } from './text/emoji.ts';
@@ -86,7 +87,7 @@ export class MessageActions implements MessageCommands {
     for (let after = 0; said.length < maxExported;) {
       const query = { identity: this.#actor.seat.identity, after, limit: exportPage };
       const page = await this.#actor.house.options.reads.saidBy(query);
-      said.push(...page);
+      said.push(...page.map((message) => this.#asKnown(message)));
       const last = page.at(-1);
       if (last === undefined || page.length < exportPage) break;
       after = last.position;
@@ -109,6 +110,16 @@ export class MessageActions implements MessageCommands {
     return Object.fromEntries(
       directs.map((room) => [room.name, directView(house, room, seat.identity).nick]),
     );
+  }
+
+  /** From where the person may not look any more, their own words and nothing else. */
+  #asKnown(message: Message): Message {
+    const { house, seat } = this.#actor;
+    const room = house.rooms.find(message.room);
+    if (room !== undefined && mayRead(house, room, seat)) return message;
+    const { replyTo, ...said } = message;
+    const left = { nick: '' as Nick, text: '' };
+    return { ...said, room: unseenRoom, ...(replyTo && { replyTo: { ...replyTo, ...left } }) };
   }
 
   /** The message meant: by its number in the house, or one's last in the room. */

@@ -6,6 +6,9 @@ export function closedRoom(founded: Position): RoomName {
   return `!${founded}` as RoomName;
 }
 
+/** What somebody reads in place of the name of a room that they know no more of. */
+export const unseenRoom = '!' as RoomName;
+
 export function isClosed(room: RoomName): boolean {
   return room.startsWith('!');
 }
