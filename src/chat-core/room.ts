@@ -127,7 +127,12 @@ export class Room {
     const { slowSeconds } = this.order.rules;
     if (slowSeconds === 0) return;
     const now = this.#clock.elapsed();
-    for (const [other, again] of this.#speakAgain) if (again <= now) this.#speakAgain.delete(other);
+    // In the order in which they spoke: nobody is looked at whose turn is not near.
+    for (const [other, again] of this.#speakAgain) {
+      if (again > now) break;
+      this.#speakAgain.delete(other);
+    }
+    this.#speakAgain.delete(identity);
     this.#speakAgain.set(identity, now + slowSeconds * 1000);
   }
 
