@@ -97,15 +97,16 @@ export function enterRooms(
   const current = seat.current;
   seat.arrivedAt ||= house.options.clock.now();
   showDirects(house, seat);
-  for (const wanted of roomsAskedFor(hello)) {
+  const askFor = (wanted: string): void => {
     try {
       goTo(house, seat, wanted);
     } catch (error) {
       if (!(error instanceof ChatError)) throw error;
       notices.push({ code: error.code, params: error.params });
     }
-  }
-  if (hello.face !== 'legacy' && seat.current === undefined) seat.enter(house.rooms.existing(lobby));
+  };
+  for (const wanted of roomsAskedFor(hello)) askFor(wanted);
+  if (hello.face !== 'legacy' && seat.current === undefined) askFor(lobby);
   const room = seat.current;
   // A script passes through; the person finds the seat as they left it.
   if (hello.face === 'pipe' && current !== undefined) seat.current = current;
@@ -125,7 +126,7 @@ function goTo(house: House, seat: Seat, wanted: string): void {
 function showDirects(house: House, seat: Seat): void {
   if (seat.read.size > 0) return;
   for (const room of house.rooms.directsOf(seat.identity))
-    if (room.lastNumber > 0) seat.showDirect(room.name, 0);
+    if (room.lastNumber > 0) house.attendance.showDirect(seat, room, 0);
 }
 
 /** A script that names no room speaks in the lobby, whatever its owner looked at last. */
