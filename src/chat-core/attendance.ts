@@ -15,6 +15,7 @@ export interface AttendanceOptions {
   readonly tellSeat: (seat: Seat) => void;
   readonly keeper: SeatKeeper;
   readonly clock: Clock;
+  /** The room that has the name, or had it last. */
   readonly room: (name: RoomName) => Room | undefined;
   /** Somebody will never come back under that identity; these were their rooms. */
   readonly onForgotten: (seat: Seat, rooms: readonly Room[]) => void;
@@ -40,7 +41,7 @@ export class Attendance {
     for (const record of records) {
       if (seats.byNick(record.nick) !== undefined) continue;
       const seat = seats.restore(record);
-      for (const name of seat.rooms) if (this.#options.room(name) === undefined) seat.forgetRoom(name);
+      this.#findRooms(seat);
       if (seat.state === 'gone') continue;
       const reading = seat.current === undefined ? undefined : this.#options.room(seat.current);
       if (record.visited === true && reading !== undefined) seat.hasRead(reading);
@@ -80,6 +81,13 @@ export class Attendance {
     seat.anchors.clear();
     this.#tellPeers(seat);
     this.#retire(seat);
+  }
+
+  /** The conversation of two is one of the seat's from now on; `read`: the newest message in it that was read. */
+  showDirect(seat: Seat, room: Room, read: number): void {
+    const oldest = seat.showDirect(room.name, read);
+    if (oldest !== undefined) this.#options.room(oldest)?.leave(seat, 'left');
+    if (seat.state !== 'gone') room.restore(seat);
   }
 
   /** The person is in the room no more; answers with where they are then. */
@@ -133,6 +141,15 @@ export class Attendance {
   async close(): Promise<void> {
     for (const seat of this.#options.seats.all()) seat.release();
     await this.#options.keeper.close();
+  }
+
+  /** The house may have ended before it was written down what became of the seat's rooms. */
+  #findRooms(seat: Seat): void {
+    for (const name of seat.rooms) {
+      const room = this.#options.room(name);
+      if (room === undefined) seat.forgetRoom(name);
+      else if (room.name !== name) seat.renameRoom(name, room.name);
+    }
   }
 
   #hold(seat: Seat, ms: number): void {

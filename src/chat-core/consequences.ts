@@ -53,7 +53,7 @@ export function carryOut(house: Affected, { event, position }: StoredEvent, room
       return;
     }
     case 'room-renamed':
-      renameForAll(house, event);
+      renameForAll(house, event, room);
       return;
     case 'room-closed':
       closeForAll(house, event, room);
@@ -117,8 +117,7 @@ export function standingsChanged(house: Affected, former: ReadonlySet<string>): 
 }
 
 function show(house: Affected, seat: Seat, room: Room): void {
-  seat.showDirect(room.name, room.lastNumber - 1);
-  room.restore(seat);
+  house.attendance.showDirect(seat, room, room.lastNumber - 1);
   house.seatChanged(seat);
 }
 
@@ -152,7 +151,8 @@ function moveOut(house: Affected, seat: Seat, room: Room, why: Sentence): void {
   if (!seat.read.has(room.name)) return;
   house.attendance.leaveRoom(seat, room, 'kicked');
   const home = house.rooms.find(lobby);
-  if (seat.current === undefined && seat.sessions > 0 && home !== undefined && home !== room) {
+  const isNowhere = seat.current === undefined && seat.sessions > 0;
+  if (isNowhere && home !== undefined && home !== room && !isBanned(house, seat, home)) {
     seat.enter(home);
     home.enter(seat);
   }
@@ -162,10 +162,13 @@ function moveOut(house: Affected, seat: Seat, room: Room, why: Sentence): void {
 
 function renameForAll(
   house: Affected,
-  { room: from, to }: Extract<RoomEvent, { type: 'room-renamed' }>,
+  { to }: Extract<RoomEvent, { type: 'room-renamed' }>,
+  room: Room | undefined,
 ): void {
   for (const seat of house.seats.all()) {
-    if (!seat.read.has(from)) continue;
+    // By another name than the event's, where two had named the room anew at the same moment.
+    const from = seat.rooms.find((name) => name !== to && house.rooms.meantBy(name) === room);
+    if (room === undefined || from === undefined) continue;
     seat.renameRoom(from, to);
     house.roster.roomRenamed(seat, from, to);
     house.seatChanged(seat);
@@ -183,6 +186,11 @@ function closeForAll(
     params: { by: by.nick, room: name, why: whyOf(reason) },
   } as const;
   for (const seat of house.seats.all()) moveOut(house, seat, room, why);
+}
+
+function isBanned({ order, options }: Affected, seat: Seat, room: Room): boolean {
+  if (order.isSysop(seat.identity)) return false;
+  return room.order.sanctions.against('ban', order.bearerOf(seat), options.clock.now()) !== undefined;
 }
 
 /** Whoever is met leaves the room, or the house. */

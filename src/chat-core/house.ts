@@ -117,7 +117,7 @@ export class House {
       tellSeat: (seat) => this.roster.seatChanged(seat, viewOf(this, seat)),
       keeper: new SeatKeeper(options.seatStore, clock, journal),
       clock,
-      room: (name) => this.rooms.find(name),
+      room: (name) => this.rooms.meantBy(name),
       onForgotten: (seat, rooms) => void this.#passOn(seat, rooms),
     });
     this.#retention = new Retention({

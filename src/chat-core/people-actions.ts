@@ -92,8 +92,7 @@ export class PeopleActions implements PeopleCommands {
       }
     }
     const conversation = house.rooms.existing(room);
-    seat.showDirect(room, conversation.lastNumber);
-    conversation.restore(seat);
+    house.attendance.showDirect(seat, conversation, conversation.lastNumber);
     house.seatChanged(seat);
     return room;
   }

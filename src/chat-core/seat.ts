@@ -43,7 +43,7 @@ export class Seat {
   arrivedAt = 0;
   /** The newest message that was said to this person; see `PeopleCommands.lastAddressed`. */
   addressed: { readonly room: RoomName; readonly position: Position } | undefined;
-  /** When a newcomer said something last while the house was wary; see `defence.ts`. */
+  /** When the person said something last, in milliseconds since 1970; 0 before they said anything. See `defence.ts`. */
   saidAt = 0;
   #state: SeatState = 'here';
   #since = 0;
@@ -103,13 +103,18 @@ export class Seat {
     this.current = room.name;
   }
 
-  /** Shows a direct conversation in which `read` is the newest message that was read; the longest known makes room. */
-  showDirect(room: RoomName, read: number): void {
-    if (this.read.has(room)) return;
+  /**
+   * Shows a direct conversation in which `read` is the newest message that was read. Answers with the longest known one,
+   * where that makes room and is none of this seat's any more.
+   */
+  showDirect(room: RoomName, read: number): RoomName | undefined {
+    if (this.read.has(room)) return undefined;
     const directs = this.rooms.filter(isDirect);
     const [oldest] = directs.filter((name) => name !== this.current);
-    if (directs.length >= maxDirects && oldest !== undefined) this.forgetRoom(oldest);
     this.read.set(room, read);
+    if (directs.length < maxDirects || oldest === undefined) return undefined;
+    this.forgetRoom(oldest);
+    return oldest;
   }
 
   /** The room is none of this seat's any more; answers with where the person is then. */
@@ -133,6 +138,7 @@ export class Seat {
     const anchor = this.anchors.get(from);
     if (this.anchors.delete(from) && anchor !== undefined) this.anchors.set(to, anchor);
     if (this.current === from) this.current = to;
+    if (this.addressed?.room === from) this.addressed = { ...this.addressed, room: to };
   }
 
   /** Everything in a room counts as read, up to a message's number. */
