@@ -4,7 +4,6 @@ import type { HistoryPage, SeatView } from '../../chat-core/link/protocol.ts';
 import type { Message } from '../../chat-core/message.ts';
 import type { ScrollAnchor } from '../../chat-core/ports/seat-store.ts';
 import { foldName, type RoomName } from '../../chat-core/text/names.ts';
-import { clockTime } from '../../i18n/clock-time.ts';
 import type { Arrival } from '../arrivals.ts';
 import type { LentRoots, Tenant } from '../ink/lent-roots.ts';
 import type { Sheets } from '../ink/sheets.ts';
@@ -23,8 +22,8 @@ import type { Caret, Frame, Pane } from '../terminal/frame.ts';
 import type { Place } from '../terminal/transition.ts';
 import { type ChatChrome, inputElement } from './chat-chrome.tsx';
 import type { ChatLayout } from './chat-layout.ts';
-import { viewLayer } from './layer-view.tsx';
 import { type ChatView, type ScreenSize, viewChat } from './chat-view.ts';
+import { drawCover } from './cover.ts';
 import { windowTitle } from './window-title.ts';
 
 /** Makes the frames of one session: chrome of its own, panes that it shares. */
@@ -77,7 +76,6 @@ interface Chrome {
   readonly input: readonly string[];
   readonly foot: readonly string[];
   readonly caret: Caret;
-  /** What lies over the panes, when something does. */
   readonly cover: Pane | undefined;
 }
 
@@ -126,7 +124,7 @@ export function createChatFrames(
     const status = chrome.status(view);
     const hints = chrome.hints(view);
     const foot = [...status, ...input, ...hints];
-    const cover = drawCover(state, seat, size, view);
+    const cover = drawCover(state, seat, view, { client, sheets, chrome });
     const same = last?.foot.length === foot.length && foot.every((row, index) => row === last?.foot[index]);
     return {
       view,
@@ -146,29 +144,6 @@ export function createChatFrames(
       caret: cover?.caret ?? draftCaret(view, size.rows - hints.length - input.length),
       cover: cover?.pane,
     };
-  };
-
-  const drawCover = (
-    state: ScreenState,
-    seat: SeatView,
-    { columns }: ScreenSize,
-    { layout, style }: ChatView,
-  ): { readonly pane: Pane; readonly caret: Caret } | undefined => {
-    if (state.layer === undefined) return undefined;
-    const { top, height } = layout.timeline;
-    const place: Place = { top, height, left: 0, width: columns, edge: '', toScreenEdge: true };
-    const { locale, timeZone } = style;
-    const context = { state, seat, client, locale, clock: clockTime(locale, timeZone) };
-    const { characters } = manner;
-    const layer = viewLayer(state.layer, context, {
-      columns,
-      rows: height,
-      characters,
-      accent: chrome.accent,
-    });
-    const rows = sheets.draw(columns, layer.element).map(chrome.toDepth);
-    const { row, column } = layer.caret;
-    return { pane: { place, rows: padded(rows, height) }, caret: { row: top + row, column } };
   };
 
   /** Drawn by the session's own Ink tree while it has one; not at all when the draft is what it was. */

@@ -1,0 +1,44 @@
+import type { CoreClient } from '../../chat-core/link/core-client.ts';
+import type { SeatView } from '../../chat-core/link/protocol.ts';
+import { clockTime } from '../../i18n/clock-time.ts';
+import type { Sheets } from '../ink/sheets.ts';
+import { padded } from '../rows/padded.ts';
+import type { ScreenState } from '../state/screen-state.ts';
+import type { Caret, Pane } from '../terminal/frame.ts';
+import type { Place } from '../terminal/transition.ts';
+import type { ChatChrome } from './chat-chrome.tsx';
+import type { ChatView } from './chat-view.ts';
+import { viewLayer } from './layer-view.tsx';
+
+/** What lies over the panes, and where the cursor stands then. */
+export interface Cover {
+  readonly pane: Pane;
+  readonly caret: Caret;
+}
+
+export interface CoverParts {
+  readonly client: CoreClient;
+  readonly sheets: Sheets;
+  readonly chrome: ChatChrome;
+}
+
+/** Nothing while the person looks at the timeline. */
+export function drawCover(
+  state: ScreenState,
+  seat: SeatView,
+  { columns, layout, style }: ChatView,
+  { client, sheets, chrome }: CoverParts,
+): Cover | undefined {
+  if (state.layer === undefined) return undefined;
+  const { top, height } = layout.timeline;
+  const { locale, timeZone, characters } = style;
+  const context = { state, seat, client, locale, clock: clockTime(locale, timeZone) };
+  const size = { columns, rows: height, characters, accent: chrome.accent };
+  const { element, caret } = viewLayer(state.layer, context, size);
+  const rows = sheets.draw(columns, element).map(chrome.toDepth);
+  const place: Place = { top, height, left: 0, width: columns, edge: '', toScreenEdge: true };
+  return {
+    pane: { place, rows: padded(rows, height) },
+    caret: { row: top + caret.row, column: caret.column },
+  };
+}
