@@ -16,7 +16,7 @@ export function isOffered({ permission }: Pick<CommandRow, 'permission'>, seat: 
 }
 
 /** What somebody is in one of their rooms. */
-function ownStandingIn(room: RoomName, { rooms, roles, sysop }: OwnStanding): Standing {
+export function ownStandingIn(room: RoomName, { rooms, roles, sysop }: OwnStanding): Standing {
   if (isDirect(room)) return 'outsider';
   if (sysop) return 'sysop';
   return roles[room] ?? (rooms.includes(room) ? 'member' : 'outsider');

@@ -10,6 +10,7 @@ import type { Tenant } from './ink/lent-roots.ts';
 import { createLayerActions } from './layer-actions.ts';
 import { createDraftKeeper } from './draft-keeper.ts';
 import { createKeyActions } from './key-actions.ts';
+import { createMembersActions } from './members-actions.ts';
 import { meaningOf } from './keys.ts';
 import { createOwnLines } from './own-lines.ts';
 import { createOwnTyping } from './own-typing.ts';
@@ -179,7 +180,11 @@ export function openScreen(
   const ownLines = createOwnLines(screen, ticks);
   const talk = createTalk(screen, ownLines);
   const layers = createLayerActions(screen, talk);
-  const keys = createKeyActions(screen, talk, layers);
+  const members = createMembersActions(screen, talk);
+  const keys = createKeyActions(screen, talk, {
+    open: layers.open,
+    follow: (meaning) => members.follow(meaning) || layers.follow(meaning),
+  });
   const tenant: Tenant = { press: (input, key) => keys.follow(meaningOf(input, key)) };
   const createFrames = (): ChatFrames =>
     createChatFrames(parts, manner, tenant, () => guarded(repaint), {

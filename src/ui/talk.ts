@@ -9,6 +9,7 @@ import { awayText } from './state/away-text.ts';
 import type { OwnLines } from './own-lines.ts';
 import type { Screen } from './screen.ts';
 import { openLayer } from './state/layer.ts';
+import { openMembers } from './state/members.ts';
 import { editorOf } from './state/screen-state.ts';
 
 /** What a person says to the house, and what only they are told. */
@@ -77,6 +78,10 @@ export function createTalk(screen: Screen, lines: OwnLines): Talk {
     }
     if (outcome.type === 'help' && outcome.command === undefined) {
       screen.change({ type: 'layer', layer: openLayer('help') });
+      return;
+    }
+    if (outcome.type === 'names') {
+      screen.change({ type: 'members', members: openMembers(outcome) });
       return;
     }
     if (outcome.type === 'exported') {

@@ -8,7 +8,9 @@ import type { Caret, Pane } from '../terminal/frame.ts';
 import type { Place } from '../terminal/transition.ts';
 import type { ChatChrome } from './chat-chrome.tsx';
 import type { ChatView } from './chat-view.ts';
-import { viewLayer } from './layer-view.tsx';
+import type { LayerContext } from './layer-entries.ts';
+import { type LayerPlace, type LayerView, viewLayer } from './layer-view.tsx';
+import { viewMembers } from './members-view.tsx';
 
 /** What lies over the panes, and where the cursor stands then. */
 export interface Cover {
@@ -29,16 +31,29 @@ export function drawCover(
   { columns, layout, style }: ChatView,
   { client, sheets, chrome }: CoverParts,
 ): Cover | undefined {
-  if (state.layer === undefined) return undefined;
   const { top, height } = layout.timeline;
   const { locale, timeZone, characters } = style;
   const context = { state, seat, client, locale, clock: clockTime(locale, timeZone) };
   const size = { columns, rows: height, characters, accent: chrome.accent };
-  const { element, caret } = viewLayer(state.layer, context, size);
+  const drawn = viewCover(state, context, size);
+  if (drawn === undefined) return undefined;
+  const { element, caret } = drawn;
   const rows = sheets.draw(columns, element).map(chrome.toDepth);
   const place: Place = { top, height, left: 0, width: columns, edge: '', toScreenEdge: true };
   return {
     pane: { place, rows: padded(rows, height) },
     caret: { row: top + caret.row, column: caret.column },
   };
+}
+
+function viewCover(
+  { layer, members }: ScreenState,
+  context: LayerContext,
+  size: LayerPlace,
+): LayerView | undefined {
+  if (members !== undefined) {
+    const isLocked = context.client.feed(members.room)?.rules.locked === true;
+    return viewMembers(members, { ...context, mood: isLocked ? 'locked' : 'open' }, size);
+  }
+  return layer === undefined ? undefined : viewLayer(layer, context, size);
 }

@@ -5,6 +5,9 @@ import type { HintCode } from '../state/screen-state.ts';
 /** What has forms for 80, 40 and 20 columns. */
 export type FormedCode =
   | HintCode
+  | 'members.ask-ban'
+  | 'members.ask-kick'
+  | 'members.ask-mute'
   | 'screen.find-keys'
   | 'screen.help-keys'
   | 'screen.jump-keys'

@@ -7,6 +7,7 @@ import type { Completion } from './completion.ts';
 import { draftOf } from './draft.ts';
 import { edit, type Edit, type Editor, emptyEditor } from './editor.ts';
 import { changeLayer, type Layer, type LayerChange } from './layer.ts';
+import { changeMembers, type Members, type MembersChange } from './members.ts';
 
 /** Everything that one person's screen knows beside the house itself. It outlives any Ink tree. */
 export interface ScreenState {
@@ -27,6 +28,8 @@ export interface ScreenState {
   /** The word that Tab completes. */
   readonly completion: Completion | undefined;
   readonly layer: Layer | undefined;
+  /** The people of a room, while they lie over the timeline. */
+  readonly members: Members | undefined;
   /** The rooms of the house, as they were when somebody last asked. */
   readonly directory: readonly RoomSummary[];
   /** Who else is writing in the room on the screen. */
@@ -79,6 +82,8 @@ export type ScreenChange =
   | { readonly type: 'complete'; readonly completion: Completion }
   | { readonly type: 'layer'; readonly layer: Layer | undefined }
   | { readonly type: 'layer-change'; readonly change: LayerChange }
+  | { readonly type: 'members'; readonly members: Members | undefined }
+  | { readonly type: 'members-change'; readonly change: MembersChange }
   | { readonly type: 'directory'; readonly rooms: readonly RoomSummary[] }
   | { readonly type: 'typing'; readonly nicks: readonly string[] }
   | { readonly type: 'round-trip'; readonly ms: number }
@@ -106,6 +111,7 @@ export function initialScreen(drafts: Readonly<Record<string, string>>): ScreenS
     hint: undefined,
     completion: undefined,
     layer: undefined,
+    members: undefined,
     directory: [],
     found: [],
     typing: [],
@@ -166,6 +172,10 @@ export function reduceScreen(state: ScreenState, change: ScreenChange): ScreenSt
       return { ...state, layer: change.layer, completion: undefined };
     case 'layer-change':
       return { ...state, layer: state.layer && changeLayer(state.layer, change.change) };
+    case 'members':
+      return { ...state, members: change.members, completion: undefined };
+    case 'members-change':
+      return { ...state, members: state.members && changeMembers(state.members, change.change) };
     case 'directory':
       return { ...state, directory: change.rooms };
     case 'typing':
@@ -180,7 +190,10 @@ export function reduceScreen(state: ScreenState, change: ScreenChange): ScreenSt
       return { ...state, [change.pane]: !state[change.pane] };
     case 'look': {
       const { room, ruler } = change;
-      return { ...state, room, ruler, typing: [], recall: undefined, completion: undefined };
+      return {
+        ...state,
+        ...{ room, ruler, typing: [], members: undefined, recall: undefined, completion: undefined },
+      };
     }
   }
 }
