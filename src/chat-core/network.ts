@@ -2,6 +2,9 @@ import ipaddr from 'ipaddr.js';
 
 /** The network in its one official spelling; a single address has the whole length. Undefined where it is none. */
 export function parseNetwork(text: string): string | undefined {
+  // Old ways of writing an address (1.2.3, 010.0.0.1) are never what was meant.
+  const [host = ''] = text.split('/');
+  if (!host.includes(':') && !ipaddr.IPv4.isValidFourPartDecimal(host)) return undefined;
   try {
     const [address, length] = text.includes('/') ? ipaddr.parseCIDR(text) : wholeLength(ipaddr.process(text));
     const network = address.kind() === 'ipv4' ? ipaddr.IPv4 : ipaddr.IPv6;

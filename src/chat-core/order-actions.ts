@@ -13,6 +13,7 @@ import type { HouseEvent } from './events.ts';
 import type { House, Reloaded } from './house.ts';
 import type { Author } from './message.ts';
 import type { DefenceLevel, Role, Sanction, SanctionTarget } from './order.ts';
+import { outranks } from './permissions.ts';
 import { authorOf, type Person, personOf } from './person.ts';
 import { parseTarget, targetName } from './sanction-target.ts';
 import type { PutSanction, Sanctions } from './sanctions.ts';
@@ -38,7 +39,10 @@ export class OrderActions implements OrderCommands {
     const aboutVoice = role === 'voice' || (role === 'none' && former === 'voice');
     const ownRole = role === 'none' && person.identity === by.identity;
     if (!ownRole) this.#actor.mustBeAllowed(room, aboutVoice ? 'voice' : 'operator');
-    if (former === role || (role === 'none' && former === undefined)) {
+    // Nobody steps down by taking a lower role: /deop does that, and says so.
+    const stepsDown =
+      person.identity === by.identity && role !== 'none' && former !== undefined && outranks(former, role);
+    if (former === role || stepsDown || (role === 'none' && former === undefined)) {
       throw new ChatError(role === 'none' ? 'role-none' : 'role-already', { nick: person.nick, role });
     }
     if (former !== undefined) this.#actor.mustOutrank(room, person);
