@@ -9,8 +9,14 @@ type Move = PresenceEvent['moves'][number];
 const foldMs = 1000;
 /** More comings and goings within a second are told folded only. */
 const maxMoves = 500;
+/** So many comings, goings and new nicks within so long are a flood: lists stay right, and nobody reads lines of it. */
+const floodMoves = 20;
+const floodMs = 30_000;
 
-/** Who came, went and changed in one room, told at once when it is quiet and at most once a second when it is not. */
+/**
+ * Who came, went and changed in one room, told at once when it is quiet, at most once a second when it is not, and in
+ * silence when it is a flood.
+ */
 export class Presence {
   readonly #clock: Clock;
   readonly #publish: (event: PresenceEvent) => void;
@@ -18,6 +24,10 @@ export class Presence {
   readonly #left = new Map<Nick, Departure>();
   readonly #changed = new Map<Nick, MemberView>();
   #moves: Move[] = [];
+  /** When the newest moves were, at most as many as make a flood. */
+  #times: number[] = [];
+  /** Until then the room is flooded; every move prolongs it. */
+  #floodedUntil = 0;
   #quietFrom = 0;
   #cancel: (() => void) | undefined;
 
@@ -47,6 +57,7 @@ export class Presence {
 
   /** A new nick or a new state. */
   changed(from: Nick, member: MemberView): void {
+    if (from !== member.nick) this.#count();
     if (this.#joined.delete(from)) this.#joined.set(member.nick, member);
     else this.#changed.set(this.#nickAtStart(from), member);
     this.#request();
@@ -69,7 +80,16 @@ export class Presence {
     return nick;
   }
 
+  #count(): void {
+    const now = this.#clock.elapsed();
+    this.#times = [...this.#times, now].slice(-floodMoves);
+    const [first = now] = this.#times;
+    const isFlood = this.#times.length === floodMoves && now - first < floodMs;
+    if (isFlood || now < this.#floodedUntil) this.#floodedUntil = now + floodMs;
+  }
+
   #moved(move: Move): void {
+    this.#count();
     if (this.#moves.length < maxMoves) this.#moves.push(move);
   }
 
@@ -93,6 +113,7 @@ export class Presence {
     this.#moves = [];
     if (joined.length + left.length + changed.length + moves.length === 0) return;
     this.#quietFrom = this.#clock.elapsed() + foldMs;
-    this.#publish({ type: 'presence', at, joined, left, changed, moves });
+    const silent = this.#clock.elapsed() < this.#floodedUntil;
+    this.#publish({ type: 'presence', at, silent, joined, left, changed, moves });
   }
 }

@@ -46,7 +46,7 @@ export function enterGroup({ feed, wording, send, nick, isOwn }: GroupOptions): 
         send(wording.topic(event));
         return;
       case 'presence':
-        onPresence(wording.presence(event));
+        if (!event.silent) onPresence(wording.presence(event));
         return;
       case 'order':
         // The old clients know no roles: a room that changes hands is no news to them.

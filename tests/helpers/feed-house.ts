@@ -219,6 +219,7 @@ export function createFeedHouse({ rooms = ['lobby', 'dev', 'ops'] }: FeedHouseOp
       feedOf(where).apply({
         type: 'presence',
         room: room(where),
+        silent: false,
         at: house.at,
         joined: [member(nick)],
         left: left.map((gone) => ({ nick: gone as Nick, how: 'left' as const })),
@@ -230,6 +231,7 @@ export function createFeedHouse({ rooms = ['lobby', 'dev', 'ops'] }: FeedHouseOp
       feedOf(where).apply({
         type: 'presence',
         room: room(where),
+        silent: false,
         at: house.at,
         joined: [],
         left: [{ nick: nick as Nick, how: 'left' }],

@@ -178,6 +178,7 @@ export class Feed {
 
   /** Whether there was anything to tell. */
   #pushPresence(event: PresenceEvent): boolean {
+    if (event.silent) return false;
     const renamed = event.changed
       .filter(({ from, member }) => from !== member.nick)
       .map(({ from, member }) => ({ from, to: member.nick }));

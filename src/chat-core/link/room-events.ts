@@ -61,6 +61,8 @@ export type RoomEvent =
       readonly type: 'presence';
       readonly room: RoomName;
       readonly at: number;
+      /** So many come and go that nobody is shown lines of it; lists of members follow it all the same. */
+      readonly silent: boolean;
       readonly joined: readonly MemberView[];
       /** `quit`: left the house, not only the room. */
       readonly left: readonly { readonly nick: Nick; readonly how: Departure }[];
