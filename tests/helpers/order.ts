@@ -41,6 +41,19 @@ export async function openHouseInOrder(options: OpenCoreOptions = {}): Promise<H
   };
 }
 
+/** ana owns #den; bob is in it; eve is not. */
+export async function furnished(house: HouseInOrder) {
+  const people = {
+    boss: await house.person('boss'),
+    ana: await house.person('ana'),
+    bob: await house.person('bob'),
+    eve: await house.person('eve'),
+  };
+  await people.ana.does('create den');
+  await people.bob.does('join den');
+  return people;
+}
+
 /** Follows a session that is open, and says all that it is told, so that a sentence that cannot be said is found. */
 function watched(session: ClientSession): OrderPerson {
   const notices: string[] = [];

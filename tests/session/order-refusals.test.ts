@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+
+import { furnished, openHouseInOrder } from '../helpers/order.ts';
+import { lobby, room } from '../helpers/talk.ts';
+
+const den = room('den');
+
+type Who = keyof Awaited<ReturnType<typeof furnished>>;
+
+test.each<readonly [Who, string, string]>([
+  ['ana', 'join', 'room-name-invalid'],
+  ['ana', 'join nowhere', 'room-unknown'],
+  ['ana', 'join 7eleven', 'room-name-invalid'],
+  ['ana', 'create den', 'room-exists'],
+  ['ana', 'invite nobody', 'nobody-by-that-name'],
+  ['ana', 'invite house zoe', 'not-allowed-in-house'],
+  ['boss', 'invite house z', 'nick-invalid'],
+  ['eve', 'invite bob', 'not-allowed'],
+  ['ana', 'private maybe', 'choice-unknown'],
+  ['ana', 'lock', 'choice-unknown'],
+  ['ana', 'slow soon', 'duration-invalid'],
+  ['ana', 'slow 0s', 'duration-invalid'],
+  ['ana', `key ${'x'.repeat(101)}`, 'key-too-long'],
+  ['ana', 'pin', 'argument-missing'],
+  ['ana', 'pin #999999', 'message-unknown'],
+  ['ana', 'pin #1 please', 'argument-missing'],
+  ['ana', 'pin that', 'argument-missing'],
+  ['ana', 'rename', 'room-name-invalid'],
+  ['ana', 'rename lobby', 'room-exists'],
+  ['boss', 'close lobby', 'lobby-stays'],
+  ['ana', 'close nowhere', 'room-unknown'],
+  ['ana', 'close 7', 'room-name-invalid'],
+  ['ana', `close den ${'x'.repeat(301)}`, 'text-too-long'],
+  ['ana', 'topic ' + 'x'.repeat(301), 'topic-too-long'],
+  ['ana', 'op nobody', 'nobody-by-that-name'],
+  ['ana', 'op ana', 'role-already'],
+  ['ana', 'deop bob', 'role-none'],
+  ['ana', 'op house bob', 'not-allowed-in-house'],
+  ['boss', 'op house nobody', 'nobody-by-that-name'],
+  ['boss', 'op house boss', 'role-already'],
+  ['boss', 'deop house ana', 'role-none'],
+  ['boss', 'deop house boss', 'sysop-configured'],
+  ['ana', 'kick eve', 'not-a-member'],
+  ['ana', 'kick nobody', 'nobody-by-that-name'],
+  ['bob', 'kick ana', 'not-allowed'],
+  ['ana', 'kick boss', 'outranked'],
+  ['ana', 'ban boss', 'outranked'],
+  ['ana', 'ban nobody', 'nobody-by-that-name'],
+  ['ana', 'ban', 'argument-missing'],
+  ['ana', 'ban house', 'argument-missing'],
+  ['ana', 'ban bob 3x noise', 'duration-invalid'],
+  ['ana', 'ban bob 99999w', 'duration-invalid'],
+  ['ana', `ban bob ${'x'.repeat(301)}`, 'text-too-long'],
+  ['ana', 'ban key:abc', 'target-invalid'],
+  ['ana', 'ban ip:1.2.3', 'target-invalid'],
+  ['ana', 'ban net:192.0.2.0/33', 'target-invalid'],
+  ['ana', 'ban net:192.0.2.0/24', 'not-allowed-in-house'],
+  ['ana', 'ban house bob', 'not-allowed-in-house'],
+  ['boss', 'ban house boss', 'outranked'],
+  ['ana', 'unban bob', 'sanction-unknown'],
+  ['ana', 'unmute nobody', 'sanction-unknown'],
+  ['ana', 'unban house bob', 'not-allowed-in-house'],
+  ['ana', 'bans house', 'not-allowed-in-house'],
+  ['ana', 'bans everywhere', 'argument-unexpected'],
+  ['bob', 'bans', 'not-allowed'],
+  ['ana', 'announce hi', 'not-allowed-in-house'],
+  ['boss', `announce ${'x'.repeat(301)}`, 'text-too-long'],
+  ['boss', 'defence 6', 'argument-missing'],
+  ['boss', 'defence high', 'argument-missing'],
+  ['ana', 'defence 2', 'not-allowed-in-house'],
+  ['ana', 'report bob', 'argument-missing'],
+  ['ana', `report bob ${'x'.repeat(301)}`, 'text-too-long'],
+  ['ana', 'retention 10m', 'retention-too-short'],
+  ['bob', 'undo', 'nothing-to-undo'],
+  ['bob', 'reload', 'not-allowed-in-house'],
+])('what %s asks with /%s is refused: %s', async (who, line, code) => {
+  await using house = await openHouseInOrder();
+  const people = await furnished(house);
+  expect(await people[who].refusal(line, den)).toBe(code);
+  expect(house.bugs).toEqual([]);
+});
+
+test.each(['private on', 'key x', 'rename hall', 'close lobby'])(
+  '#lobby is everybody’s: /%s is not even for those who run the house',
+  async (line) => {
+    await using house = await openHouseInOrder();
+    expect(await (await house.person('boss')).refusal(line, lobby)).toBe('lobby-stays');
+  },
+);
