@@ -19,6 +19,8 @@ export interface AttendanceOptions {
   readonly room: (name: RoomName) => Room | undefined;
   /** Somebody will never come back under that identity; these were their rooms. */
   readonly onForgotten: (seat: Seat, rooms: readonly Room[]) => void;
+  /** Direct conversations of an identity. */
+  readonly directsOf: (identity: string) => Iterable<Room>;
 }
 
 /** How long a dropped seat is held in silence. */
@@ -184,10 +186,11 @@ export class Attendance {
 
   /** Those with whom the person has a direct conversation see in their lists whether the other one is there. */
   #tellPeers(seat: Seat): void {
-    for (const { peers = [] } of this.#roomsOf(seat)) {
+    for (const { name, peers = [] } of this.#options.directsOf(seat.identity)) {
       for (const { identity } of peers) {
         const peer = this.#options.seats.byIdentity(identity);
-        if (peer !== undefined && peer !== seat) this.#options.tellSeat(peer);
+        // Either of the two may have put it away, or not have heard of it yet.
+        if (peer !== seat && peer?.read.has(name) === true) this.#options.tellSeat(peer);
       }
     }
   }

@@ -119,6 +119,7 @@ export class House {
       clock,
       room: (name) => this.rooms.meantBy(name),
       onForgotten: (seat, rooms) => void this.#passOn(seat, rooms),
+      directsOf: (identity) => this.rooms.directsOf(identity),
     });
     this.#retention = new Retention({
       erasure: options.erasure,
