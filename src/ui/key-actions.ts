@@ -3,6 +3,7 @@ import type { Feed } from '../chat-core/link/feed.ts';
 import { isOffered } from '../chat-core/offered.ts';
 import { stripUnsafe } from '../chat-core/text/clean.ts';
 import { emojiCodes } from '../chat-core/text/emoji.ts';
+import { isDirect } from '../chat-core/text/direct-key.ts';
 import type { RoomName } from '../chat-core/text/names.ts';
 import { sentence } from '../i18n/catalogue.ts';
 import type { KeyAction, KeyMeaning } from './keys.ts';
@@ -128,11 +129,20 @@ export function createKeyActions(screen: Screen, talk: Talk, layers: LayerAction
   };
 
   const vocabularyOf = (room: RoomName | undefined): Vocabulary => {
-    const rooms = [...session.seat.rooms, ...screen.state().directory.map((summary) => summary.room)];
-    const feed = room === undefined ? undefined : client.feed(room);
+    const { seat } = session;
+    const joined = seat.rooms.filter((name) => !isDirect(name));
+    const rooms = [...joined, ...screen.state().directory.map((summary) => summary.room)];
+    const people = Object.values(seat.directs).map(({ nick }) => nick);
+    const feed = room === undefined || isDirect(room) ? undefined : client.feed(room);
     const nicks = feed === undefined ? [] : nicksIn(feed);
-    const offered = commands.filter((row) => isOffered(row, session.seat));
-    return { commands: offered, rooms: [...new Set(rooms)], nicks, emoji: emojiCodes };
+    const offered = commands.filter((row) => isOffered(row, seat));
+    return {
+      commands: offered,
+      rooms: [...new Set(rooms)],
+      nicks: [...new Set([...nicks, ...people])],
+      people,
+      emoji: emojiCodes,
+    };
   };
 
   const twice = (key: TwiceKey, pressedBefore: TwiceKey | undefined): void => {

@@ -1,6 +1,7 @@
 import { parseInput } from '../chat-core/commands/input.ts';
 import type { Outcome } from '../chat-core/commands/outcome.ts';
 import { ChatError, type RefusalCode, Unavailable } from '../chat-core/errors.ts';
+import { isDirect } from '../chat-core/text/direct-key.ts';
 import type { RoomName } from '../chat-core/text/names.ts';
 import { sentence } from '../i18n/catalogue.ts';
 import { gestureText, outcomeLines } from '../i18n/outcome-lines.ts';
@@ -28,6 +29,8 @@ export interface Talk {
 
 export function createTalk(screen: Screen, lines: OwnLines): Talk {
   const { session, client, locale, now } = screen;
+
+  const label: RoomLabel = (room) => roomLabel(session.seat, room);
 
   /** Of the feed's items; 0 when there is none. */
   const newestKey = (room: RoomName | undefined): number =>
@@ -96,9 +99,13 @@ export function createTalk(screen: Screen, lines: OwnLines): Talk {
       act(outcome.action);
       return;
     }
+    if (outcome.type === 'said' && outcome.room !== screen.state().room) {
+      const params = { room: label(outcome.room), direct: isDirect(outcome.room) ? 'yes' : 'no' };
+      tell(sentence(locale, 'screen.said-elsewhere', params));
+      return;
+    }
     // The seat that is nowhere has said so itself.
     if (outcome.type === 'left' && outcome.current === undefined) return;
-    const label: RoomLabel = (room) => roomLabel(session.seat, room);
     tell(outcomeLines(locale, outcome, screen.clock, label).join('\n'));
     if (outcome.type === 'joined' || (outcome.type === 'created' && outcome.entered)) lookAt(outcome.room);
   };

@@ -7,7 +7,6 @@ import { sentence } from '../../src/i18n/catalogue.ts';
 import { createAlerts } from '../../src/ui/alerts.ts';
 import { createFanOut } from '../../src/ui/panes/fan-out.ts';
 import { createRoomWatch } from '../../src/ui/room-watch.ts';
-import { windowTitle } from '../../src/ui/screens/window-title.ts';
 import { noticeProtocolOf } from '../../src/ui/terminal/desktop-notice.ts';
 import type { TerminalEnvironment } from '../../src/ui/terminal/terminal.ts';
 import { createTicks } from '../../src/ui/ticks.ts';
@@ -126,10 +125,6 @@ describe('a direct message', () => {
     ticks.close();
     fanOut.close();
     house.face.close();
-  });
-
-  test('puts no key of a conversation into the title', () => {
-    expect(windowTitle(directKey('guest:sam', 'guest:maria'), [], '·')).toBe('tertulia');
   });
 });
 

@@ -2,6 +2,9 @@
 export const screen = {
   'screen.here': '{count, number} here',
   'screen.rooms': 'ROOMS',
+  'screen.direct': 'DIRECT',
+  'screen.direct-state': '{state, select, here {here} away {away} other {not here}}',
+  'screen.said-elsewhere': 'Said {direct, select, yes {to} other {in}} {room}.',
   'screen.members-here': 'HERE {count, number}',
   'screen.members-away': 'AWAY {count, number}',
   'screen.members-more': '{count, number} more',
@@ -63,6 +66,8 @@ export const screen = {
   'screen.jump-keys-short': '{enter} go · Esc closes',
   'screen.jump-keys-tiny': 'Esc',
   'screen.jump-create': 'create this room',
+  'screen.jump-direct': 'direct, {state, select, here {here} away {away} other {not here}}',
+  'screen.jump-person': 'person, to talk to directly',
   'screen.jump-people': '{count, plural, one {1 person} other {{count, number} people}}',
   'screen.help': 'HELP',
   'screen.help-keys': 'type to filter · Up Down · {enter} runs · Esc closes',

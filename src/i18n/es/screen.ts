@@ -4,6 +4,9 @@ import type { screen as english } from '../en/screen.ts';
 export const screen = {
   'screen.here': '{count, number} aquí',
   'screen.rooms': 'SALAS',
+  'screen.direct': 'DIRECTOS',
+  'screen.direct-state': '{state, select, here {está aquí} away {ausente} other {no está}}',
+  'screen.said-elsewhere': 'Dicho {direct, select, yes {a} other {en}} {room}.',
   'screen.members-here': 'AQUÍ {count, number}',
   'screen.members-away': 'FUERA {count, number}',
   'screen.members-more': '{count, number} más',
@@ -66,6 +69,8 @@ export const screen = {
   'screen.jump-keys-short': '{enter} va · Esc cierra',
   'screen.jump-keys-tiny': 'Esc',
   'screen.jump-create': 'crear esta sala',
+  'screen.jump-direct': 'directo, {state, select, here {está aquí} away {ausente} other {no está}}',
+  'screen.jump-person': 'persona, para hablar en directo',
   'screen.jump-people': '{count, plural, one {1 persona} other {{count, number} personas}}',
   'screen.help': 'AYUDA',
   'screen.help-keys': 'escribe para filtrar · flechas · {enter} lo hace · Esc cierra',

@@ -90,8 +90,8 @@ function hotWords(hot: readonly RoomEntry[], between: string): string {
   return hot.map(hotWord).join(gapOf(between));
 }
 
-function hotWord({ name, mentions, unread }: RoomEntry): string {
-  return mentions > 0 ? `@${name}:${mentions}` : `${name}:${unread}`;
+function hotWord({ name, isDirect, mentions, unread }: RoomEntry): string {
+  return mentions > 0 && !isDirect ? `@${name}:${mentions}` : `${name}:${unread}`;
 }
 
 function gapOf(between: string): string {

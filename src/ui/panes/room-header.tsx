@@ -1,9 +1,13 @@
+import type { ReactElement } from 'react';
+
 import type { Feed } from '../../chat-core/link/feed.ts';
+import type { DirectView } from '../../chat-core/link/protocol.ts';
 import { sentence } from '../../i18n/catalogue.ts';
 import { Header, type HeaderProps, NarrowHeader } from '../components/header.tsx';
 import type { Sheets } from '../ink/sheets.ts';
 import { clip } from '../rows/cell-width.ts';
 import type { RowStyle } from '../rows/row-style.ts';
+import { styleKey } from '../rows/style-class.ts';
 
 /** The header of a room, in full colour. `now` is in milliseconds since 1970. */
 export function drawHeader(
@@ -18,6 +22,21 @@ export function drawHeader(
   const topic = clip(feed.topic, columns, style.symbols.cut);
   const people = sentence(style.locale, 'screen.here', { count: here });
   return draw({ columns, title, topic, people, ...timeAndMark(style, now) }, style, sheets);
+}
+
+/** The header of a direct conversation: whom with, and whether they are there. Drawn once for all that have it alike. */
+export function drawDirect(
+  { nick, state, away = '' }: DirectView,
+  style: RowStyle,
+  columns: number,
+  now: number,
+  { sheets, toDepth }: { readonly sheets: Sheets; readonly toDepth: (row: string) => string },
+): readonly string[] {
+  const topic = clip(away, columns, style.symbols.cut);
+  const people = sentence(style.locale, 'screen.direct-state', { state });
+  const props = { columns, title: nick, topic, people, ...timeAndMark(style, now) };
+  const key = ['direct', styleKey(style), JSON.stringify(props)].join(' ');
+  return sheets.rows(key, columns, () => headerElement(props, style), toDepth);
 }
 
 /** The header of somebody who is in no room, in full colour. `now` is in milliseconds since 1970. */
@@ -40,12 +59,16 @@ function timeAndMark(style: RowStyle, now: number): Pick<HeaderProps, 'clock' | 
 }
 
 function draw(props: HeaderProps, style: RowStyle, sheets: Sheets): readonly string[] {
-  switch (style.layout) {
+  return sheets.draw(props.columns, headerElement(props, style));
+}
+
+function headerElement(props: HeaderProps, { layout }: RowStyle): ReactElement {
+  switch (layout) {
     case 'wide':
-      return sheets.draw(props.columns, <Header {...props} house={house} />);
+      return <Header {...props} house={house} />;
     case 'middle':
-      return sheets.draw(props.columns, <Header {...props} house="" />);
+      return <Header {...props} house="" />;
     case 'narrow':
-      return sheets.draw(props.columns, <NarrowHeader {...props} />);
+      return <NarrowHeader {...props} />;
   }
 }

@@ -51,6 +51,7 @@ export function createChatChrome(sheets: Sheets, manner: Manner): ChatChrome {
           columns={place.width}
           height={place.height}
           heading={sentence(view.style.locale, 'screen.rooms')}
+          directHeading={sentence(view.style.locale, 'screen.direct')}
           entries={view.entries}
           marker={view.symbols.current}
           accent={accent}

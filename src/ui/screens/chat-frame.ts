@@ -11,7 +11,7 @@ import type { PaneSets } from '../panes/pane-sets.ts';
 import type { PaneRegistry, WatchedPanes } from '../panes/pane-registry.ts';
 import { createScrollback, type Scrollback } from '../panes/scrollback.ts';
 import type { PersonalView, PlacedPanes } from '../panes/shared-panes.ts';
-import { drawNowhere } from '../panes/room-header.tsx';
+import { drawDirect, drawNowhere } from '../panes/room-header.tsx';
 import { isCertainWidth } from '../rows/cell-width.ts';
 import { padded } from '../rows/padded.ts';
 import { createEntryRows } from '../rows/entry-rows.ts';
@@ -128,7 +128,7 @@ export function createChatFrames(
     const same = last?.foot.length === foot.length && foot.every((row, index) => row === last?.foot[index]);
     return {
       view,
-      title: windowTitle(watched?.panes.feed.room, view.entries, view.symbols.between),
+      title: windowTitle(view),
       personal: {
         reader: foldName(seat.nick),
         notices: state.notices.get(state.room) ?? [],
@@ -158,9 +158,7 @@ export function createChatFrames(
     const { view, title, personal, roomsRows, foot, caret, cover } = drawn;
     const { layout, columns, rows, style } = view;
     if (cover !== undefined) {
-      const header =
-        layout.headerRows === 0 ? noRows : (placedPanes(columns, layout)?.header() ?? nowhereHeader(view));
-      return { columns, rows, title, header, panes: [cover], foot, caret };
+      return { columns, rows, title, header: headerOf(view), panes: [cover], foot, caret };
     }
     const { timeline: place, memberPane } = layout;
     const panes = placedPanes(columns, layout);
@@ -172,12 +170,11 @@ export function createChatFrames(
       memberPane === undefined
         ? noRows
         : (panes?.memberPane(personal.reader, personal.typing) ?? padded(noRows, memberPane.height));
-    const header = layout.headerRows === 0 ? noRows : (panes?.header() ?? nowhereHeader(view));
     return {
       columns,
       rows,
       title,
-      header,
+      header: headerOf(view),
       panes: paneSets.of(layout, timeline, roomsRows, members),
       foot,
       caret,
@@ -192,8 +189,14 @@ export function createChatFrames(
     return placed.panes;
   };
 
-  const nowhereHeader = ({ columns, style }: ChatView): readonly string[] =>
-    drawNowhere(registry.rowStyle(style), columns, parts.now(), sheets).map(chrome.toDepth);
+  const headerOf = ({ columns, layout, style, direct }: ChatView): readonly string[] => {
+    if (layout.headerRows === 0) return noRows;
+    const rowStyle = registry.rowStyle(style);
+    if (direct !== undefined)
+      return drawDirect(direct, rowStyle, columns, parts.now(), { sheets, toDepth: chrome.toDepth });
+    const shared = placedPanes(columns, layout)?.header();
+    return shared ?? drawNowhere(rowStyle, columns, parts.now(), sheets).map(chrome.toDepth);
+  };
 
   const emptyTimeline = (place: Place, style: StyleClass, personal: PersonalView): readonly string[] => {
     const entryRows = createEntryRows(registry.rowStyle(style));

@@ -1,8 +1,9 @@
 import type { CoreClient } from '../../chat-core/link/core-client.ts';
 import { emojiOf } from '../../chat-core/text/emoji.ts';
-import type { SeatView } from '../../chat-core/link/protocol.ts';
+import type { DirectView, SeatView } from '../../chat-core/link/protocol.ts';
 import type { RoomEntry } from '../components/rooms-pane.tsx';
 import { sentence } from '../../i18n/catalogue.ts';
+import { roomLabel } from '../../i18n/room-label.ts';
 import { cellWidth, clip } from '../rows/cell-width.ts';
 import type { Manner, StyleClass } from '../rows/style-class.ts';
 import { type CharacterSet, type Symbols, symbolSets } from '../rows/symbols.ts';
@@ -20,6 +21,10 @@ export interface ChatView {
   readonly layout: ChatLayout;
   readonly style: StyleClass;
   readonly symbols: Symbols;
+  /** How the conversation on the screen is called; nothing when there is none. */
+  readonly place: string | undefined;
+  /** The other one of it, when it is direct. */
+  readonly direct: DirectView | undefined;
   readonly prompt: string;
   readonly promptColumns: number;
   readonly draft: DraftLayout;
@@ -61,7 +66,9 @@ export function viewChat(
   const prompt = columns < 60 ? '> ' : `${clip(seat.nick, longestPromptNick, symbols.cut)}> `;
   const promptColumns = cellWidth(prompt);
   const draft = layoutDraft(editorOf(state).draft, columns - promptColumns, mostInputRows(rows));
-  const { roomsPane, memberPane } = state;
+  const { roomsPane } = state;
+  const direct = state.room === undefined ? undefined : seat.directs[state.room];
+  const memberPane = state.memberPane && direct === undefined;
   const layout = layoutChat({
     columns,
     rows,
@@ -80,6 +87,8 @@ export function viewChat(
     layout,
     style: { ...manner, layout: layout.kind, textColumns: layout.textColumns },
     symbols,
+    place: state.room === undefined ? undefined : roomLabel(seat, state.room),
+    direct,
     prompt,
     promptColumns,
     draft,
@@ -137,11 +146,15 @@ function roomEntries(
   client: CoreClient,
 ): readonly RoomEntry[] {
   const columns = layout.roomsPane?.width ?? 20;
-  return countRooms(seat, state.room, client).map(({ room, ...counts }) => ({
-    ...counts,
-    // Marker, number, blanks and a count of three digits stand beside it.
-    name: clip(`#${room}`, columns - 6, symbols.cut),
-  }));
+  // Marker, number, blanks and a count of three digits stand beside it.
+  const nameColumns = columns - 6;
+  return countRooms(seat, state.room, client).map(({ room, ...counts }) => {
+    const state = seat.directs[room]?.state;
+    const presence = state === 'here' ? symbols.here : symbols.away;
+    const mark = state === undefined || layout.kind !== 'wide' ? '' : `${presence} `;
+    const name = clip(roomLabel(seat, room), nameColumns - mark.length, symbols.cut);
+    return { ...counts, name, mark, isDirect: state !== undefined };
+  });
 }
 
 /** Rooms where something waits, those with mentions first. */

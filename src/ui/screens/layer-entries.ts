@@ -5,8 +5,9 @@ import type { CoreClient } from '../../chat-core/link/core-client.ts';
 import type { SeatView } from '../../chat-core/link/protocol.ts';
 import type { Message } from '../../chat-core/message.ts';
 import { isOffered } from '../../chat-core/offered.ts';
-import type { RoomName } from '../../chat-core/text/names.ts';
+import type { Nick, RoomName } from '../../chat-core/text/names.ts';
 import { type Locale, sentence, type SentenceCode } from '../../i18n/catalogue.ts';
+import { roomLabel } from '../../i18n/room-label.ts';
 import type { ClockTime } from '../../i18n/clock-time.ts';
 import type { Layer } from '../state/layer.ts';
 import type { ScreenState } from '../state/screen-state.ts';
@@ -66,15 +67,24 @@ function fits(text: string, query: string): boolean {
   return text.toLowerCase().includes(query);
 }
 
-/** Joined rooms in their order, then the others of the house, then the room that could be made. */
+/**
+ * Conversations in their order, then the other rooms of the house and the people whom the query means, then the room that
+ * could be made.
+ */
 function jumpEntries(query: string, { state, seat, client, locale }: LayerContext): readonly LayerEntry[] {
   const name = query.replace(/^#/, '');
   const known = new Map(state.directory.map((room) => [room.room, room]));
   const joined = countRooms(seat, state.room, client).map(({ room, unread, mentions }): LayerEntry => {
-    const waiting = mentions > 0 ? `@${mentions}` : unread > 0 ? String(unread) : '';
+    const direct = seat.directs[room];
+    const waiting =
+      unread === 0 ? '' : mentions > 0 && direct === undefined ? `@${mentions}` : String(unread);
+    const detail =
+      direct === undefined
+        ? roomDetail(known.get(room), locale)
+        : sentence(locale, 'screen.jump-direct', { state: direct.state });
     return {
-      label: `#${room}`,
-      detail: [roomDetail(known.get(room), locale), waiting].filter((part) => part !== '').join('  '),
+      label: roomLabel(seat, room),
+      detail: [detail, waiting].filter((part) => part !== '').join('  '),
       choice: { type: 'look', room },
     };
   });
@@ -85,7 +95,8 @@ function jumpEntries(query: string, { state, seat, client, locale }: LayerContex
       detail: roomDetail(summary, locale),
       choice: { type: 'run', line: `/join #${summary.room}` },
     }));
-  const found = [...joined, ...others].filter(({ label }) => fits(label, name));
+  const people = name === '' ? [] : peopleBeside(seat, client).map((nick) => personEntry(nick, locale));
+  const found = [...joined, ...others, ...people].filter(({ label }) => fits(label, name));
   const exact = found.some(({ label }) => label === `#${name}`);
   if (exact || !/^\p{L}[\p{L}\p{M}\p{N}_-]{0,31}$/u.test(name)) return found;
   const create: LayerEntry = {
@@ -94,6 +105,20 @@ function jumpEntries(query: string, { state, seat, client, locale }: LayerContex
     choice: { type: 'run', line: `/create #${name}` },
   };
   return [...found, create];
+}
+
+/** Whom one sees in one's rooms and does not talk to directly yet. */
+function peopleBeside({ rooms, nick, directs }: SeatView, client: CoreClient): readonly Nick[] {
+  const known = new Set([nick, ...Object.values(directs).map((direct) => direct.nick)]);
+  const nicks = rooms
+    .filter((room) => directs[room] === undefined)
+    .flatMap((room) => [...(client.feed(room)?.members.keys() ?? [])]);
+  return [...new Set(nicks)].filter((one) => !known.has(one)).toSorted();
+}
+
+function personEntry(nick: Nick, locale: Locale): LayerEntry {
+  const choice: LayerChoice = { type: 'run', line: `/msg ${nick}` };
+  return { label: nick, detail: sentence(locale, 'screen.jump-person'), choice };
 }
 
 function roomDetail(summary: RoomSummary | undefined, locale: Locale): string {

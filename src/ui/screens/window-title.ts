@@ -1,20 +1,18 @@
-import { isDirect } from '../../chat-core/text/direct-key.ts';
-import type { RoomName } from '../../chat-core/text/names.ts';
-import type { RoomEntry } from '../components/rooms-pane.tsx';
+import type { ChatView } from './chat-view.ts';
 
 /**
- * What the terminal's window is called: `(@2) #lobby · tertulia` when somebody was mentioned in other rooms, `(5) …`
- * when something was said there. Of what people wrote it holds the room's name alone (letters, digits, `_` and
- * `-`), and in a direct conversation nothing.
+ * What the terminal's window is called: `(@2) #lobby · tertulia` when somebody was mentioned in other conversations,
+ * `(5) …` when something was said there. Of what people wrote it holds the room's name or the nick of the other one
+ * alone: letters, digits, `_` and `-`.
  */
-export function windowTitle(
-  room: RoomName | undefined,
-  entries: readonly RoomEntry[],
-  between: string,
-): string {
+export function windowTitle({
+  place,
+  entries,
+  symbols,
+}: Pick<ChatView, 'place' | 'entries' | 'symbols'>): string {
   const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
   const mentions = sum(entries.map((entry) => entry.mentions));
   const unread = sum(entries.map((entry) => entry.unread));
   const waiting = mentions > 0 ? `(@${mentions}) ` : unread > 0 ? `(${unread}) ` : '';
-  return waiting + (room === undefined || isDirect(room) ? 'tertulia' : `#${room} ${between} tertulia`);
+  return waiting + (place === undefined ? 'tertulia' : `${place} ${symbols.between} tertulia`);
 }

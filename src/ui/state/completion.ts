@@ -8,8 +8,10 @@ export interface Vocabulary {
   readonly commands: readonly CommandRow[];
   /** Room names without `#`. */
   readonly rooms: readonly string[];
-  /** Those who spoke lately first. */
+  /** Those who spoke lately first, and last those with whom the person talks directly. */
   readonly nicks: readonly string[];
+  /** The latter alone. */
+  readonly people: readonly string[];
   /** Codes without colons. */
   readonly emoji: readonly string[];
 }
@@ -38,7 +40,7 @@ export function complete(draft: Draft, vocabulary: Vocabulary): Completion | und
 function choicesFor(
   word: string,
   before: string,
-  { commands, rooms, nicks, emoji }: Vocabulary,
+  { commands, rooms, nicks, people, emoji }: Vocabulary,
 ): readonly string[] {
   const names = commands.map(({ name }) => name);
   if (before === '' && word.startsWith('/'))
@@ -52,6 +54,11 @@ function choicesFor(
   const choices = row === undefined ? [] : choicesOf(row);
   if (choices.length > 0) return beginning(word, choices);
   if (usage === '[command]') return beginning(word, names);
+  if (usage?.includes('@nick') === true && word.startsWith('@'))
+    return beginning(
+      word,
+      people.map((nick) => `@${nick}`),
+    );
   if (usage?.includes('#room') === true || word.startsWith('#')) {
     return beginning(
       word.startsWith('#') ? word : `#${word}`,
@@ -69,7 +76,7 @@ function choicesFor(
       emoji.map((code) => `:${code}:`),
     );
   }
-  if (word === '') return [];
+  if (word === '' && usage?.startsWith('nick') !== true) return [];
   const found = beginning(word, nicks);
   return before === '' ? found.map((nick) => `${nick}:`) : found;
 }

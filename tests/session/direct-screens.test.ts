@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest';
+
+import { createInkFace } from '../../src/ui/ink-face.ts';
+import { type CoreUnderTest, openTestCore } from '../helpers/core.ts';
+import { createTestTerminal, type Person, type Size, sit } from '../helpers/screen.ts';
+
+interface House extends AsyncDisposable {
+  readonly core: CoreUnderTest;
+  comes(nick: string, size?: Size, lang?: string): Promise<Person>;
+}
+
+async function openHouse(): Promise<House> {
+  const core = await openTestCore();
+  const face = createInkFace({ client: core.client, locale: 'en', timeZone: 'UTC', now: Date.now });
+  return {
+    core,
+    comes: async (nick, size, lang) =>
+      sit(
+        face,
+        await core.keyed(nick, `SHA256:${nick}`),
+        createTestTerminal(size, lang === undefined ? {} : { lang }),
+      ),
+    async [Symbol.asyncDispose]() {
+      face.close();
+      await core[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** Everything that a terminal was ever sent, titles included. */
+const written = ({ terminal }: Person): string => Buffer.concat(terminal.writes).toString();
+
+describe('a conversation of two on the screen', () => {
+  test('stands below the rooms under the nick of the other one, in the header, the hot list and the title', async () => {
+    await using house = await openHouse();
+    const [ana, sam] = [await house.comes('ana'), await house.comes('sam')];
+    await ana.sees('2 here');
+    ana.type('/msg sam are you there?\r');
+    await ana.sees('--  Said to sam.');
+    await sam.sees(/ DIRECT {7}│[^]* 2 ana {7}1│/);
+    await sam.sees('── ana:1 ');
+    expect(written(sam)).toContain('(@1) #lobby · tertulia');
+    sam.type('\u001b2');
+    await sam.sees(/^ ana {60,}here {2}\d\d:\d\d$/m);
+    await sam.sees('▸2 ana');
+    await sam.sees('ana  are you there?');
+    sam.type('yes\r');
+    await ana.sees(/ 2 sam {7}1│/);
+    ana.type('/b sam\r');
+    await ana.sees('sam  yes');
+    await ana.sees('1 new since');
+    expect(written(sam)).toContain('ana · tertulia');
+    expect(written(ana) + written(sam)).not.toMatch(/@[\w-]{22}/);
+  });
+
+  test('shows whether the other one is there, and what they said on going away', async () => {
+    await using house = await openHouse();
+    const wide = { columns: 120, rows: 40 };
+    const [ana, sam] = [await house.comes('ana', wide), await house.comes('sam')];
+    ana.type('/msg sam\r');
+    await ana.sees('▸2 ● sam');
+    sam.type('/away back at 15\r');
+    await ana.sees(/^ sam {2}back at 15 .*away · /m);
+    await ana.sees('▸2 ○ sam');
+    ana.type('/msg sam later then\r');
+    await ana.sees('sam is away (back at 15), and reads it on coming back.');
+    await ana.seesNot('HERE');
+    sam.type('/quit\r');
+    await ana.sees(/^ sam .*not here · /m);
+  });
+
+  test('on a phone without UTF-8', async () => {
+    await using house = await openHouse();
+    const sam = await house.comes('sam');
+    const ana = await house.comes('ana', { columns: 40, rows: 12 }, 'es_ES.ISO-8859-1');
+    ana.type('/msg sam\r');
+    await ana.sees(/^sam - est.* \d\d:\d\d$/m);
+    ana.type('hola\r');
+    await sam.sees(/ 2 ana {7}1│/);
+  });
+
+  test('comes back with the next message when it was put away, and /leave says where it went', async () => {
+    await using house = await openHouse();
+    const [ana, sam] = [await house.comes('ana'), await house.comes('sam')];
+    ana.type('/msg sam one\r');
+    await sam.sees(/ 2 ana/);
+    sam.type('\u001b2');
+    await sam.sees('▸2 ana');
+    sam.type('/leave\r');
+    await sam.sees('Your conversation with ana is put away.');
+    await sam.seesNot('DIRECT');
+    ana.type('/msg sam two\r');
+    await sam.sees(/ 2 ana {7}1│/);
+  });
+
+  test('two devices show it at once, and one of them puts it away for both', async () => {
+    await using house = await openHouse();
+    const ana = await house.comes('ana');
+    const [sam, phone] = [await house.comes('sam'), await house.comes('sam', { columns: 40, rows: 12 })];
+    ana.type('/msg sam hello\r');
+    await sam.sees(/ 2 ana {7}1│/);
+    await phone.sees('ana:1');
+    sam.type('/leave @ana\r');
+    await phone.seesNot('ana:1');
+  });
+
+  test('is in the jump list, as are people in one’s rooms, and in what Tab completes', async () => {
+    await using house = await openHouse();
+    const [ana, sam] = [await house.comes('ana'), await house.comes('sam')];
+    await house.comes('opal');
+    ana.type('/msg sam\r');
+    await ana.sees('▸2 sam');
+    sam.type('/quit\r');
+    await ana.sees(/^ sam .*not here/m);
+    ana.type('/msg s\t');
+    await ana.sees('ana> /msg sam');
+    ana.type('\u0003/leave @\t');
+    await ana.sees('ana> /leave @sam');
+    ana.type('\u0003\u000b');
+    await ana.sees(/sam +direct, not here/);
+    ana.type('opa');
+    await ana.sees(/opal +person, to talk to directly/);
+    ana.type('\r');
+    await ana.sees('▸3 opal');
+  });
+
+  test('is searched with Ctrl-F like a room', async () => {
+    await using house = await openHouse();
+    const ana = await house.comes('ana');
+    await house.comes('sam');
+    ana.type('/msg sam\r');
+    await ana.sees('▸2 sam');
+    ana.type('the bell is broken\r');
+    await ana.sees('ana  the bell');
+    ana.type('\u0006bell');
+    await ana.sees(/#\d+ ana +\S+ \S+ +the bell is broken/);
+  });
+});
