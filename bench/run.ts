@@ -72,19 +72,14 @@ async function measureAll(): Promise<void> {
     writeFileSync(values.json, `${JSON.stringify({ machine: machine(), rows }, undefined, 2)}\n`);
 }
 
+/** Names of scenarios choose among those, names of cells among theirs. */
 function chosen(scenario: Scenario): readonly Cell[] {
   const all = [...scenario.short, ...scenario.full];
-  const { only } = values;
-  if (only.length === 0) return values.full ? all : scenario.short;
-  const named = all.filter(({ name }) => only.includes(name));
-  const wanted = only.includes(scenario.name);
-  if (named.length > 0 && (wanted || !only.some(isScenario))) return named;
-  if (!wanted) return [];
+  const isScenario = (name: string): boolean => scenarios.some((other) => other.name === name);
+  const cellNames = values.only.filter((name) => name !== 'storage' && !isScenario(name));
+  if (values.only.length > cellNames.length && !values.only.includes(scenario.name)) return [];
+  if (cellNames.length > 0) return all.filter(({ name }) => cellNames.includes(name));
   return values.full ? all : scenario.short;
-}
-
-function isScenario(name: string): boolean {
-  return scenarios.some((scenario) => scenario.name === name);
 }
 
 /** All houses in turn, round by round, so that what changes on the machine changes for all of them. */

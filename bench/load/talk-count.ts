@@ -18,7 +18,7 @@ const mark = 0x7c;
 const longestNumber = 7;
 const settleMs = 3_000;
 /** So many messages are on every screen at the end. */
-const lastInSight = 10;
+const lastInSight = 5;
 
 /** Knows when each message was sent, and who has seen it. */
 export class TalkCount {
