@@ -190,6 +190,23 @@ describe('a message', () => {
     expect(rowsOf({ ...said(''), erased: true }, 'middle', 40)).toEqual(['14:00      sam  (erased)']);
   });
 
+  test('has above it what it answers, in one row', () => {
+    const answer = (nick: string, text: string): Message => ({
+      ...said('it does, we tried'),
+      replyTo: { position: 1, nick: nick as Nick, text },
+    });
+    expect(rowsOf(answer('jo', 'does it survive a second key?'), 'middle', 40)).toEqual([
+      '14:00      sam  ↳ jo: does it survive a…',
+      '                it does, we tried',
+    ]);
+    expect(rowsOf(answer('jo', 'does it survive a second key?'), 'narrow', 30)).toEqual([
+      'sam ↳ jo: does it survive a s…',
+      '  it does, we tried',
+    ]);
+    expect(rowsOf(answer('jo', ''), 'narrow', 30)[0]).toBe('sam ↳ jo: (erased)');
+    expect(rowsOf(answer('', ''), 'middle', 50)[0]).toBe('14:00      sam  ↳ something too old to show');
+  });
+
   test('keeps its lines', () => {
     expect(rowsOf(said('one\n\nthree'), 'middle', 40)).toEqual([
       '14:00      sam  one',
@@ -206,10 +223,14 @@ describe('a message', () => {
         fc.integer({ min: 20, max: 120 }),
         fc.boolean(),
         fc.constantFrom<Times>('off', 'minutes', 'all'),
-        (text, layout, columns, mention, times) => {
+        fc.boolean(),
+        (raw, layout, columns, mention, times, answers) => {
           const gutter = { layout, times };
           const widest = textColumnsFor(gutter, columns) + gutterColumnsOf(gutter);
-          for (const row of rowsOf(said(text.replaceAll(/\p{C}/gu, 'x')), layout, columns, mention, times)) {
+          const text = raw.replaceAll(/\p{C}/gu, 'x');
+          const quote = { replyTo: { position: 1, nick: 'jo' as Nick, text } };
+          const message = { ...said(text), ...(answers && quote) };
+          for (const row of rowsOf(message, layout, columns, mention, times)) {
             expect(cellWidth(row)).toBeLessThanOrEqual(Math.max(widest, gutterColumnsOf(gutter) + 8));
           }
         },

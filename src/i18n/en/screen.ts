@@ -22,6 +22,8 @@ export const screen = {
   'screen.topic-changed': '{nick} set the topic: {topic}',
   'screen.topic-cleared': '{nick} took the topic away',
   'screen.edited': '(edited)',
+  'screen.quote':
+    '{of, select, gone {something too old to show} erased {{nick}: (erased)} other {{nick}: {text}}}',
   'screen.erased': '(erased)',
   'screen.unread': '{count, number} new since {time}',
   'screen.unread-short': '{count, number} new',

@@ -24,6 +24,8 @@ export const screen = {
   'screen.topic-changed': '{nick} ha puesto el tema: {topic}',
   'screen.topic-cleared': '{nick} ha quitado el tema',
   'screen.edited': '(editado)',
+  'screen.quote':
+    '{of, select, gone {algo que ya no se guarda} erased {{nick}: (borrado)} other {{nick}: {text}}}',
   'screen.erased': '(borrado)',
   'screen.unread': '{count, plural, one {1 nuevo} other {{count, number} nuevos}} desde las {time}',
   'screen.unread-short': '{count, plural, one {1 nuevo} other {{count, number} nuevos}}',

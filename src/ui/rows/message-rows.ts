@@ -1,4 +1,4 @@
-import type { Message } from '../../chat-core/message.ts';
+import { type Message, quoteState } from '../../chat-core/message.ts';
 import { withoutEmoji } from '../../chat-core/text/emoji.ts';
 import { sentence } from '../../i18n/catalogue.ts';
 import { colourOf } from '../themes.ts';
@@ -36,7 +36,10 @@ function columnRows(message: Message, style: RowStyle, look: MessageLook): reado
   const hang = ' '.repeat(gutterColumnsOf(style));
   const bar = mentionBar(style, look);
   const columns = Math.max(1, style.textColumns - cellsOf(look));
-  const lines = markedLines(message, kind === 'action' ? `* ${author.nick} ${text}` : text, style);
+  const lines = [
+    ...quoteLines(message, columns, style),
+    ...markedLines(message, kind === 'action' ? `* ${author.nick} ${text}` : text, style),
+  ];
   const rows = lines.flatMap((line) =>
     lineRows(line, { first: 0, others: 0, columns }, message, style, look),
   );
@@ -62,12 +65,16 @@ function narrowRows(message: Message, style: RowStyle, look: MessageLook): reado
   const hang = Math.min(gutter - cellsOf(look), columns - 1);
   const nick = nickIn(Math.max(1, columns - 2), message.author.nick, look, style);
   const { kind, text } = message;
-  const [head, ...others] = markedLines(message, kind === 'action' ? `* ${text}` : text, style);
   const time = look.time && style.times === 'all' ? style.clock.time(message.at) : '';
   const lead = joined([
     { text: time, mark: 'note' },
     { text: nick, mark: 'nick' },
   ]);
+  const leadColumns = lead.reduce((sum, span) => sum + cellWidth(span.text), 1);
+  const [head, ...others] = [
+    ...quoteLines(message, columns - Math.max(hang, leadColumns), style),
+    ...markedLines(message, kind === 'action' ? `* ${text}` : text, style),
+  ];
   const inOneLine = lead.length > 0 && head?.kind === 'text';
   const lines: readonly MarkedLine[] = [
     ...(lead.length > 0 && !inOneLine ? [{ kind: 'text' as const, spans: lead }] : []),
@@ -81,6 +88,20 @@ function narrowRows(message: Message, style: RowStyle, look: MessageLook): reado
       return lineRows(line, { first, others: hang, columns }, message, style, look);
     })
     .map((row) => bar + row);
+}
+
+/** `↳ jo: yes, then it says "left"`: what the message answers, in one row of so many cells. */
+function quoteLines(
+  { replyTo, erased }: Message,
+  columns: number,
+  { locale, characters, symbols }: RowStyle,
+): readonly MarkedLine[] {
+  if (replyTo === undefined || erased === true) return [];
+  const quote = { of: quoteState(replyTo), nick: replyTo.nick, text: replyTo.text };
+  const words = sentence(locale, 'screen.quote', quote);
+  const shown = characters === 'ascii' ? withoutEmoji(words) : words;
+  const text = clip(`${symbols.answer} ${shown}`, Math.max(1, columns), symbols.cut);
+  return [{ kind: 'text', spans: [{ text, mark: 'note' }] }];
 }
 
 /** What was said, with what the house says of it. */

@@ -15,6 +15,8 @@ export interface Symbols {
   readonly tab: string;
   readonly more: string;
   readonly bullet: string;
+  /** Before what a message answers. */
+  readonly answer: string;
 }
 
 export type CharacterSet = 'unicode' | 'ascii';
@@ -36,6 +38,7 @@ export const symbolSets: Readonly<Record<CharacterSet, Symbols>> = {
     tab: '⇥',
     more: '…',
     bullet: '•',
+    answer: '↳',
   },
   ascii: {
     divider: '|',
@@ -53,6 +56,7 @@ export const symbolSets: Readonly<Record<CharacterSet, Symbols>> = {
     tab: 'Tab',
     more: '...',
     bullet: '-',
+    answer: '^',
   },
 };
 
