@@ -32,8 +32,8 @@ export function createAlerts({ session, now, notices, words, send }: AlertsParts
   let lastNoticeAt = 0;
   return {
     hear({ author, mentions, room }) {
-      const { nick, identity, settings } = session.seat;
-      if (author.identity === identity || settings['bell'] === 'off') return;
+      const { nick, identity, settings, ignored } = session.seat;
+      if (author.identity === identity || author.identity in ignored || settings['bell'] === 'off') return;
       const direct = isDirect(room);
       // Most lines mention nobody, and folding a nick for each of them and each screen is dear.
       const meant = direct || (mentions.length > 0 && mentions.includes(foldName(nick)));

@@ -1,5 +1,6 @@
 import { ChatError, Unavailable } from '../chat-core/errors.ts';
 import type { ClientSession } from '../chat-core/link/core-client.ts';
+import { heardItems } from '../chat-core/link/heard-item.ts';
 import type { MessageLimits } from '../chat-core/text/clean.ts';
 import type { Nick } from '../chat-core/text/names.ts';
 import { sentence } from '../i18n/catalogue.ts';
@@ -143,7 +144,7 @@ export function openScreen(
     },
     showBare() {
       const feed = state.room === undefined ? undefined : client.feed(state.room);
-      const lines = plainLines(feed?.items ?? [], manner);
+      const lines = plainLines(heardItems(feed?.items ?? [], session.seat.ignored), manner);
       painter.suspend([...lines, sentence(manner.locale, 'screen.bare-end')].join('\n'));
     },
     quit() {
@@ -170,9 +171,12 @@ export function openScreen(
       arrivals.told(room);
       guarded(refresh);
     },
-    onTyping: (nicks) => guarded(() => showTyping(nicks.filter((nick) => nick !== session.seat.nick))),
+    onTyping: (nicks) => guarded(() => showTyping(nicks)),
   });
-  const showTyping = (nicks: readonly Nick[]): void => {
+  const showTyping = (typists: readonly Nick[]): void => {
+    const { nick: own, ignored } = session.seat;
+    const unseen = new Set([own, ...Object.values(ignored)]);
+    const nicks = typists.filter((nick) => !unseen.has(nick));
     if (nicks.join(' ') !== state.typing.join(' ')) screen.change({ type: 'typing', nicks });
   };
   const drafts = createDraftKeeper(session, ticks, fail);

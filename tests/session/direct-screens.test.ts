@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createInkFace } from '../../src/ui/ink-face.ts';
 import { type CoreUnderTest, openTestCore } from '../helpers/core.ts';
 import { createTestTerminal, type Person, type Size, sit } from '../helpers/screen.ts';
+import { lobby } from '../helpers/talk.ts';
 
 interface House extends AsyncDisposable {
   readonly core: CoreUnderTest;
@@ -134,5 +135,80 @@ describe('a conversation of two on the screen', () => {
     await ana.sees('ana  the bell');
     ana.type('\u0006bell');
     await ana.sees(/#\d+ ana +\S+ \S+ +the bell is broken/);
+  });
+});
+
+describe('an answer on the screen', () => {
+  test('stands under what it answers, which changes and goes as that does', async () => {
+    await using house = await openHouse();
+    const [ana, sam] = [await house.comes('ana'), await house.comes('sam')];
+    ana.type('@sam does it survive?\r');
+    await sam.sees('▌@sam does it survive?');
+    sam.type('/reply it does\r');
+    await ana.sees(/sam {2}↳ ana: @sam does it survive\?\n {14}│ {16}it does/);
+    ana.type('/edit does it live?\r');
+    await sam.sees('↳ ana: does it live?');
+    ana.type('/delete\r');
+    await sam.sees('↳ ana: (erased)');
+  });
+
+  test('goes to who said something last, and one is told where that was', async () => {
+    await using house = await openHouse();
+    const [ana, sam] = [await house.comes('ana'), await house.comes('sam')];
+    ana.type('/msg sam a word?\r');
+    await sam.sees(/ 2 ana {7}1│/);
+    sam.type('/r of course\r');
+    await sam.sees('Said to ana.');
+    ana.type('\u001b2');
+    await ana.sees(/↳ ana: a word\?\n.*of course/);
+  });
+});
+
+describe('somebody who is ignored, on the screen', () => {
+  test('is not seen, in rooms, counts and answers, by bell or by typing, until they are again', async () => {
+    await using house = await openHouse();
+    const [ana, sam, bob] = [await house.comes('ana'), await house.comes('sam'), await house.comes('bob')];
+    ana.type('before\r');
+    await sam.sees('ana  before');
+    sam.type('/ignore ana\r');
+    await sam.sees('You hear nothing more of ana.');
+    await sam.seesNot('before');
+    ana.type('@sam @bob look\r/msg sam hello\r');
+    await ana.sees('Said to sam.');
+    ana.type('half a');
+    await bob.sees('ana is typing…');
+    bob.type('/reply at what\r');
+    await bob.sees('↳ ana: @sam @bob look');
+    await sam.sees(/bob {2}at what/);
+    await sam.seesNot('look');
+    await sam.seesNot('DIRECT');
+    await sam.seesNot('typing');
+    expect(sam.terminal.writes.filter((bytes) => bytes.toString().startsWith('\u0007'))).toEqual([]);
+    sam.type('/create den\r');
+    await sam.sees('▸2 #den');
+    ana.type('\u0015more\r');
+    await bob.sees('ana  more');
+    bob.type('and more\r');
+    await sam.sees(/ 1 #lobby {4}1│/);
+    sam.type('/b 1\r');
+    await sam.sees('1 new since');
+    sam.type('/unignore ana\r');
+    await sam.sees('▌@sam @bob look');
+    await sam.sees('↳ ana: @sam @bob look');
+  });
+
+  test('is not seen on the pages of history either', async () => {
+    await using house = await openHouse();
+    const [ana, bob] = [await house.core.guest('eve'), await house.core.guest('bob')];
+    for (let number = 1; number <= 40; number += 1) {
+      await ana.say(lobby, `noise ${number}`);
+      await bob.say(lobby, `sense ${number}`);
+    }
+    const sam = await house.comes('sam');
+    sam.type('/ignore eve\r');
+    await sam.seesNot('noise');
+    sam.type('\u001b[5~\u001b[5~');
+    await sam.sees('sense 10');
+    await sam.seesNot('noise');
   });
 });

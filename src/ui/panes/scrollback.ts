@@ -1,4 +1,5 @@
 import type { Feed } from '../../chat-core/link/feed.ts';
+import { heardItems } from '../../chat-core/link/heard-item.ts';
 import type { ScrollAnchor } from '../../chat-core/ports/seat-store.ts';
 import { createEntryRows, type EntryRows } from '../rows/entry-rows.ts';
 import type { RowStyle } from '../rows/row-style.ts';
@@ -94,7 +95,7 @@ export function createScrollback({ place, ...parts }: ScrollbackParts): Scrollba
   const blocksUntil = (
     enough: (count: number, last: TimelineEntry) => boolean,
     style: RowStyle,
-    { reader, notices, pending, ruler, arrivedAfter, ownComing }: PersonalView,
+    { reader, notices, pending, ruler, arrivedAfter, ownComing, ignored }: PersonalView,
   ): Block[] => {
     stretch.catchUp();
     const { items, version, isLive } = stretch;
@@ -104,7 +105,7 @@ export function createScrollback({ place, ...parts }: ScrollbackParts): Scrollba
     let count = 0;
     // What only this person sees stands among what the feed holds, the ruler below what they have read.
     const entries = entriesFromNewest({
-      items,
+      items: heardItems(items, ignored),
       notices: isLive ? notices : [],
       pending: isLive ? pending : [],
       presenceAfter: arrivedAfter,

@@ -1,4 +1,6 @@
 import type { Feed } from '../../chat-core/link/feed.ts';
+import { heardItems } from '../../chat-core/link/heard-item.ts';
+import type { SeatView } from '../../chat-core/link/protocol.ts';
 import type { FoldedName } from '../../chat-core/text/names.ts';
 import type { Sheets } from '../ink/sheets.ts';
 import { createEntryRows } from '../rows/entry-rows.ts';
@@ -24,6 +26,8 @@ export interface PersonalView extends Arrival {
   readonly typing: readonly string[];
   /** Key of the newest item that they have cleared away; what is older shows when they scroll. */
   readonly clearedAfter: number;
+  /** Nicks of those whom they do not want to hear, by identity. */
+  readonly ignored: SeatView['ignored'];
 }
 
 /** A room in one style class: drawn once for all sessions that look at it so. Arrays of rows are never changed. */
@@ -95,8 +99,9 @@ export function createSharedPanes(
         const presenceAfter = shared(0).presence.find((key) => key <= view.arrivedAfter) ?? 0;
         const window = shared(presenceAfter);
         if (!isPersonal(window, view)) return window.rows;
-        const { reader, notices, pending, ruler, ownComing, clearedAfter } = view;
-        const items = clearedAfter === 0 ? feed.items : feed.items.filter(({ key }) => key > clearedAfter);
+        const { reader, notices, pending, ruler, ownComing, clearedAfter, ignored } = view;
+        const kept = clearedAfter === 0 ? feed.items : feed.items.filter(({ key }) => key > clearedAfter);
+        const items = heardItems(kept, ignored);
         const source = { items, notices, pending, presenceAfter, ownComing, ...(ruler && { ruler }) };
         return composeWindow(source, place.height, entryRows, reader).rows;
       },
@@ -144,12 +149,15 @@ const versionOf = {
 } as const;
 
 function isPersonal(shared: TimelineWindow, view: PersonalView): boolean {
-  const { reader, notices, pending, ruler, ownComing, clearedAfter } = view;
+  const { reader, notices, pending, ruler, ownComing, clearedAfter, ignored } = view;
   if (pending.length > 0) return true;
   if (clearedAfter > 0 && clearedAfter >= shared.firstKey) return true;
   if (shared.mentioned.has(reader)) return true;
   if (ownComing !== undefined && shared.presence.includes(ownComing.key)) return true;
   if (ruler !== undefined && ruler.readNumber + 1 >= shared.firstNumber) return true;
+  for (const identity in ignored) {
+    if (shared.people.has(identity) || shared.people.has(ignored[identity] ?? '')) return true;
+  }
   const last = notices.at(-1);
   return last !== undefined && last.after >= shared.firstKey;
 }

@@ -1,6 +1,12 @@
 import type { FoldedName } from '../../chat-core/text/names.ts';
 import type { EntryRows } from './entry-rows.ts';
-import { entriesFromNewest, type EntrySource, itemKeyOf, type TimelineEntry } from './timeline-entries.ts';
+import {
+  entriesFromNewest,
+  type EntrySource,
+  itemKeyOf,
+  type PresenceItem,
+  type TimelineEntry,
+} from './timeline-entries.ts';
 
 /** The end of a timeline, as many rows as fit. Never changed in place: its identity is its version. */
 export interface TimelineWindow {
@@ -13,6 +19,8 @@ export interface TimelineWindow {
   readonly presence: readonly number[];
   /** Everybody whom a message in the window mentions. */
   readonly mentioned: ReadonlySet<FoldedName>;
+  /** Identities of those who say something in the window, and nicks of those who come, go or are answered there. */
+  readonly people: ReadonlySet<string>;
 }
 
 /** Composes the newest `height` rows, blank rows above them where there are fewer. */
@@ -24,6 +32,7 @@ export function composeWindow(
 ): TimelineWindow {
   const blocks: (readonly string[])[] = [];
   const mentioned = new Set<FoldedName>();
+  const people = new Set<string>();
   const presence: number[] = [];
   let count = 0;
   let firstKey = 0;
@@ -40,8 +49,12 @@ export function composeWindow(
     if (entry.type === 'message') {
       firstNumber = entry.message.number;
       for (const nick of entry.message.mentions) mentioned.add(nick);
+      people.add(entry.message.author.identity).add(entry.message.replyTo?.nick ?? '');
     }
-    if (entry.type === 'presence') presence.push(...entry.run.map(({ key }) => key).toReversed());
+    if (entry.type === 'presence') {
+      presence.push(...entry.run.map(({ key }) => key).toReversed());
+      for (const nick of entry.run.flatMap(nicksOf)) people.add(nick);
+    }
     firstKey = itemKeyOf(entry) ?? firstKey;
     entry = above;
   }
@@ -53,5 +66,10 @@ export function composeWindow(
     firstNumber,
     presence,
     mentioned,
+    people,
   };
+}
+
+function nicksOf({ joined, left, renamed }: PresenceItem): readonly string[] {
+  return [...joined, ...left, ...renamed.flatMap(({ from, to }) => [from, to])];
 }

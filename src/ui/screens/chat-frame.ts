@@ -135,6 +135,7 @@ export function createChatFrames(
         pending: state.pending.filter((line) => line.room === state.room),
         ruler: state.ruler,
         typing: state.typing,
+        ignored: seat.ignored,
         ...arrivalIn(state.room),
         clearedAfter: state.cleared.get(state.room) ?? 0,
       },
