@@ -156,8 +156,8 @@ function moveOut(house: Affected, seat: Seat, room: Room, why: Sentence): void {
     seat.enter(home);
     home.enter(seat);
   }
-  house.roster.notify(seat, why);
   house.seatChanged(seat);
+  house.roster.notify(seat, why);
 }
 
 function renameForAll(

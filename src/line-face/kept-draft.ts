@@ -37,6 +37,12 @@ export class KeptDraft {
     });
   }
 
+  /** The seat has it under the room's new name. */
+  renamed(from: RoomName, to: RoomName): void {
+    const text = this.#kept.get(from);
+    if (this.#kept.delete(from) && text !== undefined) this.#kept.set(to, text);
+  }
+
   #keptIn(room: RoomName | undefined): string {
     return (room === undefined ? undefined : this.#kept.get(room)) ?? '';
   }

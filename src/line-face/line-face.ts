@@ -248,9 +248,14 @@ export class LineFace {
   }
 
   #onEvent(event: SessionEvent): void {
-    // What stands here is never changed, and the seat that follows a new name has it.
-    if (event.type === 'draft' || event.type === 'renamed') return;
     switch (event.type) {
+      case 'draft':
+        // What stands here is never changed.
+        return;
+      case 'renamed':
+        this.#rooms.renamed(event.from, event.to);
+        this.#draft?.renamed(event.from, event.to);
+        return;
       case 'seat':
         this.#style = this.#styleNow();
         if (!this.#commanding) this.#followSeat();

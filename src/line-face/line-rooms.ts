@@ -34,6 +34,8 @@ interface HeardRoom {
 export class LineRooms {
   readonly #options: LineRoomsOptions;
   readonly #heard = new Map<RoomName, HeardRoom>();
+  /** Names that rooms of the seat have had, until the seat says so too. */
+  readonly #renamed = new Map<RoomName, RoomName>();
   /** Where the person was last told they are. */
   #told: RoomName | undefined;
   /** Where this session went last. */
@@ -74,10 +76,16 @@ export class LineRooms {
     this.#wentTo = room;
   }
 
+  /** The room goes by another name; who was in it has read so there. */
+  renamed(from: RoomName, to: RoomName): void {
+    this.#renamed.set(from, to);
+  }
+
   /** Enters the rooms that the seat is in now, the current one last, and forgets those that it has left. */
   follow(): void {
     const { client, session } = this.#options;
     const { rooms } = session.seat;
+    this.#moveRooms();
     const { current } = this;
     for (const [room, { feed, stop }] of this.#heard) {
       // Whoever has left and come back since has another feed.
@@ -129,12 +137,31 @@ export class LineRooms {
     this.#heard.clear();
   }
 
+  /** Hears rooms on that have another name, and tells nothing of them anew. */
+  #moveRooms(): void {
+    const { client, session } = this.#options;
+    for (const [from, to] of this.#renamed) {
+      const feed = client.feed(to);
+      if (!session.seat.rooms.includes(to) || feed === undefined) continue;
+      this.#renamed.delete(from);
+      this.#heard.get(from)?.stop();
+      if (this.#heard.delete(from)) this.#hear(to, feed);
+      if (this.#told === from) this.#told = to;
+      if (this.#wentTo === from) this.#wentTo = to;
+    }
+  }
+
   #enter(room: RoomName, feed: Feed): void {
     if (isDirect(room) && room !== this.current) this.#tellWaiting(room, feed);
     else {
       this.describe(room);
       this.#tellHistory(room, feed);
     }
+    this.#hear(room, feed);
+  }
+
+  /** Tells what happens in the room from now on. */
+  #hear(room: RoomName, feed: Feed): void {
     let heard = feed.items.at(-1)?.key ?? 0;
     const stop = feed.onChange((change, event) => {
       const style = this.#options.style();

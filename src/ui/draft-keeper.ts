@@ -16,6 +16,8 @@ export interface DraftKeeper {
   follow(state: ScreenState): void;
   /** To be called with each draft that the house tells of: whether it belongs into the line here. */
   takes(draft: Extract<SessionEvent, { type: 'draft' }>): boolean;
+  /** The seat has what was half written in the room under its new name. To be called before the state has. */
+  renamed(from: RoomName, to: RoomName): void;
   /** Hands over what is left. */
   close(): void;
 }
@@ -66,6 +68,12 @@ export function createDraftKeeper(
       const isFree = isHandedOver(room);
       kept.set(room, text);
       return isFree;
+    },
+    renamed(from, to) {
+      for (const map of [kept, underway] as readonly Map<string, string | number>[]) {
+        const value = map.get(from);
+        if (map.delete(from) && value !== undefined) map.set(to, value);
+      }
     },
     close() {
       ticks.forget(keep);

@@ -245,6 +245,7 @@ export function openScreen(
   const seat = createSeatWatch(screen, {
     talk,
     drafts,
+    scroll,
     arrivals,
     rooms: watch,
     onSettings: changeManner,

@@ -10,6 +10,8 @@ export interface ScrollKeeper {
   of(room: RoomName): ScrollAnchor | undefined;
   /** To be called with each frame; what changed is handed over within a second. */
   follow(room: RoomName | undefined, anchor: ScrollAnchor | undefined): void;
+  /** The seat has the place under the room's new name. */
+  renamed(from: RoomName, to: RoomName): void;
   /** Hands over what is left. */
   close(): void;
 }
@@ -46,6 +48,11 @@ export function createScrollKeeper(
       else anchors.set(room, anchor);
       changed.add(room);
       ticks.soon(keep);
+    },
+    renamed(from, to) {
+      const anchor = anchors.get(from);
+      if (anchor !== undefined) anchors.set(to, anchor);
+      if (changed.delete(from)) changed.add(to);
     },
     close() {
       ticks.forget(keep);

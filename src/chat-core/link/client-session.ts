@@ -123,19 +123,38 @@ export class LineSession implements ClientSession {
   }
 
   receive(event: SessionEvent): void {
-    if (event.type !== 'seat') {
-      if (event.type === 'draft') this.#takeDraft(event.room, event.text);
-      this.#tell(event);
-      return;
+    switch (event.type) {
+      case 'seat':
+        this.#inTurn(() => this.#takeSeat(event));
+        return;
+      case 'notice':
+      case 'renamed':
+        // Why somebody is elsewhere is told when they are, and not where they were.
+        this.#inTurn(() => this.#tell(event));
+        return;
+      case 'draft':
+        this.#takeDraft(event.room, event.text);
+        this.#tell(event);
+        return;
+      case 'ended':
+        this.#tell(event);
     }
+  }
+
+  /** Behind what the core told before it. */
+  #inTurn(step: () => void | Promise<void>): void {
     const before = this.#settled;
     this.#settled = (async () => {
       await before.catch(() => undefined);
-      await this.#followRooms(event.seat);
-      this.#seat = event.seat;
-      this.#tell(event);
-      this.#unfollowLeft(event.seat);
+      await step();
     })().catch(this.#onBug);
+  }
+
+  async #takeSeat(event: Extract<SessionEvent, { type: 'seat' }>): Promise<void> {
+    await this.#followRooms(event.seat);
+    this.#seat = event.seat;
+    this.#tell(event);
+    this.#unfollowLeft(event.seat);
   }
 
   /** At once: whether somebody's own draft is newer is told by the order of what comes over the line. */

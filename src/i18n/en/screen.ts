@@ -55,6 +55,8 @@ export const screen = {
   'screen.line-kept': 'Your line is still there: change it, or Ctrl-C clears it.',
   'screen.line-kept-short': 'Kept: change it, or Ctrl-C clears it.',
   'screen.line-kept-tiny': 'Change it, or ^C',
+  'screen.draft-lost-room': 'What you had half written there is kept: Up brings it back.',
+  'screen.room-renamed': '#{from} is called #{to} now.',
   'screen.you': 'you',
   'screen.paste-ask': '{lines, number} lines. Enter puts them into the line, any other key does not.',
   'screen.paste-ask-short': '{lines, number} lines: Enter pastes, others do not.',

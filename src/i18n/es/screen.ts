@@ -58,6 +58,8 @@ export const screen = {
   'screen.line-kept': 'Tu línea sigue ahí: cámbiala, o Ctrl-C la borra.',
   'screen.line-kept-short': 'Sigue ahí: cámbiala, o Ctrl-C la borra.',
   'screen.line-kept-tiny': 'Cámbiala, o ^C',
+  'screen.draft-lost-room': 'Lo que habías escrito allí a medias se conserva: Arriba lo trae de vuelta.',
+  'screen.room-renamed': '#{from} se llama ahora #{to}.',
   'screen.you': 'tú',
   'screen.paste-ask': '{lines, number} líneas. Intro las pone en el texto, cualquier otra tecla no.',
   'screen.paste-ask-short': '{lines, number} líneas: Intro pega, otra no.',

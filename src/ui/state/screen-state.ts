@@ -1,4 +1,3 @@
-import { secretStart } from '../../chat-core/commands/secret-line.ts';
 import type { RoomSummary } from '../../chat-core/commands/outcome.ts';
 import type { Message } from '../../chat-core/message.ts';
 import type { RoomName } from '../../chat-core/text/names.ts';
@@ -7,6 +6,7 @@ import type { Completion } from './completion.ts';
 import { draftOf } from './draft.ts';
 import { edit, type Edit, type Editor, emptyEditor } from './editor.ts';
 import { changeLayer, type Layer, type LayerChange } from './layer.ts';
+import { afterLosing, afterRenaming, type RoomRenaming, withSaid } from './room-moves.ts';
 import { changeMembers, type Members, type MembersChange } from './members.ts';
 
 /** Everything that one person's screen knows beside the house itself. It outlives any Ink tree. */
@@ -88,10 +88,12 @@ export type ScreenChange =
   | { readonly type: 'typing'; readonly nicks: readonly string[] }
   | { readonly type: 'round-trip'; readonly ms: number }
   | { readonly type: 'found'; readonly messages: readonly Message[] }
+  | ({ readonly type: 'renamed' } & RoomRenaming)
+  /** The person is in the room no more. */
+  | { readonly type: 'lost'; readonly room: RoomName }
   | { readonly type: 'toggle'; readonly pane: 'roomsPane' | 'memberPane' }
   | { readonly type: 'look'; readonly room: RoomName | undefined; readonly ruler: UnreadRuler | undefined };
 
-const mostSaid = 200;
 const mostNotices = 100;
 
 /** A screen before its seat is known: in no room, with the drafts that were kept. */
@@ -188,6 +190,10 @@ export function reduceScreen(state: ScreenState, change: ScreenChange): ScreenSt
       return { ...state, hint: change.hint };
     case 'toggle':
       return { ...state, [change.pane]: !state[change.pane] };
+    case 'renamed':
+      return afterRenaming(state, change);
+    case 'lost':
+      return afterLosing(state, change.room);
     case 'look': {
       const { room, ruler } = change;
       return {
@@ -196,11 +202,6 @@ export function reduceScreen(state: ScreenState, change: ScreenChange): ScreenSt
       };
     }
   }
-}
-
-function withSaid(said: readonly string[], line: string): readonly string[] {
-  const isKept = line !== said.at(-1) && secretStart(line) === undefined;
-  return isKept ? [...said, line].slice(-mostSaid) : said;
 }
 
 /** Who is refused the same again and again is told once. */
