@@ -58,9 +58,8 @@ export class RoomActions implements RoomCommands {
     this.#markRead();
     house.seatChanged(seat);
     if (!already) await inheritIfEmpty(house, room, seat);
-    const { pinned } = room.order.rules;
-    const message = pinned === 0 || already ? undefined : await house.options.reads.message(pinned);
-    return message === undefined || message.erased === true ? { already } : { already, pinned: message };
+    const pinned = already ? undefined : await this.#pinnedIn(room);
+    return pinned === undefined ? { already } : { already, pinned };
   }
 
   async leave(name: RoomName): Promise<{ current: RoomName | undefined; peer?: Nick }> {
@@ -101,6 +100,10 @@ export class RoomActions implements RoomCommands {
     const { peers, topic } = this.#actor.joinedRoom(name);
     if (peers !== undefined) throw new ChatError('not-in-direct');
     return topic;
+  }
+
+  async pinned(name: RoomName): Promise<Message | undefined> {
+    return await this.#pinnedIn(this.#actor.joinedRoom(name));
   }
 
   /** A topic is told to the whole room, so it counts as a message. */
@@ -167,6 +170,13 @@ export class RoomActions implements RoomCommands {
     const room = this.#actor.allowedRoom(name, 'close').name;
     if (room === lobby) throw new ChatError('lobby-stays');
     await house.append({ type: 'room-closed', v: 1, room, by, reason }, { id: randomUUID() });
+  }
+
+  /** Nothing, too, where it has been taken back or has aged out. */
+  async #pinnedIn({ order }: Room): Promise<Message | undefined> {
+    const { pinned } = order.rules;
+    const message = pinned === 0 ? undefined : await this.#actor.house.options.reads.message(pinned);
+    return message?.erased === true ? undefined : message;
   }
 
   async #mustBeIn(room: Room, number: number): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Command } from '../chat-core/commands/command.ts';
 import type { Keeping, Outcome } from '../chat-core/commands/outcome.ts';
 import { commandGroups, findCommand } from '../chat-core/commands/rows.ts';
+import type { Message } from '../chat-core/message.ts';
 import { formatDuration } from '../chat-core/text/duration.ts';
 import { shown } from '../chat-core/text/shown.ts';
 import { sentence, type Locale } from './catalogue.ts';
@@ -49,6 +50,12 @@ export function outcomeLines(
       return joinedLines(locale, outcome);
     case 'left':
       return [whereNow(locale, outcome, label)];
+    case 'pinned':
+      return [
+        outcome.message === undefined
+          ? sentence(locale, 'outcome.pinned-none')
+          : pinnedLine(locale, outcome.message),
+      ];
     case 'topic':
       return topicLines(locale, outcome);
     case 'nick':
@@ -133,9 +140,11 @@ function joinedLines(
   { room, already, pinned }: Extract<Outcome, { type: 'joined' }>,
 ): readonly string[] {
   if (already) return [sentence(locale, 'outcome.joined-already', { room })];
-  if (pinned === undefined) return [];
-  const { author, text } = pinned;
-  return [sentence(locale, 'outcome.pinned', { nick: author.nick, text: oneLine(text) })];
+  return pinned === undefined ? [] : [pinnedLine(locale, pinned)];
+}
+
+function pinnedLine(locale: Locale, { author, text }: Message): string {
+  return sentence(locale, 'outcome.pinned', { nick: author.nick, text: oneLine(text) });
 }
 
 function whereNow(

@@ -31,7 +31,7 @@ test('help offers what somebody may do somewhere now, and no more', async () => 
   for (const name of ['op', 'private', 'rename', 'close']) expect(byOperator).not.toContain(name);
   const byMember = await offeredTo(cai);
   expect(byMember).toEqual(expect.arrayContaining(['join', 'invite', 'report']));
-  for (const name of ['voice', 'kick', 'pin', 'undo']) expect(byMember).not.toContain(name);
+  for (const name of ['voice', 'kick', 'lock', 'undo']) expect(byMember).not.toContain(name);
   await ana.run('deop', 'bob', dev);
   expect(await offeredTo(bob)).toEqual(byMember);
   // Who types it all the same is told why not.

@@ -21,7 +21,6 @@ test.each<readonly [Who, string, string]>([
   ['ana', 'slow soon', 'duration-invalid'],
   ['ana', 'slow 0s', 'duration-invalid'],
   ['ana', `key ${'x'.repeat(101)}`, 'key-too-long'],
-  ['ana', 'pin', 'argument-missing'],
   ['ana', 'pin #999999', 'message-unknown'],
   ['ana', 'pin #1 please', 'argument-missing'],
   ['ana', 'pin that', 'argument-missing'],

@@ -67,6 +67,8 @@ export interface RoomCommands {
   list(): readonly RoomSummary[];
   members(room: RoomName): readonly MemberView[];
   topic(room: RoomName): string;
+  /** What whoever enters is shown, if anything. */
+  pinned(room: RoomName): Promise<Message | undefined>;
   setTopic(room: RoomName, topic: string): Promise<void>;
   invite(room: RoomName, nick: string): Promise<Nick>;
   /** Changes one of the room's rules; `action` is what it takes. */

@@ -114,6 +114,8 @@ export type Outcome =
       /** Where the seat is now. */ readonly current: RoomName | undefined;
     }
   | { readonly type: 'topic'; readonly room: RoomName; readonly topic: string; readonly changed: boolean }
+  /** What whoever enters the room is shown; undefined: nothing. */
+  | { readonly type: 'pinned'; readonly message?: Message }
   | { readonly type: 'said'; readonly room: RoomName }
   | {
       readonly type: 'nick';

@@ -67,7 +67,10 @@ export interface CommandGroup {
 }
 
 export const commandGroups: readonly CommandGroup[] = [
-  { name: 'rooms', commands: [join, leave, create, b, list, names, who, whois, topic, invite, retention] },
+  {
+    name: 'rooms',
+    commands: [join, leave, create, b, list, names, who, whois, topic, pin, invite, retention],
+  },
   {
     name: 'talk',
     commands: [msg, reply, me, shrug, tableflip, slap, edit, deleteMessage, search, report],
@@ -84,7 +87,7 @@ export const commandGroups: readonly CommandGroup[] = [
     name: 'order',
     commands: [
       ...[op, deop, voice, kick, mute, unmute, ban, unban, bans],
-      ...[slow, lock, privateRoom, key, pin, rename, close],
+      ...[slow, lock, privateRoom, key, rename, close],
       ...[audit, undo, announce, defence, reload],
     ],
   },

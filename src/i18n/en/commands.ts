@@ -54,7 +54,7 @@ export const commands = {
   'command.msg': 'talk to one person, here or not',
   'command.mute': 'let somebody read and not speak; house: everywhere',
   'command.op': 'make somebody an operator here; owner: an owner; house: one who runs the house',
-  'command.pin': 'show a message to whoever enters; off: none',
+  'command.pin': 'show what is pinned here, or pin a message; off: none',
   'command.private': 'only invited people find and enter this room',
   'command.profile': 'a sentence about you, for /whois; off: none',
   'command.reload': 'read the settings of the house again',

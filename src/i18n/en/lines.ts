@@ -83,6 +83,7 @@ export const lines = {
   'outcome.privacy-erased':
     '{count, plural, =0 {There was no message of yours} one {# message of yours is erased} other {# messages of yours are erased}}; your drafts, settings, topics, reasons and reports are gone. Nothing of it is in the files.',
   'line.revised': 'message #{number} in {room} is now:',
+  'outcome.pinned-none': 'Nothing is pinned here.',
   'outcome.pinned': 'pinned by those who keep order: {nick}: {text}',
   'outcome.whois':
     '{nick}{sysop, select, yes {, runs this house} other {}}, {kind, select, guest {guest} other {account}}{since, select, none {} other { since {since}}}',

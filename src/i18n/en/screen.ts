@@ -1,6 +1,10 @@
 /** What the Ink face says of itself. Keys in hints stand in the person's own symbols. */
 export const screen = {
   'screen.here': '{count, number} here',
+  'screen.rule-private': 'private',
+  'screen.rule-keyed': 'key',
+  'screen.rule-locked': 'locked',
+  'screen.rule-slow': 'slow {time}',
   'screen.rooms': 'ROOMS',
   'screen.direct': 'DIRECT',
   'screen.direct-state': '{state, select, here {here} away {away} other {not here}}',

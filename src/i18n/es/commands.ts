@@ -54,7 +54,7 @@ export const commands = {
   'command.msg': 'hablar con una persona, esté o no',
   'command.mute': 'dejar leer a alguien sin hablar; house: en todas partes',
   'command.op': 'hacer a alguien operador aquí; owner: dueño; house: de los que llevan la casa',
-  'command.pin': 'mostrar un mensaje a quien entra; off: ninguno',
+  'command.pin': 'mostrar lo fijado aquí, o fijar un mensaje; off: ninguno',
   'command.private': 'solo quien tiene invitación encuentra esta sala y entra',
   'command.profile': 'una frase sobre ti, para /whois; off: ninguna',
   'command.reload': 'lee de nuevo los ajustes de la casa',

@@ -82,6 +82,7 @@ export const lines = {
   'outcome.privacy-erased':
     '{count, plural, =0 {No había ningún mensaje tuyo} one {# mensaje tuyo borrado} other {# mensajes tuyos borrados}}; tus borradores, ajustes, temas, motivos y avisos ya no están. No queda nada de ello en los archivos.',
   'line.revised': 'el mensaje #{number} de {room} es ahora:',
+  'outcome.pinned-none': 'Aquí no hay nada fijado.',
   'outcome.pinned': 'fijado por quienes mantienen el orden: {nick}: {text}',
   'outcome.whois':
     '{nick}{sysop, select, yes {, lleva esta casa} other {}}, {kind, select, guest {invitado} other {cuenta}}{since, select, none {} other { desde {since}}}',

@@ -3,6 +3,10 @@ import type { screen as english } from '../en/screen.ts';
 /** Lo que la cara de Ink dice de sí misma. */
 export const screen = {
   'screen.here': '{count, number} aquí',
+  'screen.rule-private': 'privada',
+  'screen.rule-keyed': 'con llave',
+  'screen.rule-locked': 'cerrada',
+  'screen.rule-slow': 'lenta {time}',
   'screen.rooms': 'SALAS',
   'screen.direct': 'DIRECTOS',
   'screen.direct-state': '{state, select, here {está aquí} away {ausente} other {no está}}',

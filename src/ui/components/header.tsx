@@ -6,6 +6,8 @@ export interface HeaderProps {
   /** `#lobby`, or what is said when there is no room. */
   readonly title: string;
   readonly topic: string;
+  /** `private slow 10 s`; empty or absent where everything is as usual. */
+  readonly rules?: string;
   /** `5 here` */
   readonly people: string;
   /** `14:07`, or `Sun 14:07` where there is room. */
@@ -18,6 +20,7 @@ export function Header({
   columns,
   title,
   topic,
+  rules = '',
   people,
   clock,
   between,
@@ -29,6 +32,7 @@ export function Header({
       <Box flexShrink={1}>
         <Box flexShrink={0}>
           <Text bold>{title}</Text>
+          {rules === '' ? undefined : <Text dimColor>{` [${rules}]`}</Text>}
         </Box>
         <Text wrap="truncate">{topic === '' ? '' : `  ${topic}`}</Text>
       </Box>
@@ -40,12 +44,19 @@ export function Header({
 }
 
 /** The same on a phone: no topic. */
-export function NarrowHeader({ columns, title, people, clock, between }: HeaderProps): ReactElement {
+export function NarrowHeader({
+  columns,
+  title,
+  rules = '',
+  people,
+  clock,
+  between,
+}: HeaderProps): ReactElement {
   return (
     <Box width={columns} justifyContent="space-between">
       <Text wrap="truncate">
         <Text bold>{title}</Text>
-        <Text dimColor>{` ${between} ${people}`}</Text>
+        <Text dimColor>{`${rules === '' ? '' : ` [${rules}]`} ${between} ${people}`}</Text>
       </Text>
       <Box flexShrink={0} paddingLeft={1}>
         <Text dimColor>{clock}</Text>

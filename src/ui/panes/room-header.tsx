@@ -1,7 +1,9 @@
 import type { ReactElement } from 'react';
 
 import type { Feed } from '../../chat-core/link/feed.ts';
+import type { RulesView } from '../../chat-core/link/room-events.ts';
 import type { DirectView } from '../../chat-core/link/protocol.ts';
+import { formatDuration } from '../../chat-core/text/duration.ts';
 import { sentence } from '../../i18n/catalogue.ts';
 import { Header, type HeaderProps, NarrowHeader } from '../components/header.tsx';
 import type { Sheets } from '../ink/sheets.ts';
@@ -21,7 +23,19 @@ export function drawHeader(
   const title = `#${feed.room}`;
   const topic = clip(feed.topic, columns, style.symbols.cut);
   const people = sentence(style.locale, 'screen.here', { count: here });
-  return draw({ columns, title, topic, people, ...timeAndMark(style, now) }, style, sheets);
+  const rules = rulesText(feed.rules, style);
+  return draw({ columns, title, rules, topic, people, ...timeAndMark(style, now) }, style, sheets);
+}
+
+/** What is not as in every room, in a word each. */
+function rulesText({ private: hidden, locked, slowSeconds, keyed }: RulesView, { locale }: RowStyle): string {
+  const words = [
+    ...(hidden ? [sentence(locale, 'screen.rule-private')] : []),
+    ...(keyed ? [sentence(locale, 'screen.rule-keyed')] : []),
+    ...(locked ? [sentence(locale, 'screen.rule-locked')] : []),
+    ...(slowSeconds > 0 ? [sentence(locale, 'screen.rule-slow', { time: formatDuration(slowSeconds) })] : []),
+  ];
+  return words.join(' ');
 }
 
 /** The header of a direct conversation: whom with, and whether they are there. Drawn once for all that have it alike. */
