@@ -15,6 +15,7 @@ import type { Position } from './position.ts';
 import { RoomActions } from './room-actions.ts';
 import type { Seat } from './seat.ts';
 import { cleanMessage } from './text/clean.ts';
+import { isDirect } from './text/direct-key.ts';
 import { withEmoji } from './text/emoji.ts';
 import { mentionsIn } from './text/mentions.ts';
 import type { RoomName } from './text/names.ts';
@@ -63,13 +64,19 @@ export class CoreSession implements SessionActions {
     this.#house.seatChanged(this.seat);
   }
 
-  /** Everything in the current room counts as read, up to now or to a moment before (milliseconds since 1970). */
+  /**
+   * Everything in the current room counts as read, up to now or to a moment before (milliseconds since 1970); for the old
+   * clients, who are told all that is said to them, in direct conversations too.
+   */
   markRead(until?: number): void {
-    const { current } = this.seat;
-    const room = current === undefined ? undefined : this.#house.rooms.find(current);
-    if (room === undefined) return;
-    const { name } = room;
-    this.seat.hasRead({ name, lastNumber: until === undefined ? room.lastNumber : room.numberAt(until) });
+    const { current, rooms } = this.seat;
+    const told = this.#actor.hello.face === 'legacy' ? rooms.filter(isDirect) : [];
+    for (const name of new Set([current, ...told])) {
+      const room = name === undefined ? undefined : this.#house.rooms.find(name);
+      if (room === undefined) continue;
+      const lastNumber = until === undefined ? room.lastNumber : room.numberAt(until);
+      this.seat.hasRead({ name: room.name, lastNumber });
+    }
     this.#house.attendance.keep(this.seat);
   }
 

@@ -1,6 +1,8 @@
 import type { Feed } from '../chat-core/link/feed.ts';
 import type { RoomEvent } from '../chat-core/link/room-events.ts';
-import type { Nick, RoomName } from '../chat-core/text/names.ts';
+import type { SeatView } from '../chat-core/link/protocol.ts';
+import type { Message } from '../chat-core/message.ts';
+import type { RoomName } from '../chat-core/text/names.ts';
 import type { PresenceLine, Segments, Wording } from './wording.ts';
 
 export interface GroupOptions {
@@ -8,9 +10,9 @@ export interface GroupOptions {
   readonly wording: Wording;
   readonly send: (segments: Segments) => void;
   /** Whose connection it is. */
-  readonly nick: () => Nick;
+  readonly seat: () => Pick<SeatView, 'nick' | 'ignored'>;
   /** Whether this connection said it: the old clients show their own lines themselves. */
-  readonly isOwn: (messageId: string) => boolean;
+  readonly isOwn: (message: Message) => boolean;
 }
 
 /** The group that a connection is in: what is said and who comes and goes is sent from here, nothing from before. */
@@ -33,14 +35,16 @@ const telling = {
   rules: 'rules',
 } as const;
 
-export function enterGroup({ feed, wording, send, nick, isOwn }: GroupOptions): Group {
+export function enterGroup({ feed, wording, send, seat, isOwn }: GroupOptions): Group {
+  const isHeard = ({ author }: Message): boolean => !(author.identity in seat().ignored);
+
   function onEvent(event: RoomEvent): void {
     switch (event.type) {
       case 'message':
-        if (!isOwn(event.message.id)) send(wording.message(event.message));
+        if (!isOwn(event.message) && isHeard(event.message)) send(wording.message(event.message));
         return;
       case 'revised':
-        send(wording.revised(event));
+        if (isHeard(event.message)) send(wording.revised(event));
         return;
       case 'topic':
         send(wording.topic(event));
@@ -61,10 +65,11 @@ export function enterGroup({ feed, wording, send, nick, isOwn }: GroupOptions): 
   }
 
   function onPresence(lines: readonly PresenceLine[]): void {
-    const me = nick();
+    const { nick: me, ignored } = seat();
+    const unheard = new Set([me, ...Object.values(ignored)]);
     // The core folds what happens within a second: what was before one's own coming is not told.
     const own = lines.findLastIndex((line) => line.nick === me && line.what === 'joined');
-    for (const line of lines.slice(own + 1)) if (line.nick !== me) send(line.segments);
+    for (const line of lines.slice(own + 1)) if (!unheard.has(line.nick)) send(line.segments);
   }
 
   const stop = feed.onChange((change, event) => {

@@ -8,9 +8,14 @@ export type Words =
   | { readonly type: 'command'; readonly name: CommandName; readonly argument: string }
   | { readonly type: 'text'; readonly text: string };
 
-const commandNames = ['list', 'create', 'join', 'leave', 'link', 'quit'] as const;
+/** The commands of the old protocol, and `link`, which its people need to become known elsewhere. */
+const ownNames = ['list', 'create', 'join', 'leave', 'link', 'quit'] as const;
+/** Commands of the house that make sense to people of one line at a time. */
+const houseNames = ['away', 'back', 'ignore', 'msg', 'reply', 'unignore', 'whois'] as const;
 
-export type CommandName = (typeof commandNames)[number];
+export type OwnCommandName = (typeof ownNames)[number];
+export type HouseCommandName = (typeof houseNames)[number];
+export type CommandName = OwnCommandName | HouseCommandName;
 
 export type Line =
   | { readonly type: 'words'; readonly words: Words }
@@ -52,5 +57,9 @@ function parseWords(text: string): Words {
 }
 
 function isCommandName(word: string): word is CommandName {
-  return commandNames.some((name) => name === word);
+  return ownNames.some((name) => name === word) || isHouseCommand(word);
+}
+
+export function isHouseCommand(word: string): word is HouseCommandName {
+  return houseNames.some((name) => name === word);
 }

@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 
+import { parseInput } from '../chat-core/commands/input.ts';
 import type { Outcome } from '../chat-core/commands/outcome.ts';
 import { ChatError, Unavailable, type RefusalParams } from '../chat-core/errors.ts';
 import type { ClientSession, CoreClient } from '../chat-core/link/core-client.ts';
@@ -7,8 +8,10 @@ import type { SessionEvent } from '../chat-core/link/protocol.ts';
 import type { Feed } from '../chat-core/link/feed.ts';
 import type { Nick, RoomName } from '../chat-core/text/names.ts';
 import type { SentenceCode } from '../i18n/catalogue.ts';
+import { roomLabel } from '../i18n/room-label.ts';
+import { createDirects, type Directs } from './directs.ts';
 import { enterGroup, type Group } from './group.ts';
-import type { CommandName, Words } from './parse-line.ts';
+import { type CommandName, type HouseCommandName, isHouseCommand, type Words } from './parse-line.ts';
 import type { Segments, Wording } from './wording.ts';
 
 export interface PersonOptions {
@@ -29,6 +32,9 @@ export class Person {
   readonly #stopEvents: () => void;
   /** Ids of messages that were sent and have not come back by the feed. */
   readonly #underway = new Set<string>();
+  /** Whether a command of the house is under way: what it says in the group is this connection's own. */
+  #isCommanding = false;
+  readonly #directs: Directs;
   #group: Group | undefined;
   /** The group's new name, until the seat has it. */
   #movingTo: RoomName | undefined;
@@ -36,7 +42,9 @@ export class Person {
   constructor(options: PersonOptions) {
     this.#options = options;
     this.#stopEvents = options.session.onEvent((event) => this.#onEvent(event));
+    this.#directs = createDirects(options);
     for (const notice of options.session.opened.notices) this.#tell(notice.code, notice.params);
+    this.#directs.follow();
   }
 
   get nick(): Nick {
@@ -65,6 +73,7 @@ export class Person {
 
   async close(how: 'quit' | 'dropped'): Promise<void> {
     this.#stopEvents();
+    this.#directs.close();
     this.#leaveGroup();
     await this.#options.session.close(how);
   }
@@ -85,6 +94,10 @@ export class Person {
   }
 
   async #command(name: CommandName, argument: string): Promise<'stays' | 'quit'> {
+    if (isHouseCommand(name)) {
+      await this.#obeyAsHouse(name, argument);
+      return 'stays';
+    }
     switch (name) {
       case 'list':
         this.#answer(await this.#options.session.run('list', ''));
@@ -107,6 +120,23 @@ export class Person {
     }
   }
 
+  /** @throws ChatError `argument-missing`, `argument-unexpected`, and what the command throws */
+  async #obeyAsHouse(name: HouseCommandName, typed: string): Promise<void> {
+    const { session, wording, send } = this.#options;
+    const input = parseInput(`/${name} ${typed}`);
+    const argument = input.type === 'command' ? input.argument : '';
+    // Elsewhere the nick alone goes to the conversation; here people are in groups only.
+    if (name === 'msg' && !/\s/.test(argument))
+      throw new ChatError('argument-missing', { command: name, usage: 'nick text' });
+    this.#isCommanding = true;
+    try {
+      const outcome = await session.run(name, argument, this.#group?.room);
+      send(wording.outcome(outcome, (room) => roomLabel(session.seat, room)));
+    } finally {
+      this.#isCommanding = false;
+    }
+  }
+
   async #join(argument: string): Promise<void> {
     const { client, session } = this.#options;
     if (argument === '') return this.#tell('legacy.name-missing', { command: 'join' });
@@ -126,8 +156,9 @@ export class Person {
       feed,
       wording,
       send,
-      nick: () => session.seat.nick,
-      isOwn: (messageId) => this.#underway.delete(messageId),
+      seat: () => session.seat,
+      isOwn: ({ id, author }) =>
+        this.#underway.delete(id) || (this.#isCommanding && author.identity === session.seat.identity),
     });
   }
 
@@ -182,6 +213,7 @@ export class Person {
   #onEvent(event: SessionEvent): void {
     switch (event.type) {
       case 'seat':
+        this.#directs.follow();
         // Another connection of the same person has left the group for both.
         if (this.#movingTo !== undefined) this.#followMove();
         if (this.#group === undefined || event.seat.rooms.includes(this.#group.room)) return;

@@ -1,9 +1,12 @@
-import type { RoomSummary } from '../chat-core/commands/outcome.ts';
+import type { Outcome, RoomSummary } from '../chat-core/commands/outcome.ts';
 import type { ChatError, RefusalCode } from '../chat-core/errors.ts';
 import type { RoomEvent } from '../chat-core/link/room-events.ts';
 import type { Message } from '../chat-core/message.ts';
 import type { Nick } from '../chat-core/text/names.ts';
 import { sentence, type Locale, type SentenceCode } from '../i18n/catalogue.ts';
+import { clockTime } from '../i18n/clock-time.ts';
+import { outcomeLines } from '../i18n/outcome-lines.ts';
+import type { RoomLabel } from '../i18n/room-label.ts';
 import { infoSegments, listSegments } from './segments.ts';
 
 /** One message of the server, as the segments that carry it: each is one write. */
@@ -27,6 +30,10 @@ export interface Wording {
   refusal(error: ChatError): Segments;
   groups(rooms: readonly RoomSummary[]): Segments;
   message(message: Message): Segments;
+  /** What was said to the reader alone. */
+  direct(message: Message): Segments;
+  /** What came of a command of the house. */
+  outcome(outcome: Outcome, label: RoomLabel): Segments;
   presence(event: PresenceEvent): readonly PresenceLine[];
   topic(event: TopicEvent): Segments;
   /** A message has another text, or none any more. */
@@ -46,6 +53,15 @@ export function createWording(locale: Locale): Wording {
       return listSegments(names, (list) => sentence(locale, 'legacy.groups', { groups: list }));
     },
     message: renderOnce(messageSegments),
+    direct: renderOnce(({ kind, author: { nick }, text }: Message) => {
+      const mark = sentence(locale, 'legacy.direct');
+      return infoSegments(text, kind === 'action' ? `${mark} * ${nick} ` : `${mark} ${nick}: `);
+    }),
+    outcome(outcome, label) {
+      // Of moments these lines tell the day alone.
+      const lines = outcomeLines(locale, outcome, clockTime(locale, 'UTC'), label);
+      return lines.flatMap((line) => infoSegments(inDots(line)));
+    },
     presence: renderOnce((event) => presenceLines(event, tell)),
     topic: renderOnce(({ by, topic }: TopicEvent) =>
       topic === '' ? tell('legacy.topic-cleared', { by }) : tell('legacy.topic', { by, topic }),
@@ -87,8 +103,12 @@ const legacyRefusals = {
 function refusalText(locale: Locale, code: RefusalCode, params: Params): string {
   if (code in legacyRefusals)
     return sentence(locale, legacyRefusals[code as keyof typeof legacyRefusals], params);
-  // The shared sentences name commands as the other faces write them: "/join #room".
-  return sentence(locale, code, params).replaceAll(
+  return inDots(sentence(locale, code, params));
+}
+
+/** The shared sentences name commands as the other faces write them: "/join #room". */
+function inDots(text: string): string {
+  return text.replaceAll(
     /(^|\s)\/([a-z]+)( #)?/g,
     (_, before: string, name: string, hash) => `${before}.${name}${hash === undefined ? '' : ' '}`,
   );

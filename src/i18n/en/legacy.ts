@@ -16,6 +16,7 @@ export const legacy = {
   'legacy.member-kicked': '{nick} was put out of the group',
   'legacy.member-quit': '{nick} has gone from the group {room}',
   'legacy.member-renamed': '{from} is called {to} now',
+  'legacy.direct': '[private]',
   'legacy.topic': '{by} has set the topic: {topic}',
   'legacy.revised': '{nick} has changed a message: {text}',
   'legacy.erased': '{nick} has taken a message back',

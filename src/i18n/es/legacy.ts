@@ -19,6 +19,7 @@ export const legacy = {
   'legacy.member-kicked': '{nick} ha sido expulsado del grupo',
   'legacy.member-quit': '{nick} se ha ido del grupo {room}',
   'legacy.member-renamed': '{from} se llama ahora {to}',
+  'legacy.direct': '[privado]',
   'legacy.topic': '{by} ha puesto el tema: {topic}',
   'legacy.revised': '{nick} ha cambiado un mensaje: {text}',
   'legacy.erased': '{nick} ha retirado un mensaje',
