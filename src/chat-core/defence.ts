@@ -35,6 +35,10 @@ export function invitedNick(nick: string): string {
   return `nick:${foldName(nick)}`;
 }
 
+export function isInvitedNick(identity: string): boolean {
+  return identity.startsWith('nick:');
+}
+
 /** From level 2 on, newcomers say nothing to people who did not write first. @throws ChatError `direct-not-first` */
 export async function mustBeWrittenTo(house: House, seat: Seat, room: Room): Promise<void> {
   if (house.order.defence === 1 || room.peers === undefined || !isNew(house, seat)) return;

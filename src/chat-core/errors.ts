@@ -68,6 +68,7 @@ export const refusalCodes = [
   'link-from-inside',
   'link-needs-credential',
   'link-same-account',
+  'list-full',
   'lobby-stays',
   'message-empty',
   'message-not-yours',

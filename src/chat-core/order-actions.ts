@@ -16,6 +16,7 @@ import type { DefenceLevel, Role, Sanction, SanctionTarget } from './order.ts';
 import { outranks } from './permissions.ts';
 import { authorOf, type Person, personOf } from './person.ts';
 import { parseTarget, targetName } from './sanction-target.ts';
+import { mustHoldInvited, mustHoldRole, mustHoldSanction } from './room-lists.ts';
 import type { PutSanction, Sanctions } from './sanctions.ts';
 import { lobby } from './lobby.ts';
 import { isDirect } from './text/direct-key.ts';
@@ -46,6 +47,7 @@ export class OrderActions implements OrderCommands {
       throw new ChatError(role === 'none' ? 'role-none' : 'role-already', { nick: person.nick, role });
     }
     if (former !== undefined) this.#actor.mustOutrank(room, person);
+    if (role !== 'none') mustHoldRole(house, room, person.identity);
     const event = { type: 'role-given', v: 1, room: room.name, by, whom: authorOf(person), role } as const;
     await house.append(event, { id: randomUUID() });
   }
@@ -75,14 +77,18 @@ export class OrderActions implements OrderCommands {
     const room = this.#actor.allowedRoom(name, 'kick');
     const person = personOf(house, nick);
     this.#actor.mustOutrank(room, person);
-    if (person.seat?.read.has(room.name) !== true) {
+    // An invitation is taken back as well, of somebody who has not come yet.
+    if (person.seat?.read.has(room.name) !== true && !room.order.isInvited(person.identity)) {
       throw new ChatError('not-a-member', { nick: person.nick, room: room.name });
     }
     const event = { type: 'kicked', v: 1, room: room.name, by, whom: authorOf(person), reason } as const;
     await house.append(event, { id: randomUUID() });
   }
 
-  /** @throws ChatError `not-allowed`, `not-allowed-in-house`, `outranked`, `target-invalid`, `nobody-by-that-name` */
+  /**
+   * @throws ChatError `not-allowed`, `not-allowed-in-house`, `outranked`, `target-invalid`, `nobody-by-that-name`,
+   * `list-full`
+   */
   async sanction({ room: name, kind, target: raw, seconds, reason }: SanctionWish): Promise<string> {
     const { house, by } = this.#actor;
     const target = this.#target(raw);
@@ -91,6 +97,7 @@ export class OrderActions implements OrderCommands {
     this.#mayOrder(room, kind, target);
     const until = seconds === 0 ? 0 : house.options.clock.now() + seconds * 1000;
     const sanction: Sanction = { kind, target, until, reason };
+    mustHoldSanction(this.#sanctionsIn(room, kind), sanction, house.options.clock.now());
     const where = room === undefined ? {} : { room };
     await house.append({ type: 'sanctioned', v: 1, by, ...where, sanction }, { id: randomUUID() });
     return targetName(target);
@@ -136,6 +143,7 @@ export class OrderActions implements OrderCommands {
     this.#actor.mustBeAllowedInHouse('defend');
     const nick = parseNick(raw);
     const whom = { nick, identity: invitedNick(nick) };
+    mustHoldInvited(house, house.rooms.existing(lobby), whom.identity);
     await house.append({ type: 'invited', v: 1, room: lobby, by, whom }, { id: randomUUID() });
     return nick;
   }

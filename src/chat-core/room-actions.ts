@@ -13,6 +13,7 @@ import type { RoomAction } from './permissions.ts';
 import { authorOf, personOf } from './person.ts';
 import type { Room } from './room.ts';
 import { directView } from './seat-view.ts';
+import { mustHoldInvited } from './room-lists.ts';
 import { inheritIfEmpty, passOn } from './succession.ts';
 import type { Nick, RoomName } from './text/names.ts';
 
@@ -120,6 +121,7 @@ export class RoomActions implements RoomCommands {
     const { house, by } = this.#actor;
     const room = this.#actor.allowedRoom(name, 'invite');
     const person = personOf(house, nick);
+    mustHoldInvited(house, room, person.identity);
     this.#actor.spendMessage();
     const whom = authorOf(person);
     await house.append({ type: 'invited', v: 1, room: room.name, by, whom }, { id: randomUUID() });

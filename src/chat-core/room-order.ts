@@ -51,6 +51,21 @@ export class RoomOrder {
     return this.#roles.has(identity) || this.#invited.has(identity);
   }
 
+  isInvited(identity: string): boolean {
+    return this.#invited.has(identity);
+  }
+
+  /** How many people were invited. */
+  get invited(): number {
+    return this.#invited.size;
+  }
+
+  /** Whoever never comes back has no role and no invitation any more. */
+  forget(isGone: (identity: string) => boolean): void {
+    for (const identity of this.#roles.keys()) if (isGone(identity)) this.#roles.delete(identity);
+    for (const identity of this.#invited) if (isGone(identity)) this.#invited.delete(identity);
+  }
+
   apply(event: RoomEvent | Extract<OrderEvent, { type: 'sanctioned' | 'pardoned' }>, at: number): void {
     switch (event.type) {
       case 'room-created':

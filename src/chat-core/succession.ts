@@ -54,7 +54,7 @@ function isAccount(house: Bequest, { identity }: Seat): boolean {
 }
 
 /** Whether the person may come back: an account, or a guest who is here. */
-function isKnown(house: Bequest, identity: string): boolean {
+export function isKnown(house: Bequest, identity: string): boolean {
   return house.accounts.ofIdentity(identity) !== undefined || house.seats.byIdentity(identity) !== undefined;
 }
 

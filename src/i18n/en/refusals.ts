@@ -93,6 +93,8 @@ export const refusals = {
     'You may read and not speak in this house{time, select, none {} other { for another {time}}}{why}. Your line is kept.',
   'ignored-not': 'You do not ignore {nick}. /ignore shows whom you do.',
   'key-too-long': 'The word that opens a room has {limit, number} characters at most.',
+  'list-full':
+    '{what, select, invited {{limit, number} people are invited there already; /kick takes an invitation back} roles {{limit, number} people have a role there already; /deop takes one away} other {{limit, number} bans and mutes hold there already; /bans shows them, /unban and /unmute take one back}}.',
   'lobby-stays':
     '#lobby belongs to everybody: it stays open, under its name. Make a room of your own with /create.',
   'nobody-by-that-name': 'Nobody here is called {nick}. /who shows who is here.',

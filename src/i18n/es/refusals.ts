@@ -96,6 +96,8 @@ export const refusals = {
     'Puedes leer y no hablar en esta casa{time, select, none {} other { durante {time} más}}{why}. Tu línea se conserva.',
   'ignored-not': 'No ignoras a {nick}. /ignore muestra a quién ignoras.',
   'key-too-long': 'La palabra que abre una sala tiene {limit, number} caracteres como mucho.',
+  'list-full':
+    '{what, select, invited {Ya hay {limit, number} personas invitadas allí; /kick retira una invitación} roles {Ya hay {limit, number} personas con un papel allí; /deop quita uno} other {Ya hay {limit, number} expulsiones y silencios allí; /bans los muestra, /unban y /unmute retiran uno}}.',
   'lobby-stays': '#lobby es de todos: sigue abierta, con su nombre. Crea una sala tuya con /create.',
   'nobody-by-that-name': 'Nadie aquí se llama {nick}. /who muestra quién está.',
   'not-a-member': '{nick} no está en #{room}. /names muestra quién está.',
