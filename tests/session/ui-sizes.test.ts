@@ -215,3 +215,9 @@ test('F7 takes the rooms pane away, and the timeline has its place', async () =>
   expect(screen).toMatch(/^14:00 {6}sam {2}hello$/m);
   house.face.close();
 });
+
+test('last words are broken between words, however narrow the terminal', async () => {
+  await using maria = await deployDay(40, 12);
+  maria.type('\u0003\u0003\u0003');
+  await maria.sees(/^Goodbye, maria\. What was said here is$\n^kept\.$/m);
+});

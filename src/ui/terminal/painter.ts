@@ -14,6 +14,7 @@ import {
 } from './sequences.ts';
 import type { Transitions } from './shared-bytes.ts';
 import type { Terminal } from './terminal.ts';
+import { wrapLine } from '../rows/wrap.ts';
 import type { WorkCount } from '../work-count.ts';
 
 /** The only writer to one person's terminal: brings the screen from the frame it has to the newest one. */
@@ -85,9 +86,17 @@ export function createPainter(terminal: Terminal, { transitions, work }: Painter
     leave(lastWords) {
       if (left) return;
       left = true;
-      terminal.write((suspended ? '' : leaveScreen) + asLines(lastWords));
+      terminal.write((suspended ? '' : leaveScreen) + asLines(wrapped(lastWords, terminal.columns)));
     },
   };
+}
+
+/** Between words: a terminal by itself breaks where its edge is. */
+function wrapped(text: string, columns: number): string {
+  return text
+    .split('\n')
+    .flatMap((line) => wrapLine(line, columns).map(({ start, end }) => line.slice(start, end)))
+    .join('\n');
 }
 
 /** The person's terminal is raw, so nobody but us turns LF into CRLF. */
