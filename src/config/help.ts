@@ -38,6 +38,9 @@ Lists are separated by commas, or are arrays in the file.
 Beside the house:
 
   npm run op -- FINGERPRINT           makes the owner of a key an operator of the house
+  npm run backup -- FILE              copies what the house remembers, also while it is open
+  npm run restore -- FILE             puts such a copy back, while it is closed
+  npm run export                      prints all of it as lines of JSON
   npm run play -- FILE…               plays scripted sessions (--help tells more)
   npm run legacy-client -- HOST:PORT  a client for the old line protocol`;
 
@@ -47,6 +50,7 @@ function told(setting: Setting): string {
 }
 
 function defaultOf(setting: Setting): string | undefined {
+  if (setting.fallback !== undefined) return setting.fallback;
   const result = setting.schema?.safeParse(undefined);
   if (result?.success !== true) return undefined;
   return Array.isArray(result.data) && result.data.length === 0 ? 'none' : String(result.data);

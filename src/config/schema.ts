@@ -11,6 +11,8 @@ export interface SettingNotes {
   readonly placeholder: string;
   readonly help: string;
   readonly example: string;
+  /** The default as a person would write it, where that is not its value. */
+  readonly fallback?: string;
 }
 
 /** The notes of every setting, by its schema. */
@@ -118,6 +120,7 @@ function lifetime(help: string) {
     placeholder: 'TIME',
     help,
     example: '30d',
+    fallback: 'off',
   });
 }
 

@@ -5,8 +5,16 @@ import { settings } from '../../../src/config/settings.ts';
 test('--help shows every setting, with what it is when nobody sets it', () => {
   const help = helpText();
   for (const setting of settings) expect(help).toContain(`${setting.flag} ${setting.placeholder}`);
+  expect(help).toMatch(/--retention TIME +.*\(off\)/);
   expect(help).toMatch(/--limits\.messages\.refill-seconds SECONDS +.*\(1\.5\)/);
 });
+
+test.each(['op', 'backup', 'restore', 'export', 'play', 'legacy-client'])(
+  '--help names npm run %s',
+  (name) => {
+    expect(helpText()).toContain(`  npm run ${name} `);
+  },
+);
 
 test('--help and --version are questions, wherever they stand', () => {
   expect(questionIn(['--ssh-port', '1', '--help'])).toBe('help');
