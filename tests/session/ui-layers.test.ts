@@ -102,8 +102,8 @@ describe('lists over the timeline', () => {
     await ada.sees(/\/join +#room|\/join .*room/);
     ada.type('who is in the house');
     await ada.sees(/▸ \/who/);
-    ada.type('\u0015who');
-    await ada.sees(/\/who/);
+    ada.type('\u0015th');
+    await ada.sees(/HELP.*\n.*\n ▸ \/theme/);
     ada.type('\u001b');
     await ada.seesNot('HELP');
   });

@@ -165,11 +165,27 @@ function helpEntries(query: string, { locale, seat }: LayerContext): readonly La
       choice: { type: code === 'key.bare' ? 'bare-view' : 'nothing' },
     })),
   };
-  return [...groups, keys].flatMap(({ heading, entries }) => {
-    const found = entries.filter(({ label, detail }) => fits(`${label} ${detail}`, query));
-    if (query !== '' || found.length === 0) return found;
-    return [{ label: heading, detail: '', choice: { type: 'nothing' } }, ...found];
+  const all = [...groups, keys];
+  if (query !== '')
+    return bestFirst(
+      all.flatMap(({ entries }) => entries),
+      query,
+    );
+  return all.flatMap(({ heading, entries }) => {
+    if (entries.length === 0) return [];
+    return [{ label: heading, detail: '', choice: { type: 'nothing' } }, ...entries];
   });
+}
+
+/** What is called so goes before what only speaks of it. */
+function bestFirst(entries: readonly LayerEntry[], query: string): readonly LayerEntry[] {
+  const called = entries.filter(({ label }) =>
+    label.toLowerCase().replace(/^\//, '').startsWith(query.replace(/^\//, '')),
+  );
+  const others = entries.filter(
+    (entry) => !called.includes(entry) && fits(`${entry.label} ${entry.detail}`, query),
+  );
+  return [...called, ...others];
 }
 
 function commandEntry({ name, usage }: CommandRow, locale: Locale): LayerEntry {
