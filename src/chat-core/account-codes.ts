@@ -50,6 +50,22 @@ export async function redeemRecoveryCode(house: House, typer: CodeTyper, code: s
   return target;
 }
 
+const linkCode = /^(?:link\s+)?(\d{6})$/iu;
+const recoveryCode = /^(?:recovery\s+)?([a-z0-9]{4}(?:-[a-z0-9]{4}){3})$/iu;
+
+/**
+ * A code that is said without its command would open the account to whoever reads it first. The link code is void then, so
+ * that nobody finds one out by saying numbers.
+ * @throws ChatError `link-code-said`, `recovery-said`
+ */
+export function mustBeNoCode(house: House, text: string): void {
+  const link = linkCode.exec(text.trim())?.[1];
+  if (link !== undefined && house.linkCodes.redeem(link) !== undefined) throw new ChatError('link-code-said');
+  const recovery = recoveryCode.exec(text.trim())?.[1];
+  if (recovery !== undefined && house.accounts.ofRecovery(hashRecoveryCode(recovery)) !== undefined)
+    throw new ChatError('recovery-said');
+}
+
 /**
  * Codes are short: whoever guesses is stopped, by address, so that a new guest is no new chance.
  * @throws ChatError `too-many-tries`

@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 
 import { AccountActions } from './account-actions.ts';
+import { mustBeNoCode } from './account-codes.ts';
 import { Actor } from './actor.ts';
 import type { SessionActions } from './commands/command.ts';
 import { ChatError } from './errors.ts';
@@ -133,6 +134,7 @@ export class CoreSession implements SessionActions {
     const text = cleanMessage(written, this.#house.options.limits.message);
     const room = this.#actor.joinedRoom(name);
     if (replyTo !== undefined) await this.messages.prepareQuote(room, replyTo);
+    mustBeNoCode(this.#house, text);
     await this.#actor.mayTalk(room, text);
     this.markRead();
     this.seat.activeAt = this.#house.options.clock.now();

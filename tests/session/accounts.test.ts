@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { openTestCore } from '../helpers/core.ts';
 import { createManualClock } from '../helpers/manual-clock.ts';
-import { eventually, lobby, nicks } from '../helpers/talk.ts';
+import { eventually, lobby, nicks, said } from '../helpers/talk.ts';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
 
 const key = (name: string) => ({ credential: { kind: 'key', fingerprint: `SHA256:${name}` } }) as const;
@@ -204,6 +204,23 @@ describe('one account, several ways in', () => {
     const winner = both[0]?.status === 'fulfilled' ? key('new') : key('late');
     expect((await house.guest('x2', winner)).seat.nick).toBe('maria');
   });
+});
+
+test('a code that is said without its command is shown to nobody, and a link code is good no more', async () => {
+  await using house = await openTestCore();
+  const [maria, phone] = [await house.keyed('maria', 'SHA256:one'), await house.keyed('phone', 'SHA256:two')];
+  const shown = await maria.run('link', '');
+  const code = shown.type === 'link-code' ? shown.code : '';
+  await expect(phone.say(lobby, ` ${code} `)).rejects.toMatchObject({ code: 'link-code-said' });
+  await expect(phone.run('link', code)).rejects.toMatchObject({ code: 'link-code-unknown' });
+  const made = await maria.run('recovery', '');
+  const recovery = made.type === 'recovery-codes' ? (made.codes[0] ?? '') : '';
+  await expect(phone.say(lobby, `recovery ${recovery}`)).rejects.toMatchObject({ code: 'recovery-said' });
+  await phone.say(lobby, code);
+  await phone.say(lobby, 'abcd-efgh-jkmn-pqrs');
+  await eventually(() =>
+    expect(said(house.client)).toEqual([`phone: ${code}`, 'phone: abcd-efgh-jkmn-pqrs']),
+  );
 });
 
 test('from a restricted address, only people come in whom the house knows', async () => {

@@ -47,6 +47,8 @@ export const refusals = {
     'That is for people with a key or a token of their own. Come in with an SSH key, then try again.',
   'credential-last': 'That is the only way into your account. Link another one with /link first.',
   'credential-unknown': 'None of your keys and tokens begins like "{credential}". /unlink alone shows them.',
+  'link-code-said':
+    'That code opens an account, so nobody was shown it, and it is good no more. Make a new one with /link, and type it behind /link.',
   'link-code-unknown':
     'That code is not good, or not any more. Type /link where you are at home, and its new code here.',
   'link-from-inside': 'This key has been here meanwhile. Come in with Enter, then type /link and the code.',
@@ -62,6 +64,8 @@ export const refusals = {
     'That password is too short. Write /password and {limit, number} characters or more; blanks may be among them.',
   'password-wrong':
     'That is not the password of {nick}. Try again, or give an empty one to come in as a guest.',
+  'recovery-said':
+    'That code opens an account, so nobody was shown it. Type it behind /recovery, where you have come in with a new key.',
   'recovery-unknown': 'That recovery code is not good, or was used before. Check it letter by letter.',
   'too-many-tries': 'That was tried too often from here. Wait {minutes, number} minutes, then try again.',
   'message-not-yours': 'Message #{number} is from {nick}, and only {nick} can change it.',

@@ -46,6 +46,8 @@ export const refusals = {
   'credential-last': 'Es la única entrada a tu cuenta. Antes enlaza otra con /link.',
   'credential-unknown':
     'Ninguna de tus llaves y tokens empieza como "{credential}". /unlink a solas las muestra.',
+  'link-code-said':
+    'Ese código abre una cuenta, así que no se ha enseñado a nadie, y ya no vale. Haz otro con /link, y escríbelo detrás de /link.',
   'link-code-unknown':
     'Ese código no vale, o ya no. Escribe /link donde estás en casa, y aquí su nuevo código.',
   'link-from-inside': 'Esta llave ya ha entrado mientras tanto. Entra con Intro y escribe /link y el código.',
@@ -62,6 +64,8 @@ export const refusals = {
     'Esa contraseña es demasiado corta. Escribe /password y {limit, number} caracteres o más; puede llevar espacios.',
   'password-wrong':
     'Esa no es la contraseña de {nick}. Prueba otra vez, o déjala vacía para entrar de visita.',
+  'recovery-said':
+    'Ese código abre una cuenta, así que no se ha enseñado a nadie. Escríbelo detrás de /recovery, donde hayas entrado con una llave nueva.',
   'recovery-unknown': 'Ese código de recuperación no vale, o ya se usó. Revísalo letra por letra.',
   'too-many-tries':
     'Se ha probado demasiadas veces desde aquí. Espera {minutes, number} minutos y prueba otra vez.',
