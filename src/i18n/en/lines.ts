@@ -55,7 +55,8 @@ export const lines = {
   'outcome.nick-kept': 'You are {nick} now, and the nick is kept for you.',
   'outcome.link-code':
     'Your code is {code}. Type /link {code} in the other session within {minutes, number} minutes.',
-  'outcome.credentials': '{count, plural, one {One way in opens} other {# ways in open}} your account:',
+  'outcome.credentials':
+    '{count, plural, one {One way in opens your account; /link adds another:} other {# ways in open your account. /unlink and the beginning of a name takes one away:}}',
   'outcome.credential':
     '{kind, select, key {key SHA256:} other {token }}{name}…{here, select, yes {  (this session)} other {}}',
   'outcome.unlinked':
@@ -71,7 +72,7 @@ export const lines = {
   'gesture.slap': 'slaps @{nick} around a bit with a large trout',
   'outcome.only-on-screen': 'That is for screens; here every line stays where it is.',
   'outcome.found':
-    '{count, plural, =0 {Nothing was found.} one {# message, newest first:} other {# messages, newest first:}}',
+    '{count, plural, =0 {Nothing was found. Try fewer words, or the beginning of one with a star: begin*} one {# message, newest first:} other {# messages, newest first:}}',
   'outcome.found-message': '#{number}  {day} {time}  {room}  {nick}: {text}',
   'outcome.found-more': 'There may be more: the same search with before:#{next}',
   'outcome.retention':

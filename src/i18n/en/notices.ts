@@ -6,7 +6,7 @@ export const notices = {
     'Somebody with a key of their own has come in as {from}, so you are {to} now. With an SSH key the name would be yours.',
   'nick-given': 'The nick {wanted} is in use, so you are {nick}.',
   'nick-of-key':
-    'Your key is {nick} here, so you are {nick} and not {wanted}. Another person comes with another key (ssh -i), or with none (ssh -o PubkeyAuthentication=no).',
+    'Your key is {nick} here, so you are {nick} and not {wanted}. If {wanted} is you as well, /link there shows a code to type here. Another person comes with another key (ssh -i), or with none (ssh -o PubkeyAuthentication=no).',
   'nick-password-given':
     'The nick {wanted} is kept for somebody else, so you are {nick}. If it is yours, come in with its password (ssh -o PubkeyAuthentication=no), or open it to this key with /link and its code.',
   'nick-unusable':

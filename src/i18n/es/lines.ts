@@ -55,7 +55,8 @@ export const lines = {
   'outcome.nick-kept': 'Ahora eres {nick}, y el apodo queda guardado para ti.',
   'outcome.link-code':
     'Tu código es {code}. Escribe /link {code} en la otra sesión antes de {minutes, number} minutos.',
-  'outcome.credentials': '{count, plural, one {Una entrada abre} other {# entradas abren}} tu cuenta:',
+  'outcome.credentials':
+    '{count, plural, one {Una entrada abre tu cuenta; /link añade otra:} other {# entradas abren tu cuenta. /unlink y el principio de un nombre quita una:}}',
   'outcome.credential':
     '{kind, select, key {llave SHA256:} other {token }}{name}…{here, select, yes {  (esta sesión)} other {}}',
   'outcome.unlinked': 'Ya no abre tu cuenta: {kind, select, key {llave SHA256:} other {token }}{name}…',
@@ -70,7 +71,7 @@ export const lines = {
   'gesture.slap': 'le da a @{nick} con una trucha enorme',
   'outcome.only-on-screen': 'Eso es para pantallas; aquí cada línea se queda donde está.',
   'outcome.found':
-    '{count, plural, =0 {No se ha encontrado nada.} one {# mensaje, lo nuevo primero:} other {# mensajes, lo nuevo primero:}}',
+    '{count, plural, =0 {No se ha encontrado nada. Prueba con menos palabras, o con el principio de una y un asterisco: princip*} one {# mensaje, lo nuevo primero:} other {# mensajes, lo nuevo primero:}}',
   'outcome.found-message': '#{number}  {day} {time}  {room}  {nick}: {text}',
   'outcome.found-more': 'Puede haber más: la misma búsqueda con before:#{next}',
   'outcome.retention':

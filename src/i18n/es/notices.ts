@@ -6,7 +6,7 @@ export const notices = {
     'Ha entrado alguien con su propia llave como {from}, así que ahora eres {to}. Con una llave SSH el nombre sería tuyo.',
   'nick-given': 'El apodo {wanted} está en uso, así que eres {nick}.',
   'nick-of-key':
-    'Tu llave es {nick} aquí, así que eres {nick} y no {wanted}. Otra persona entra con otra llave (ssh -i), o sin ninguna (ssh -o PubkeyAuthentication=no).',
+    'Tu llave es {nick} aquí, así que eres {nick} y no {wanted}. Si {wanted} también eres tú, /link allí muestra un código que se escribe aquí. Otra persona entra con otra llave (ssh -i), o sin ninguna (ssh -o PubkeyAuthentication=no).',
   'nick-password-given':
     'El apodo {wanted} es de otra persona, así que eres {nick}. Si es tuyo, entra con su contraseña (ssh -o PubkeyAuthentication=no), o ábrelo a esta llave con /link y su código.',
   'nick-unusable':
