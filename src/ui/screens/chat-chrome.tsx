@@ -87,7 +87,10 @@ export function createChatChrome(sheets: Sheets, manner: Manner): ChatChrome {
       if (view.hint !== '') {
         return rows(view, 'hints', view.hint, () => <UrgentLine columns={view.columns} text={view.hint} />);
       }
-      return rows(view, 'keys', '', () => <HintLine columns={view.columns} {...keyHints(view)} />);
+      const { columns, covered } = view;
+      return rows(view, 'keys', covered, () => (
+        <HintLine columns={columns} {...(covered ? noKeys : keyHints(view))} />
+      ));
     },
   };
 }
@@ -96,6 +99,9 @@ export function createChatChrome(sheets: Sheets, manner: Manner): ChatChrome {
 export function inputElement(view: ChatView): ReactElement {
   return <InputLine prompt={view.prompt} promptColumns={view.promptColumns} lines={view.draft.lines} />;
 }
+
+/** A blank: a row of nothing would be no row. */
+const noKeys: HintKeys = { left: [' '], right: [] };
 
 /** As many keys as fit beside those at the right, the most wanted first. */
 function keyHints({ layout, style, symbols, columns }: ChatView): HintKeys {

@@ -30,6 +30,8 @@ export interface ChatView {
   readonly draft: DraftLayout;
   readonly entries: readonly RoomEntry[];
   readonly hint: string;
+  /** Something lies over the timeline: it says itself what keys do. */
+  readonly covered: boolean;
   /** Who else is writing; empty when nobody is. */
   readonly typing: string;
   /** `40 ms`, to the terminal and back; empty until it is known. */
@@ -95,6 +97,7 @@ export function viewChat(
     entries: roomEntries(state, seat, layout, symbols, client),
     typing: typingText(state, manner, symbols, columns),
     roundTrip: roundTripText(state, manner),
+    covered: state.layer !== undefined || state.members !== undefined,
     hint: hintText(state, manner, behind, hintColumns),
     choices: choicesOf(state, manner.characters),
   };
