@@ -1,6 +1,6 @@
 import type { Attendance } from './attendance.ts';
 import type { Clock } from './clock.ts';
-import type { RoomEvent, TalkEvent } from './events.ts';
+import type { OrderEvent, RoomEvent, TalkEvent } from './events.ts';
 import type { HouseOrder } from './house-order.ts';
 import type { Sentence } from './sentence.ts';
 import type { Roster } from './link/roster.ts';
@@ -10,11 +10,12 @@ import type { StoredEvent } from './ports/event-log.ts';
 import type { Position } from './position.ts';
 import type { Room } from './room.ts';
 import type { Rooms } from './rooms.ts';
-import { sanctionParams, whyOf } from './sanctions.ts';
+import { isMet, sanctionParams, whyOf } from './sanctions.ts';
 import type { Seat } from './seat.ts';
 import type { Seats } from './seats.ts';
 
 type Said = Extract<TalkEvent, { type: 'said' }>;
+type Sanctioned = Extract<OrderEvent, { type: 'sanctioned' }>;
 
 /** What of the house an event has consequences for. */
 interface Affected {
@@ -59,7 +60,7 @@ export function carryOut(house: Affected, { event, position }: StoredEvent, room
       closeForAll(house, event, room);
       return;
     case 'sanctioned':
-      if (event.sanction.kind === 'ban') banish(house, room);
+      if (event.sanction.kind === 'ban') banish(house, event, room);
       return;
     case 'sysop-set': {
       tellSeat(house, event.whom.identity);
@@ -193,16 +194,12 @@ function isBanned({ order, options }: Affected, seat: Seat, room: Room): boolean
   return room.order.sanctions.against('ban', order.bearerOf(seat), options.clock.now()) !== undefined;
 }
 
-/** Whoever is met leaves the room, or the house. */
-function banish(house: Affected, room: Room | undefined): void {
-  const now = house.options.clock.now();
+/** Whoever is met leaves the room, or the house; nobody, where the room was closed meanwhile. */
+function banish(house: Affected, { by, room: name, sanction }: Sanctioned, room: Room | undefined): void {
+  if (name !== undefined && room === undefined) return;
+  const params = sanctionParams({ ...sanction, by: by.nick }, house.options.clock.now());
   for (const seat of house.seats.all()) {
-    if (house.order.isSysop(seat.identity)) continue;
-    const bearer = house.order.bearerOf(seat);
-    const sanctions = room === undefined ? house.order.sanctions : room.order.sanctions;
-    const ban = sanctions.against('ban', bearer, now);
-    if (ban === undefined) continue;
-    const params = sanctionParams(ban, now);
+    if (house.order.isSysop(seat.identity) || !isMet(sanction, house.order.bearerOf(seat))) continue;
     if (room === undefined) sendAway(house, seat, { code: 'banned', params });
     else moveOut(house, seat, room, { code: 'room-banned', params: { room: room.name, ...params } });
   }

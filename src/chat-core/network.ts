@@ -15,12 +15,17 @@ export function parseNetwork(text: string): string | undefined {
   }
 }
 
-/** `address` as the limits count it: an IPv4 address or an IPv6 network. */
-export function isInNetwork(address: string, network: string): boolean {
-  const inner = parseNetwork(address);
-  if (inner === undefined) return false;
-  const [own, ownLength] = ipaddr.parseCIDR(inner);
-  const [other, length] = ipaddr.parseCIDR(network);
+/** A network that many addresses are compared with. */
+export type Network = readonly [ipaddr.IPv4 | ipaddr.IPv6, number];
+
+/** `network` as `parseNetwork` writes it; an address as the limits count it is one, too. */
+export function readNetwork(network: string): Network | undefined {
+  const official = parseNetwork(network);
+  return official === undefined ? undefined : ipaddr.parseCIDR(official);
+}
+
+/** Whether the one is in the other, or the other in it. */
+export function overlap([own, ownLength]: Network, [other, length]: Network): boolean {
   return own.kind() === other.kind() && own.match(other, Math.min(length, ownLength));
 }
 

@@ -1,4 +1,4 @@
-import { isInNetwork } from './network.ts';
+import { type Network, overlap, readNetwork } from './network.ts';
 import type { Sanction, SanctionTarget } from './order.ts';
 import { formatDuration } from './text/duration.ts';
 import type { Nick } from './text/names.ts';
@@ -18,13 +18,18 @@ export interface Bearer {
   readonly address: string;
 }
 
+interface Held extends PutSanction {
+  /** Read once: a list of a thousand is asked of everybody who comes. */
+  readonly network: Network | undefined;
+}
+
 /** Bans and mutes of one room, or of the house. */
 export class Sanctions {
-  #list: readonly PutSanction[] = [];
+  #list: readonly Held[] = [];
 
   put(sanction: Sanction, by: Nick, at: number): void {
     this.lift(sanction.kind, sanction.target);
-    this.#list = [...this.#list, { ...sanction, by, at }];
+    this.#list = [...this.#list, { ...sanction, by, at, network: networkOf(sanction.target) }];
   }
 
   lift(kind: Sanction['kind'], target: SanctionTarget): void {
@@ -33,18 +38,30 @@ export class Sanctions {
 
   /** Those that hold at `now`, oldest first. */
   all(now: number): readonly PutSanction[] {
-    this.#list = this.#list.filter(({ until }) => until === 0 || until > now);
-    return this.#list;
+    return this.#holding(now);
   }
 
   of(kind: Sanction['kind'], target: SanctionTarget, now: number): PutSanction | undefined {
-    return this.all(now).find((put) => put.kind === kind && isSameTarget(put.target, target));
+    return this.#holding(now).find((put) => put.kind === kind && isSameTarget(put.target, target));
   }
 
   /** The one that meets somebody now. */
   against(kind: Sanction['kind'], bearer: Bearer, now: number): PutSanction | undefined {
-    return this.all(now).find((put) => put.kind === kind && meets(put.target, bearer));
+    const came = readNetwork(bearer.address);
+    return this.#holding(now).find((put) => put.kind === kind && meets(put, bearer, came));
   }
+
+  #holding(now: number): readonly Held[] {
+    if (this.#list.some(({ until }) => until !== 0 && until <= now)) {
+      this.#list = this.#list.filter(({ until }) => until === 0 || until > now);
+    }
+    return this.#list;
+  }
+}
+
+/** Whether a sanction meets somebody, whatever its time. */
+export function isMet({ target }: Pick<Sanction, 'target'>, bearer: Bearer): boolean {
+  return meets({ target, network: networkOf(target) }, bearer, readNetwork(bearer.address));
 }
 
 /** What a sentence says of a sanction at `now`: by whom, for how long still, and why. */
@@ -65,7 +82,11 @@ export function whyOf(reason: string): string {
   return reason === '' ? '' : ` (${reason})`;
 }
 
-function meets(target: SanctionTarget, { identity, credentials, address }: Bearer): boolean {
+function meets(
+  { target, network }: Pick<Held, 'target' | 'network'>,
+  { identity, credentials }: Bearer,
+  came: Network | undefined,
+): boolean {
   switch (target.type) {
     case 'person':
       return target.identity === identity;
@@ -73,8 +94,12 @@ function meets(target: SanctionTarget, { identity, credentials, address }: Beare
       for (const credential of credentials) if (credential === target.credential) return true;
       return target.credential === identity;
     case 'network':
-      return isInNetwork(address, target.network);
+      return came !== undefined && network !== undefined && overlap(came, network);
   }
+}
+
+function networkOf(target: SanctionTarget): Network | undefined {
+  return target.type === 'network' ? readNetwork(target.network) : undefined;
 }
 
 function isSameTarget(one: SanctionTarget, other: SanctionTarget): boolean {
