@@ -23,6 +23,8 @@ import type { Talk } from './talk.ts';
 export interface MembersActions {
   /** Whether the key was theirs. */
   follow(meaning: KeyMeaning): boolean;
+  /** To be called when something in the room has changed; asks who is there where it is not who was. */
+  look(): void;
 }
 
 const pageRows = 8;
@@ -50,6 +52,16 @@ export function createMembersActions(screen: Screen, talk: Talk): MembersActions
   const close = (): void => screen.change({ type: 'members', members: undefined });
   const tell = (words: readonly string[]): void => change({ type: 'words', words });
 
+  /** Who was in the room, as its feed has it, when the house was asked last. */
+  let known = '';
+  const learn = async (room: RoomName): Promise<void> => {
+    known = presentIn(room);
+    const outcome = await session.run('names', '', room);
+    if (outcome.type === 'names') screen.guarded(() => change({ type: 'people', people: outcome.members }));
+  };
+  const presentIn = (room: RoomName): string =>
+    JSON.stringify(Array.from(client.feed(room)?.members.values() ?? []));
+
   /** Does what a command does, and shows here what came of it. */
   const run = (members: Members, name: string, argument: string): void => {
     perform(members.room, name, argument).catch(refused);
@@ -57,8 +69,7 @@ export function createMembersActions(screen: Screen, talk: Talk): MembersActions
   const perform = async (room: RoomName, name: string, argument: string): Promise<void> => {
     const outcome = await session.run(name, argument, room);
     screen.guarded(() => conclude(outcome));
-    const after = await session.run('names', '', room);
-    if (after.type === 'names') screen.guarded(() => change({ type: 'people', people: after.members }));
+    await learn(room);
   };
   const conclude = (outcome: Outcome): void => {
     if (outcome.type !== 'go') {
@@ -197,6 +208,10 @@ export function createMembersActions(screen: Screen, talk: Talk): MembersActions
       if (members === undefined) return false;
       followIn(members, meaning);
       return true;
+    },
+    look() {
+      const { members } = screen.state();
+      if (members !== undefined && presentIn(members.room) !== known) learn(members.room).catch(refused);
     },
   };
 }

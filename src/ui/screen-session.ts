@@ -101,6 +101,7 @@ export function openScreen(
   const repaint = (): void => {
     // Who has scrolled is told how many lines came since.
     if (frames.behind !== undefined) refresh();
+    members.look();
     // A refresh that is due shows the panes too.
     const frame = refreshDue ? undefined : frames.repainted();
     if (frame !== undefined) painter.show(frame);

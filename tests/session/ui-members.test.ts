@@ -149,6 +149,19 @@ describe('the screen of members', () => {
     expect(zoe.bugs).toEqual([]);
   });
 
+  test('follows who comes, goes and changes', async () => {
+    await using house = await openHouse();
+    const zoe = await beforeMembers(house, 80, 24);
+    await zoe.sees('▸ zoe');
+    const dan = await house.core.guest('dan');
+    await dan.run('join', 'dev');
+    await zoe.sees(/dan +guest/);
+    await dan.run('away', 'for tea', dev);
+    await zoe.sees(/dan +away +0 +"for tea"/);
+    await dan.run('leave', '', dev);
+    await zoe.seesNot('dan');
+  });
+
   test('offers who keeps no order nothing that they may not, and says so where they press it', async () => {
     await using house = await openHouse();
     const zoe = await house.core.guest('zoe');
