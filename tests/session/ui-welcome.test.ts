@@ -46,6 +46,21 @@ async function yesterday(how: 'quit' | 'dropped' = 'quit'): Promise<Yesterday> {
 }
 
 describe('who comes back', () => {
+  test('sees who wrote to them alone, by nick, and goes there with its number', async () => {
+    await using house = await yesterday();
+    await house.sam.run('msg', 'maria the pager again');
+    const maria = await house.comesBack();
+    await maria.sees(/4 sam {2}1 new/);
+    maria.type('4');
+    await maria.sees(/^ sam {50,}here/m);
+    await maria.sees('sam  the pager again');
+    maria.type('/quit\r');
+    await eventually(() => expect(maria.terminal.ended).toBe(0));
+    house.clock.advance(dayMs);
+    const again = await house.comesBack();
+    await again.sees('Your seat is still warm: sam, ');
+  });
+
   test('sees what was missed, who called and the seat that waits; Enter takes it', async () => {
     await using house = await yesterday();
     const maria = await house.comesBack();

@@ -1,4 +1,5 @@
 import type { Returning, WaitingSeat } from '../../chat-core/link/protocol.ts';
+import { isDirect } from '../../chat-core/text/direct-key.ts';
 import { shown } from '../../chat-core/text/shown.ts';
 import { sentence } from '../../i18n/catalogue.ts';
 import { roomLabel } from '../../i18n/room-label.ts';
@@ -78,8 +79,11 @@ function missedBlocks(view: DoorView, waiting: WaitingSeat | undefined, make: Bl
 /** What was missed, the numbers of the rooms in front: they are keys. */
 function missedList({ layout }: DoorView, waiting: WaitingSeat | undefined, { say }: BlockMaker): SideList {
   const rooms = waiting?.seat.rooms ?? [];
+  // What was said to the visitor alone is for them as much as a mention is.
+  const meant = ({ room, mentions, unread }: WaitingSeat['missed'][number]): number =>
+    isDirect(room) ? unread : mentions;
   const missed = (waiting?.missed ?? []).toSorted(
-    (one, other) => other.mentions - one.mentions || other.unread - one.unread,
+    (one, other) => meant(other) - meant(one) || other.unread - one.unread,
   );
   const most = layout === 'wide' ? 5 : 3;
   const rows = missed.slice(0, most).map(({ room, unread, mentions }) => {
