@@ -1,15 +1,17 @@
 import { commands } from '../chat-core/commands/rows.ts';
 import type { Feed } from '../chat-core/link/feed.ts';
 import { isOffered } from '../chat-core/offered.ts';
+import { heardItems } from '../chat-core/link/heard-item.ts';
 import { stripUnsafe } from '../chat-core/text/clean.ts';
 import { emojiCodes } from '../chat-core/text/emoji.ts';
 import { isDirect } from '../chat-core/text/direct-key.ts';
+import { shown } from '../chat-core/text/shown.ts';
 import type { RoomName } from '../chat-core/text/names.ts';
 import { sentence } from '../i18n/catalogue.ts';
 import type { KeyAction, KeyMeaning } from './keys.ts';
 import type { LayerActions } from './layer-actions.ts';
 import type { Screen } from './screen.ts';
-import { complete, type Vocabulary } from './state/completion.ts';
+import { complete, type NumberedMessage, type Vocabulary } from './state/completion.ts';
 import { destination, type Motion } from './state/draft.ts';
 import type { Edit } from './state/editor.ts';
 import { editorOf, type Hint } from './state/screen-state.ts';
@@ -29,6 +31,8 @@ export interface KeyActions {
 const againMs = 2_000;
 /** A paste of more lines asks first. */
 const linesUnasked = 5;
+/** Messages that Tab offers by their numbers. */
+const mostNumbered = 50;
 /** UTF-16 units of a draft; what is typed beyond is dropped. */
 const longestDraft = 8_192;
 
@@ -142,7 +146,22 @@ export function createKeyActions(screen: Screen, talk: Talk, layers: LayerAction
       nicks: [...new Set([...nicks, ...people])],
       people,
       emoji: emojiCodes,
+      messages: room === undefined ? [] : numberedIn(room),
     };
+  };
+
+  /** The newest messages, as commands name them. */
+  const numberedIn = (room: RoomName): readonly NumberedMessage[] => {
+    const { identity, roles, sysop, ignored } = session.seat;
+    const keepsOrder = sysop || roles[room] === 'owner' || roles[room] === 'operator';
+    return heardItems(client.feed(room)?.items ?? [], ignored)
+      .flatMap((item) => (item.type === 'message' && item.message.erased !== true ? [item.message] : []))
+      .slice(-mostNumbered)
+      .toReversed()
+      .map(({ position: number, author, text }) => {
+        const edit = author.identity === identity;
+        return { number, about: `${author.nick}: ${shown(text, 20)}`, edit, remove: edit || keepsOrder };
+      });
   };
 
   const twice = (key: TwiceKey, pressedBefore: TwiceKey | undefined): void => {

@@ -164,6 +164,27 @@ describe('an answer on the screen', () => {
   });
 });
 
+describe('numbers of messages', () => {
+  test('are offered by Tab with who said what, the newest first, of those that the command may name', async () => {
+    await using house = await openHouse();
+    const [ana, sam] = [await house.comes('ana'), await house.comes('sam')];
+    ana.type('the first\r');
+    await sam.sees('ana  the first');
+    sam.type('the second\r');
+    await ana.sees('sam  the second');
+    ana.type('/reply #\t');
+    await ana.sees(/#\d+ sam: the second {2}#\d+ ana: the first/);
+    ana.type('\tto myself\r');
+    await sam.sees('↳ ana: the first');
+    sam.type('/edit \t');
+    await sam.sees(/^ #\d+ sam: the second *$/m);
+    sam.type('the last\r');
+    await ana.sees('sam  the last (edited)');
+    sam.type('/delete #\t');
+    await sam.sees(/^ #\d+ sam: the last *$/m);
+  });
+});
+
 describe('somebody who is ignored, on the screen', () => {
   test('is not seen, in rooms, counts and answers, by bell or by typing, until they are again', async () => {
     await using house = await openHouse();

@@ -1,5 +1,5 @@
 import type { CoreClient } from '../../chat-core/link/core-client.ts';
-import { emojiOf } from '../../chat-core/text/emoji.ts';
+import { emojiOf, withoutEmoji } from '../../chat-core/text/emoji.ts';
 import type { DirectView, SeatView } from '../../chat-core/link/protocol.ts';
 import type { RoomEntry } from '../components/rooms-pane.tsx';
 import { sentence } from '../../i18n/catalogue.ts';
@@ -103,16 +103,16 @@ export function viewChat(
   };
 }
 
-/** As many as may fit, from the chosen one on. An emoji is shown beside its code, also when there is no other. */
+/** As many as may fit, from the chosen one on. What stands beside a choice is shown also when there is no other. */
 function choicesOf({ completion }: ScreenState, characters: CharacterSet): Choices | undefined {
   if (completion === undefined) return undefined;
-  const { choices, index } = completion;
+  const { choices, about = [], index } = completion;
   const from = Math.max(0, index - 3);
   const words = choices.slice(from, from + mostChoices).map((choice) => choice.trimEnd());
   const pictures = words.map((word) => (characters === 'ascii' ? undefined : emojiOf(word)));
-  if (choices.length < 2 && pictures[0] === undefined) return undefined;
-  const labels = words.map((word, at) => [pictures[at] ?? [], word].flat().join(' '));
-  return { labels, selected: index - from };
+  if (choices.length < 2 && pictures[0] === undefined && about.length === 0) return undefined;
+  const labels = words.map((word, at) => [pictures[at] ?? [], word, about[from + at] ?? []].flat().join(' '));
+  return { labels: characters === 'ascii' ? labels.map(withoutEmoji) : labels, selected: index - from };
 }
 
 /** Half of a phone's row at most: what waits in other rooms stands beside it. */
