@@ -51,6 +51,13 @@ export function createOwnLines(screen: Screen, ticks: Ticks): OwnLines {
     screen.guarded(show);
     if (underway.size > 0) ticks.soon(look);
   };
+  const tellWhy = (): void => {
+    if (screen.state().hint === undefined)
+      screen.change({ type: 'hint', hint: { code: 'screen.disk-waits' } });
+  };
+  const allIsSaid = (): void => {
+    if (screen.state().hint?.code === 'screen.disk-waits') screen.change({ type: 'hint', hint: undefined });
+  };
   /** All that wait go together, so that they come in the order in which they were said. */
   const turn = (): Promise<void> => {
     if (waiting.length === 0) againAt = now() + againMs;
@@ -84,11 +91,13 @@ export function createOwnLines(screen: Screen, ticks: Ticks): OwnLines {
         for (let again = false; !(await ask(line, kind, again)); again = true) {
           underway.set(line, now());
           screen.guarded(show);
+          screen.guarded(tellWhy);
           await turn();
         }
       } finally {
         underway.delete(line);
         screen.guarded(show);
+        if (underway.size === 0) screen.guarded(allIsSaid);
       }
     },
     close() {

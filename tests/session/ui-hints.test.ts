@@ -10,6 +10,7 @@ const limits = { bytes: 4_096, lines: 40 };
 
 /** Each with the most that it has to tell, and the cells that others take of its row. */
 const hints: readonly [FormedCode, Readonly<Record<string, number>>][] = [
+  ['screen.disk-waits', {}],
   ['screen.line-kept', {}],
   ['screen.paste-ask', limits],
   ['screen.paste-kept', limits],

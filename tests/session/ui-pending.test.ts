@@ -48,6 +48,7 @@ test('a line that the disk does not take stays with its sender, dim, and is said
   house.log.trouble = 'full';
   ada.type('does anybody\nhear me?\r');
   await ada.sees(`ada  does anybody\n              │                hear me? ${mark}`);
+  await ada.sees(/^ The disk does not answer\. Your lines are said by themselves once it does\.$/m);
   const row = (await ada.terminal.screen()).findIndex((text) => text.includes('does anybody'));
   const cells = (await ada.terminal.looks(row)).slice(24).filter(({ text }) => text.trim() !== '');
   expect(cells.every(({ dim }) => dim)).toBe(true);
@@ -56,6 +57,7 @@ test('a line that the disk does not take stays with its sender, dim, and is said
   house.pass(5_000);
   for (const person of [ada, bob]) await person.sees(/ada {2}does anybody\n.*hear me\?/);
   await ada.seesNot(mark);
+  await ada.seesNot('The disk does not answer');
   expect(said(house.core.client)).toEqual(['ada: does anybody\nhear me?']);
 });
 

@@ -50,6 +50,7 @@ export interface Recall {
 
 /** Each has its shorter forms in the catalogue, `-short` for 40 columns and `-tiny` for 20. */
 export type HintCode =
+  | 'screen.disk-waits'
   | 'screen.line-kept'
   | 'screen.paste-ask'
   | 'screen.paste-kept'
