@@ -24,9 +24,7 @@ interface Bequest {
 export async function passOn(house: Bequest, room: Room, gone: Seat): Promise<void> {
   const role = room.order.roleOf(gone.identity);
   if (room.peers !== undefined || role === undefined || role === 'voice') return;
-  const others = room.order.roles.some(
-    ({ who, role: other }) => other !== 'voice' && who.identity !== gone.identity,
-  );
+  const others = keepersOf(house, room).some((identity) => identity !== gone.identity);
   const heir = others ? undefined : heirOf(house, room);
   if (!others && heir === undefined) return;
   if (heir !== undefined) await give(house, room, heir, 'owner');
@@ -36,8 +34,13 @@ export async function passOn(house: Bequest, room: Room, gone: Seat): Promise<vo
 /** A room in which nobody keeps order and nobody is belongs to whoever enters it next. */
 export async function inheritIfEmpty(house: Bequest, room: Room, seat: Seat): Promise<void> {
   if (room.name === lobby || room.peers !== undefined || room.people > 1) return;
-  const kept = room.order.roles.some(({ who, role }) => role !== 'voice' && isKnown(house, who.identity));
-  if (!kept) await give(house, room, seat, 'owner');
+  if (keepersOf(house, room).length === 0) await give(house, room, seat, 'owner');
+}
+
+/** Identities of those who keep order in a room, and may come back to do it. */
+function keepersOf(house: Bequest, room: Room): readonly string[] {
+  const keepers = room.order.roles.filter(({ role }) => role !== 'voice');
+  return keepers.map(({ who }) => who.identity).filter((identity) => isKnown(house, identity));
 }
 
 function heirOf(house: Bequest, room: Room): Seat | undefined {
