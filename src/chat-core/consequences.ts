@@ -34,7 +34,7 @@ export function carryOut(house: Affected, { event, position }: StoredEvent, room
     case 'said':
       if (room === undefined) return;
       if (room.peers !== undefined) showDirect(house, room, event.by);
-      house.seats.byIdentity(event.by.identity)?.hasSaid(room);
+      countAsRead(house, event.by, room);
       address(house, room, event, position);
       return;
     case 'role-given':
@@ -96,6 +96,14 @@ export function carryOut(house: Affected, { event, position }: StoredEvent, room
     case 'token-issued':
     case 'topic-set':
   }
+}
+
+/** What somebody says in passing is not new to them; in front of them everything is read anyway. */
+function countAsRead(house: Affected, { identity }: Author, room: Room): void {
+  const seat = house.seats.byIdentity(identity);
+  if (seat === undefined) return;
+  seat.hasSaid(room);
+  if (seat.current !== room.name) house.seatChanged(seat);
 }
 
 /** Both see it from now on, also whoever had put it away, but for those who do not want to hear its author. */

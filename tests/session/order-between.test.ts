@@ -112,3 +112,22 @@ test('a room of the files of before that has another name by now is found again'
   await using house = await openHouseInOrder({ dataDir: directory.path });
   expect((await house.person('bob')).session.seat.rooms).toEqual(['lobby', 'ops']);
 });
+
+test('a guest who never comes back keeps nobody from being handed the room', async () => {
+  await using house = await openHouseInOrder();
+  const [gus, ana, bob] = [await house.visitor('gus'), await house.person('ana'), await house.person('bob')];
+  await gus.does('create dev');
+  await gus.session.close('quit');
+  await ana.does('join dev');
+  await bob.does('join dev');
+  await ana.does('leave', dev);
+  await eventually(() => expect(bob.session.seat.roles).toEqual({ dev: 'owner' }));
+});
+
+test('what one says in passing is not new to oneself', async () => {
+  await using house = await openHouseInOrder();
+  const [ana] = [await house.person('ana'), await house.person('bob')];
+  await ana.does('msg bob hello', lobby);
+  const [direct = ''] = Object.keys(ana.session.seat.directs);
+  await eventually(() => expect(ana.session.seat.read).toEqual({ lobby: 0, [direct]: 1 }));
+});
