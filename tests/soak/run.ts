@@ -24,6 +24,11 @@ const parts: readonly Part[] = [
     environment: { SOAK_SCREENS: '300', SOAK_INPUTS: '10000', SOAK_VISITS: '2000' },
   },
   {
+    name: '10,000 steps of people who keep order, against a model of it',
+    command: [...vitest, 'tests/session/order-model.test.ts'],
+    environment: { SOAK_ORDER: '10000' },
+  },
+  {
     name: '100,000 inputs to the old protocol',
     command: [...vitest, 'tests/fuzz/legacy.test.ts'],
     environment: { FUZZ_INPUTS: '100000' },

@@ -1,0 +1,187 @@
+import { asyncProperty, assert, array, constantFrom, nat, oneof, record, tuple } from 'fast-check';
+import { expect, test } from 'vitest';
+
+import { OrderHouse } from '../helpers/order-house.ts';
+import {
+  operator,
+  OrderModel,
+  type ModelMessage,
+  type ModelPerson,
+  type ModelRoom,
+} from '../helpers/order-model.ts';
+import { wishes, type Wish } from '../helpers/order-wishes.ts';
+import { temporaryDirectory } from '../helpers/temporary-directory.ts';
+
+/** Steps in all, on average. */
+const steps = Number(process.env['SOAK_ORDER'] ?? 300);
+const stepsOfOne = 100;
+// Comings and goings are told once a second; the hold of a seat, 90 s, ends in the middle of a step.
+const stepMs = 4_000;
+const longMs = 100_000;
+
+const people = ['ana', 'bob', 'boss', 'gus', 'tom'] as const;
+const roomNames = ['den', 'yard', 'vault'];
+const verbs = Object.keys(wishes);
+
+const wish = record({
+  verb: oneof(
+    { weight: 3, arbitrary: constantFrom(...verbs) },
+    {
+      weight: 2,
+      arbitrary: constantFrom('create', 'join', 'me', 'msg', 'private on', 'invite', 'edit', 'reply'),
+    },
+  ),
+  // Whoever can, as often as somebody: most of what others want is refused.
+  who: oneof(constantFrom(...people), constantFrom('whoever can')),
+  whom: constantFrom(...people),
+  place: nat(5),
+  name: constantFrom(...roomNames),
+  word: constantFrom('', '', 'plum'),
+  message: nat(9),
+});
+const move = tuple(constantFrom('come', 'come', 'drop', 'quit', 'look'), constantFrom(...people), nat(5));
+const event = constantFrom('wait', 'restart');
+const step = oneof(
+  { weight: 16, arbitrary: wish },
+  { weight: 5, arbitrary: move },
+  { weight: 1, arbitrary: event },
+);
+
+type Step = typeof step extends { generate(...args: never[]): { value: infer S } } ? S : never;
+
+test('the house is for everybody as a small model of it says, whatever they do', async () => {
+  const property = asyncProperty(array(step, { maxLength: 2 * stepsOfOne, size: 'max' }), play);
+  await assert(property, { numRuns: Math.ceil(steps / stepsOfOne), unbiased: true });
+}, 3_600_000);
+
+async function play(doings: readonly Step[]): Promise<void> {
+  using directory = temporaryDirectory();
+  const model = new OrderModel(people.map(somebody));
+  const house = new OrderHouse(directory.path);
+  await house.open();
+  try {
+    for (const person of model.people) await come(model, house, person);
+    for (const [index, doing] of doings.entries()) {
+      await take(model, house, doing, index);
+      pass(model, house, stepMs);
+      await house.isLike(model);
+    }
+  } finally {
+    await house.close();
+  }
+}
+
+async function take(model: OrderModel, house: OrderHouse, doing: Step, index: number): Promise<void> {
+  if (doing === 'wait') {
+    pass(model, house, longMs);
+  } else if (doing === 'restart') {
+    await restart(model, house);
+  } else if (Array.isArray(doing)) {
+    const [how, nick, place] = doing;
+    await moves(model, house, { how, person: named(model, nick), place });
+  } else {
+    await fulfil(model, house, doing, index);
+  }
+}
+
+function pass(model: OrderModel, house: OrderHouse, ms: number): void {
+  house.clock.advance(ms);
+  model.passes(ms);
+}
+
+async function restart(model: OrderModel, house: OrderHouse): Promise<void> {
+  const devices = model.people.flatMap((person) => Array<ModelPerson>(person.devices).fill(person));
+  for (const person of devices) model.drops(person);
+  await house.close();
+  await house.open();
+  for (const person of devices) await come(model, house, person);
+}
+
+async function moves(
+  model: OrderModel,
+  house: OrderHouse,
+  { how, person, place }: { how: string; person: ModelPerson; place: number },
+): Promise<void> {
+  if (how === 'come') {
+    if (person.devices < 2) await come(model, house, person);
+    return;
+  }
+  if (person.devices === 0) return;
+  if (how === 'drop') {
+    model.drops(person);
+    await house.goes(person, 'dropped');
+  } else if (how === 'quit') {
+    model.quits(person);
+    await house.goes(person, 'quit');
+  } else {
+    const room = [...person.read.keys()][place % Math.max(1, person.read.size)];
+    if (room === undefined) return;
+    model.looks(person, room);
+    await house.looks(person, room);
+  }
+}
+
+async function come(model: OrderModel, house: OrderHouse, person: ModelPerson): Promise<void> {
+  const isWelcome = person.kind === 'guest' || !model.banned.has(person.id);
+  // A second device of a guest is another guest.
+  if (person.kind === 'guest' && person.devices > 0) return;
+  const identity = await house.comes(person);
+  expect([person.nick, identity !== undefined]).toEqual([person.nick, isWelcome]);
+  if (identity !== undefined) model.comes(person, identity);
+}
+
+async function fulfil(
+  model: OrderModel,
+  house: OrderHouse,
+  { verb, who, whom, place, name, word, message }: Exclude<Step, string | readonly unknown[]>,
+  index: number,
+): Promise<void> {
+  const messages = model.all.flatMap(({ said }) => said);
+  const about = messages[messages.length - 1 - message];
+  const text = verb === 'create' || verb === 'rename' ? name : verb === 'join' ? word : `zebra w${index}`;
+  const anywhere = model.all[place % model.all.length] ?? model.lobby;
+  const room = verb === 'reply' ? (about?.room ?? anywhere) : anywhere;
+  const able = verb === 'edit' ? authorOf(model, about) : keeperOf(model, room);
+  const wanted: Wish = {
+    who: who === 'whoever can' ? able : named(model, who),
+    whom: named(model, whom),
+    room,
+    text,
+    about,
+  };
+  if (wanted.who.devices === 0) await come(model, house, wanted.who);
+  if (wanted.who.devices === 0) return;
+  const asked = wishes[verb];
+  if (asked === undefined) throw new TypeError(`nobody knows what ${verb} does`);
+  const line = asked.line(wanted);
+  const isDone = await house.does(wanted.who, line, room);
+  const { nick } = wanted.who;
+  expect([nick, line, room.name, isDone]).toEqual([nick, line, room.name, asked.rule(model, wanted)]);
+}
+
+function authorOf(model: OrderModel, message: ModelMessage | undefined): ModelPerson {
+  return model.people.find(({ id }) => id === message?.by) ?? named(model, 'boss');
+}
+
+/** Of those who are here, whoever keeps order in the room; else the one who runs the house. */
+function keeperOf(model: OrderModel, room: ModelRoom): ModelPerson {
+  const here = model.people.filter(({ devices, isSysop }) => devices > 0 && !isSysop);
+  const keepers = here.filter(({ id }) => model.rankOf(id, room) >= operator);
+  return (
+    keepers.toSorted((a, b) => model.rankOf(b.id, room) - model.rankOf(a.id, room))[0] ?? named(model, 'boss')
+  );
+}
+
+function somebody(nick: string): ModelPerson {
+  const kind = nick === 'gus' ? 'guest' : nick === 'tom' ? 'token' : 'key';
+  return {
+    ...{ nick, kind, isSysop: nick === 'boss', id: '', state: 'out', devices: 0, heldUntil: 0 },
+    ...{ current: undefined, read: new Map(), ignored: new Map() },
+  };
+}
+
+function named(model: OrderModel, nick: string): ModelPerson {
+  const person = model.people.find((one) => one.nick === nick);
+  if (person === undefined) throw new TypeError(`nobody is called ${nick}`);
+  return person;
+}
