@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { Message } from '../../src/chat-core/message.ts';
 import { foldName, type Nick } from '../../src/chat-core/text/names.ts';
-import { cellWidth, clip } from '../../src/ui/rows/cell-width.ts';
+import { cellWidth, clip, clipNick } from '../../src/ui/rows/cell-width.ts';
 import { messageRows } from '../../src/ui/rows/message-rows.ts';
 import { createRowStyle } from '../../src/ui/rows/row-style.ts';
 import {
@@ -37,6 +37,16 @@ describe('cells', () => {
     expect(clip('日本', 1, '…')).toBe('…');
     expect(clip('日本', 0, '…')).toBe('');
   });
+});
+
+test.each([
+  ['guest-1486', 'gue…1486'],
+  ['bartholomew~2', 'barth…~2'],
+  ['a-very-long-nick', 'a-very-…'],
+  ['r2345678901', 'r234567…'],
+  ['kai_bot', 'kai_bot'],
+])('of the nick %s a number at its end stays', (nick, shown) => {
+  expect(clipNick(nick, 8, '…')).toBe(shown);
 });
 
 describe('wrapping', () => {

@@ -4,7 +4,7 @@ import { type FoldedName, foldName } from '../../chat-core/text/names.ts';
 import { sentence } from '../../i18n/catalogue.ts';
 import { MemberPane, type PersonEntry } from '../components/member-pane.tsx';
 import type { Sheets } from '../ink/sheets.ts';
-import { cellWidth, clip } from '../rows/cell-width.ts';
+import { cellWidth, clip, clipNick } from '../rows/cell-width.ts';
 import { roleMark } from '../rows/role-mark.ts';
 import type { RowStyle } from '../rows/row-style.ts';
 import type { Place } from '../terminal/transition.ts';
@@ -38,7 +38,7 @@ export function drawMembers(
     const { cut } = style.symbols;
     const person = {
       mark: roleMark(role),
-      nick: clip(nick, columns - 3, cut),
+      nick: clipNick(nick, columns - 3, cut),
       colour: colourOf(identity, style.colours).hex,
     };
     const free = columns - 3 - usedBy({ ...person, note: '' });

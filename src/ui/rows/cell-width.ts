@@ -50,3 +50,11 @@ export function clip(text: string, width: number, mark: string): string {
   }
   return kept + mark;
 }
+
+/** A nick cut to `width` cells; a number at its end stays, which alone tells `guest-1486` from `guest-1777`. */
+export function clipNick(nick: string, width: number, mark: string): string {
+  const [number = ''] = /~?\d*$/u.exec(nick) ?? [];
+  const room = width - number.length;
+  if (cellWidth(nick) <= width || room <= cellWidth(mark)) return clip(nick, width, mark);
+  return clip(nick.slice(0, nick.length - number.length), room, mark) + number;
+}

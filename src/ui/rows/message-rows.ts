@@ -2,7 +2,7 @@ import { type Message, quoteState } from '../../chat-core/message.ts';
 import { withoutEmoji } from '../../chat-core/text/emoji.ts';
 import { sentence } from '../../i18n/catalogue.ts';
 import { colourOf } from '../themes.ts';
-import { cellWidth, clip } from './cell-width.ts';
+import { cellWidth, clip, clipNick } from './cell-width.ts';
 import { type MarkedLine, parseMarkup } from './markup.ts';
 import { sliceSpans, type Span } from './spans.ts';
 import type { Look } from './pen.ts';
@@ -54,8 +54,8 @@ function timeCell(at: number | undefined, { times, clock }: RowStyle): string {
 
 /** `sam`, not repeated by the same person, or `<sam>` on every line. */
 function nickIn(columns: number, nick: string, look: MessageLook, { colours, symbols }: RowStyle): string {
-  if (colours.brackets && columns > 2) return `<${clip(nick, columns - 2, symbols.cut)}>`;
-  return look.nick ? clip(nick, columns, symbols.cut) : '';
+  if (colours.brackets && columns > 2) return `<${clipNick(nick, columns - 2, symbols.cut)}>`;
+  return look.nick ? clipNick(nick, columns, symbols.cut) : '';
 }
 
 /** On a phone the nick stands in the text's own lines, and what does not fit hangs below it. */
@@ -225,7 +225,7 @@ export function systemRows(
     );
   }
   const nickColumns = nickColumnsOf(style.layout);
-  const shown = clip(who, nickColumns, style.symbols.cut);
+  const shown = clipNick(who, nickColumns, style.symbols.cut);
   const lead = `${timeCell(at, style)}${' '.repeat(nickColumns - cellWidth(shown))}${shown}  `;
   const hang = ' '.repeat(gutter);
   return wrapLine(text, style.textColumns).map(({ start, end }, index) =>

@@ -4,7 +4,7 @@ import type { DirectView, SeatView } from '../../chat-core/link/protocol.ts';
 import type { RoomEntry } from '../components/rooms-pane.tsx';
 import { sentence } from '../../i18n/catalogue.ts';
 import { roomLabel } from '../../i18n/room-label.ts';
-import { cellWidth, clip } from '../rows/cell-width.ts';
+import { cellWidth, clip, clipNick } from '../rows/cell-width.ts';
 import type { Manner, StyleClass } from '../rows/style-class.ts';
 import { type CharacterSet, type Symbols, symbolSets } from '../rows/symbols.ts';
 import type { ScreenState } from '../state/screen-state.ts';
@@ -65,7 +65,7 @@ export function viewChat(
 ): ChatView {
   const { columns, rows } = size;
   const symbols = symbolSets[manner.characters];
-  const prompt = columns < 60 ? '> ' : `${clip(seat.nick, longestPromptNick, symbols.cut)}> `;
+  const prompt = columns < 60 ? '> ' : `${clipNick(seat.nick, longestPromptNick, symbols.cut)}> `;
   const promptColumns = cellWidth(prompt);
   const draft = layoutDraft(editorOf(state).draft, columns - promptColumns, mostInputRows(rows));
   const { roomsPane } = state;
