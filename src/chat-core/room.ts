@@ -93,11 +93,11 @@ export class Room {
   }
 
   /**
-   * What somebody missed who has read up to a number, without those whom they ignore as far as the tail reaches: all of
-   * it, and the newest of the mentions.
+   * What somebody missed who has read up to a number: all of it, and the newest of the mentions. As far as the tail
+   * reaches, what they said themselves or those whom they ignore does not count.
    */
   async missedBy(
-    { nick, ignored }: Pick<Seat, 'nick' | 'ignored'>,
+    { nick, identity, ignored }: Pick<Seat, 'nick' | 'identity' | 'ignored'>,
     read: number,
     reads: ReadModel,
   ): Promise<{ unread: number; mentions: number }> {
@@ -105,7 +105,9 @@ export class Room {
     if (missed === 0) return { unread: 0, mentions: 0 };
     await this.#tail.load(this.#name, reads);
     const newest = this.#tail.messages.filter(({ number }) => number > read);
-    const heard = newest.filter(({ author }) => !ignored.has(author.identity));
+    const heard = newest.filter(
+      ({ author }) => author.identity !== identity && !ignored.has(author.identity),
+    );
     const me = foldName(nick);
     const mentioning = heard.filter(({ mentions }) => mentions.includes(me));
     return { unread: missed - (newest.length - heard.length), mentions: mentioning.length };

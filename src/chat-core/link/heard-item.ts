@@ -1,3 +1,4 @@
+import type { Message } from '../message.ts';
 import { isDirect } from '../text/direct-key.ts';
 import type { FoldedName, Nick } from '../text/names.ts';
 import type { Feed, FeedItem } from './feed.ts';
@@ -35,22 +36,34 @@ export function heardItems(items: readonly FeedItem[], ignored: Ignored): readon
   return items.flatMap((item) => heardItem(item, ignored) ?? []);
 }
 
+/** Messages after a number that are news to the seat's owner, among the items at hand: others said them, and are heard. */
+export function newsAfter(
+  items: readonly FeedItem[],
+  readNumber: number,
+  { identity, ignored }: Pick<SeatView, 'identity' | 'ignored'>,
+): readonly Message[] {
+  const messages = items.flatMap((item) => (item.type === 'message' ? [item.message] : []));
+  return messages.filter(
+    ({ number, author }) =>
+      number > readNumber && author.identity !== identity && !(author.identity in ignored),
+  );
+}
+
 /**
- * What of a joined room was not read yet, without what is not heard as far as the feed reaches; of the rest so much is
- * for the reader, whose folded nick is `me`: mentions, and everything in a direct conversation.
+ * What of a joined room was not read yet, but for what is no news as far as the feed reaches; of the rest so much is for
+ * the reader, whose folded nick is `me`: mentions, and everything in a direct conversation.
  */
 export function missedIn(
   feed: Feed,
-  { read, ignored }: Pick<SeatView, 'read' | 'ignored'>,
+  seat: SeatView,
   me: FoldedName,
 ): { readonly unread: number; readonly mentions: number } {
-  const readNumber = read[feed.room] ?? 0;
+  const readNumber = seat.read[feed.room] ?? 0;
   const since = Math.max(0, feed.lastNumber - readNumber);
   if (since === 0) return { unread: 0, mentions: 0 };
-  const newer = feed.items.filter((item) => item.type === 'message' && item.message.number > readNumber);
-  const heard = heardItems(newer, ignored);
-  const unread = since - (newer.length - heard.length);
+  const atHand = feed.items.filter((item) => item.type === 'message' && item.message.number > readNumber);
+  const news = newsAfter(atHand, readNumber, seat);
+  const unread = since - (atHand.length - news.length);
   if (isDirect(feed.room)) return { unread, mentions: unread };
-  const mentioning = heard.filter((item) => item.type === 'message' && item.message.mentions.includes(me));
-  return { unread, mentions: mentioning.length };
+  return { unread, mentions: news.filter(({ mentions }) => mentions.includes(me)).length };
 }

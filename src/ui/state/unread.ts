@@ -1,7 +1,7 @@
 import type { CoreClient } from '../../chat-core/link/core-client.ts';
 import type { Feed } from '../../chat-core/link/feed.ts';
 import type { SeatView } from '../../chat-core/link/protocol.ts';
-import { heardItems, missedIn } from '../../chat-core/link/heard-item.ts';
+import { missedIn, newsAfter } from '../../chat-core/link/heard-item.ts';
 import { foldName, type RoomName } from '../../chat-core/text/names.ts';
 import type { UnreadRuler } from '../rows/timeline-entries.ts';
 
@@ -33,10 +33,8 @@ export function countRooms(
 export function rulerFor(feed: Feed, seat: SeatView): UnreadRuler | undefined {
   const readNumber = seat.read[feed.room];
   if (readNumber === undefined || readNumber >= feed.lastNumber) return undefined;
-  const first = heardItems(feed.items, seat.ignored).find(
-    (item) => item.type === 'message' && item.message.number > readNumber,
-  );
-  if (first?.type !== 'message') return undefined;
+  const [first] = newsAfter(feed.items, readNumber, seat);
+  if (first === undefined) return undefined;
   const { unread } = missedIn(feed, seat, foldName(seat.nick));
-  return { readNumber, count: unread, since: first.message.at };
+  return { readNumber, count: unread, since: first.at };
 }
