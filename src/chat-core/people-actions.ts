@@ -118,8 +118,18 @@ export class PeopleActions implements PeopleCommands {
   }
 
   /** @throws ChatError `reply-nothing` */
-  lastAddressed(): { room: RoomName; position: Position } {
-    const { addressed } = this.#actor.seat;
+  async lastAddressed(here: RoomName | undefined): Promise<{ room: RoomName; position: Position }> {
+    const { house, seat } = this.#actor;
+    if (here !== undefined && isDirect(here)) {
+      const { name: room } = this.#actor.joinedRoom(here);
+      const newest = await house.options.reads.history({ room, limit: 200 });
+      const last = newest.findLast(
+        ({ author, erased }) => author.identity !== seat.identity && erased !== true,
+      );
+      if (last === undefined) throw new ChatError('reply-nothing');
+      return { room, position: last.position };
+    }
+    const { addressed } = seat;
     if (addressed === undefined) throw new ChatError('reply-nothing');
     return addressed;
   }

@@ -161,6 +161,21 @@ describe('an answer on the screen', () => {
     await sam.sees('Said to ana.');
     ana.type('\u001b2');
     await ana.sees(/↳ ana: a word\?\n.*of course/);
+    await ana.sees(/ 1 new since [^]*of course/);
+  });
+
+  test('goes to the other one in a conversation of two, whoever else has written since', async () => {
+    await using house = await openHouse();
+    const [ana, sam, bob] = [await house.comes('ana'), await house.comes('sam'), await house.comes('bob')];
+    ana.type('/msg sam from ana\r');
+    await sam.sees(/ 2 ana {7}1│/);
+    await ana.seesNot('sam       1│');
+    sam.type('\u001b2');
+    await sam.sees('ana  from ana');
+    bob.type('/msg sam from bob\r');
+    await sam.sees(/ 3 bob {7}1│/);
+    sam.type('/reply to ana\r');
+    await sam.sees(/↳ ana: from ana\n.*to ana/);
   });
 });
 

@@ -136,8 +136,11 @@ export interface PeopleCommands {
   shownDirect(nick: string): RoomName | undefined;
   /** How somebody is not here, and what they said about it; undefined when they are. */
   absence(nick: string): Absence | undefined;
-  /** The newest message that was said to this person: in a direct conversation, or with their nick in it. */
-  lastAddressed(): { room: RoomName; position: Position };
+  /**
+   * The newest message that was said to this person: in the direct conversation that they look at, else in any, or
+   * anywhere with their nick in it.
+   */
+  lastAddressed(here: RoomName | undefined): Promise<{ room: RoomName; position: Position }>;
   ignore(nick: string): Nick;
   unignore(nick: string): Nick;
   /** Undefined: back. */
