@@ -1,4 +1,4 @@
-import type { PeopleEvent } from './events.ts';
+import { isAboutNick, type PeopleEvent } from './events.ts';
 import type { Author } from './message.ts';
 import type { Position } from './position.ts';
 import { foldName } from './text/names.ts';
@@ -182,8 +182,4 @@ export class Accounts {
     this.#guestTokens.delete(nick);
     this.#guests.delete(former);
   }
-}
-
-function isAboutNick({ type }: PeopleEvent): boolean {
-  return type === 'token-issued' || type === 'nick-claimed' || type === 'nick-freed';
 }

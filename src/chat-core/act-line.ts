@@ -1,5 +1,4 @@
-import type { OrderAct } from './audit-log.ts';
-import type { EventOfRoom, RoomChange, RoomEvent } from './events.ts';
+import type { EventOfRoom, OrderAct, RoomChange, RoomEvent } from './events.ts';
 import type { Sentence } from './sentence.ts';
 import { targetName } from './sanction-target.ts';
 import { timeLeft, whyOf } from './sanctions.ts';

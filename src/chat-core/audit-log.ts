@@ -1,24 +1,7 @@
-import type { OrderEvent, RoomEvent } from './events.ts';
+import { isOrderAct, type OrderAct, type RoomEvent, type TakingBack } from './events.ts';
 import type { StoredEvent } from './ports/event-log.ts';
 import type { Position } from './position.ts';
 import type { RoomName } from './text/names.ts';
-
-/** What those who keep order do. */
-export type OrderAct =
-  | Extract<
-      RoomEvent,
-      {
-        type:
-          | 'role-given'
-          | 'room-changed'
-          | 'room-renamed'
-          | 'room-closed'
-          | 'retention-set'
-          | 'removed'
-          | 'kicked';
-      }
-    >
-  | OrderEvent;
 
 /** An act without whose it is: what takes another one back. */
 export type Inverse = DistributiveOmit<OrderAct | Extract<RoomEvent, { type: 'invited' }>, 'by'>;
@@ -39,22 +22,6 @@ export interface AuditEntry {
 const keptEntries = 1_000;
 const undoMs = 10 * 60_000;
 
-const audited: ReadonlySet<string> = new Set<OrderAct['type']>([
-  'role-given',
-  'room-changed',
-  'room-renamed',
-  'room-closed',
-  'retention-set',
-  'removed',
-  'kicked',
-  'sanctioned',
-  'pardoned',
-  'sysop-set',
-  'defence-set',
-  'announced',
-  'reported',
-]);
-
 interface Recorded extends AuditEntry {
   /** What takes it back; undefined where nothing does. */
   readonly inverse: Inverse | undefined;
@@ -68,9 +35,8 @@ export class AuditLog {
 
   /** `room`: where it was done. `inverse`: what takes the act back, as things were before it; undefined where nothing does. */
   record({ position, at, event }: StoredEvent, room: Place | undefined, inverse: Inverse | undefined): void {
-    if (!audited.has(event.type)) return;
-    // The set above holds exactly the types of an OrderAct.
-    const act = event as OrderAct & { readonly undoes?: Position };
+    if (!isOrderAct(event)) return;
+    const act: OrderAct & TakingBack = event;
     if (act.undoes !== undefined) this.#settle(act.undoes);
     // A report is nothing that anybody wants to take back before their last order.
     const settled = act.undoes !== undefined || act.type === 'reported';
