@@ -2,7 +2,7 @@ import type { CommandName } from '../../chat-core/commands/command.ts';
 
 /** What each command does, in a few words for help. */
 export const commands = {
-  'command.b': 'go to a room you are in, by its number or name',
+  'command.b': 'go to a conversation by its number or name',
   'command.bare': 'the last lines as plain text, for copying',
   'command.bell': 'when your terminal rings',
   'command.clear': 'clear the timeline; /up brings it back',

@@ -2,7 +2,7 @@ import type { CommandName } from '../../chat-core/commands/command.ts';
 
 /** Lo que hace cada orden, en pocas palabras para la ayuda. */
 export const commands = {
-  'command.b': 've a una de tus salas, por su número o su nombre',
+  'command.b': 've a una conversación, por su número o su nombre',
   'command.bare': 'las últimas líneas como texto, para copiarlas',
   'command.bell': 'cuándo suena tu terminal',
   'command.clear': 'vacía la pantalla; /up la trae de vuelta',
