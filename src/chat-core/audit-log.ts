@@ -1,4 +1,4 @@
-import { isOrderAct, type OrderAct, type RoomEvent, type TakingBack } from './events.ts';
+import type { OrderAct, RoomEvent, TakingBack } from './events.ts';
 import type { StoredEvent } from './ports/event-log.ts';
 import type { Position } from './position.ts';
 import type { RoomName } from './text/names.ts';
@@ -34,9 +34,11 @@ export class AuditLog {
   #entries: Recorded[] = [];
 
   /** `room`: where it was done. `inverse`: what takes the act back, as things were before it; undefined where nothing does. */
-  record({ position, at, event }: StoredEvent, room: Place | undefined, inverse: Inverse | undefined): void {
-    if (!isOrderAct(event)) return;
-    const act: OrderAct & TakingBack = event;
+  record(
+    { position, at, event: act }: StoredEvent & { readonly event: OrderAct & TakingBack },
+    room: Place | undefined,
+    inverse: Inverse | undefined,
+  ): void {
     if (act.undoes !== undefined) this.#settle(act.undoes);
     // A report is nothing that anybody wants to take back before their last order.
     const settled = act.undoes !== undefined || act.type === 'reported';

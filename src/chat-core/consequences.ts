@@ -1,6 +1,6 @@
 import type { Attendance } from './attendance.ts';
 import type { Clock } from './clock.ts';
-import type { OrderEvent, RoomEvent, TalkEvent } from './events.ts';
+import { isPeopleEvent, type OrderEvent, type RoomEvent, type TalkEvent } from './events.ts';
 import type { HouseOrder } from './house-order.ts';
 import type { Sentence } from './sentence.ts';
 import type { Roster } from './link/roster.ts';
@@ -30,6 +30,7 @@ interface Affected {
 
 /** What an event does to the people who are in the house, once it is true; `room` is the one that it is about. */
 export function carryOut(house: Affected, { event, position }: StoredEvent, room: Room | undefined): void {
+  if (isPeopleEvent(event)) return;
   switch (event.type) {
     case 'said':
       if (room === undefined) return;
@@ -77,23 +78,15 @@ export function carryOut(house: Affected, { event, position }: StoredEvent, room
       tellSysops(house, { code: 'report-came', params });
       return;
     }
-    case 'credential-linked':
-    case 'credential-unlinked':
     case 'defence-set':
     case 'direct-opened':
     case 'edited':
     case 'erased':
-    case 'nick-claimed':
-    case 'nick-freed':
     case 'pardoned':
-    case 'password-set':
-    case 'recovery-issued':
-    case 'recovery-used':
     case 'removed':
     case 'retention-set':
     case 'room-changed':
     case 'room-created':
-    case 'token-issued':
     case 'topic-set':
   }
 }

@@ -7,7 +7,14 @@ import { Attendance } from './attendance.ts';
 import { AuditLog } from './audit-log.ts';
 import type { Clock } from './clock.ts';
 import { carryOut } from './consequences.ts';
-import { isOrderEvent, isPeopleEvent, isTalkEvent, type HouseEvent, type RoomEvent } from './events.ts';
+import {
+  isOrderAct,
+  isOrderEvent,
+  isPeopleEvent,
+  isTalkEvent,
+  type HouseEvent,
+  type RoomEvent,
+} from './events.ts';
 import { type ConfiguredOperators, HouseOrder } from './house-order.ts';
 import { inverseOf } from './inverse.ts';
 import type { Journal } from './journal.ts';
@@ -229,7 +236,10 @@ export class House {
     }
     const name = 'room' in event ? event.room : undefined;
     const about = name === undefined ? undefined : this.rooms.meantBy(name);
-    this.audit.record(stored, about, inverseOf(event, { room: about, order: this.order, now: at }));
+    if (isOrderAct(event)) {
+      const inverse = inverseOf(event, { room: about, order: this.order, now: at });
+      this.audit.record({ ...stored, event }, about, inverse);
+    }
     if (!isOrderEvent(event)) return this.rooms.apply({ ...stored, event });
     // In a room that was closed meanwhile nobody is banned any more, and in the house nobody for what they did there.
     if ((event.type === 'sanctioned' || event.type === 'pardoned') && event.room !== undefined) {

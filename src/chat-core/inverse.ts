@@ -1,12 +1,12 @@
 import type { Inverse } from './audit-log.ts';
-import type { OrderEvent, RoomChange, RoomEvent } from './events.ts';
+import type { OrderAct, RoomChange } from './events.ts';
 import type { HouseOrder } from './house-order.ts';
 import type { Room } from './room.ts';
 import type { RoomRules } from './room-order.ts';
 
 /** What takes an act back, as things are before it; undefined where nothing does. */
 export function inverseOf(
-  event: RoomEvent | OrderEvent,
+  event: OrderAct,
   { room, order, now }: { room: Room | undefined; order: HouseOrder; now: number },
 ): Inverse | undefined {
   switch (event.type) {
@@ -45,13 +45,9 @@ export function inverseOf(
     case 'defence-set':
       return { type: 'defence-set', v: 1, level: order.defence };
     case 'announced':
-    case 'direct-opened':
-    case 'invited':
     case 'removed':
     case 'reported':
     case 'room-closed':
-    case 'room-created':
-    case 'topic-set':
       return undefined;
   }
 }
