@@ -67,6 +67,14 @@ await draw(maria, 'find-80x24', 'Finding what was said in a room');
 maria.types(escape);
 await maria.sees(lastLine);
 
+for (const [size, screen] of screens) {
+  screen.says('/names');
+  await screen.sees('MEMBERS');
+  await draw(screen, `members-${size}`, 'The people of a room');
+  screen.types(escape);
+  await screen.sees('again');
+}
+
 maria.types('/t\t');
 await maria.sees('/theme');
 await draw(maria, 'completion-80x24', 'Commands that complete a word');

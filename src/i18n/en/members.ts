@@ -10,6 +10,7 @@ export const members = {
   'members.since': 'SINCE',
   'members.address': 'ADDRESS',
   'members.is': '{what, select, owner {owner} operator {operator} voice {voice} away {away} other {guest}}',
+  'members.token': 'token tcp',
   'members.no-key': 'no key',
   'members.ask-kick': 'Put {nick} out, because (Enter does it, Esc does not):',
   'members.ask-kick-short': 'Put {nick} out, because:',

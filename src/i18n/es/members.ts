@@ -14,6 +14,7 @@ export const members = {
   'members.address': 'DIRECCIÓN',
   'members.is':
     '{what, select, owner {dueño} operator {operador} voice {voz} away {ausente} other {invitado}}',
+  'members.token': 'ficha tcp',
   'members.no-key': 'sin clave',
   'members.ask-kick': 'Echar a {nick}, porque (Intro lo hace, Esc no):',
   'members.ask-kick-short': 'Echar a {nick}, porque:',

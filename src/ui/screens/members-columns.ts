@@ -65,7 +65,7 @@ const key: Column = {
   width: 14,
   text: ({ credential, kind }, { locale, symbols }) =>
     credential === undefined
-      ? sentence(locale, 'members.no-key')
+      ? sentence(locale, kind === 'token' ? 'members.token' : 'members.no-key')
       : `${credential.slice(0, 6)}${symbols.cut} ${kind === 'key' ? 'ssh' : 'tcp'}`,
 };
 
