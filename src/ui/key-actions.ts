@@ -42,6 +42,7 @@ export function createKeyActions(screen: Screen, talk: Talk, layers: LayerAction
   const { session, client, now, messageLimits: limits } = screen;
   const edit = (change: Edit): void => screen.change({ type: 'edit', edit: change });
   const draft = () => editorOf(screen.state()).draft;
+  const isAtLineEnd = (): boolean => destination(draft(), 'line-end') === draft().caret;
 
   const act = (action: KeyAction, pressedBefore: TwiceKey | undefined): void => {
     switch (action) {
@@ -63,7 +64,7 @@ export function createKeyActions(screen: Screen, talk: Talk, layers: LayerAction
         moveOrRecall('line-down', 'newer');
         return;
       case 'kill-or-jump':
-        if (destination(draft(), 'line-end') === draft().caret) layers.open('jump');
+        if (isAtLineEnd()) layers.open('jump');
         else edit({ type: 'kill', motion: 'line-end' });
         return;
       case 'forward-or-find':
@@ -85,7 +86,7 @@ export function createKeyActions(screen: Screen, talk: Talk, layers: LayerAction
         completeBy(-1);
         return;
       case 'line-end-or-newest':
-        if (draft().text !== '' || !screen.toNewest()) edit({ type: 'move', motion: 'line-end' });
+        if (!isAtLineEnd() || !screen.toNewest()) edit({ type: 'move', motion: 'line-end' });
         return;
       case 'next-room':
         talk.lookAt(neighbour(1));

@@ -59,6 +59,19 @@ test('new lines do not move what somebody reads further up; they are counted, an
   house.face.close();
 });
 
+test('End leads to the newest line from the end of a half-written one, too', async () => {
+  const { house, maria } = await longTalk(100);
+  maria.type(`half a sen\u0001${pageUp}`);
+  await maria.sees('Older lines.');
+  maria.type('\u001b[F');
+  await house.settle();
+  await maria.sees('Older lines.');
+  maria.type('\u001b[F');
+  await maria.seesNot('Older lines.');
+  await maria.sees('maria> half a sen');
+  house.face.close();
+});
+
 test('PgDn leads back, page by page, to the newest line', async () => {
   const { house, maria } = await longTalk(100);
   const newest = await numbersShown(maria);

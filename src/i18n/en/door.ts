@@ -63,5 +63,5 @@ export const door = {
   'door.help-keys':
     '{enter} takes your seat as you left it. 1 to 9 go to a room of yours by its number. w shows who is here, t tries the themes one after the other, q leaves.',
   'door.help-inside':
-    'Inside, /help lists the commands and ? on an empty line the keys. ssh -t host "#room" goes straight to a room, past this screen.',
+    'Inside, /help lists the commands and the keys, and so does a ? alone. ssh -t host "#room" goes straight to a room, past this screen.',
 };

@@ -33,7 +33,7 @@ export const screen = {
   'screen.unread-short': '{count, number} new',
   'screen.bare-end': '-- Any key leads back to the screen.',
   'screen.scrolled':
-    '{count, plural, =0 {Older lines.} one {1 new line below.} other {{count, number} new lines below.}} PgDn, or End on an empty line: newest',
+    '{count, plural, =0 {Older lines.} one {1 new line below.} other {{count, number} new lines below.}} PgDn, or End at the end of the line: newest',
   'screen.scrolled-short':
     '{count, plural, =0 {Older lines.} other {{count, number} new below.}} End: newest',
   'screen.scrolled-tiny': '{count, plural, =0 {End: newest} other {End: {count, number} new}}',
@@ -113,7 +113,7 @@ export const screen = {
   'key.room-number': 'room by its number',
   'key.unread': 'next room with something unread, mentions first',
   'key.scroll': 'back and forth through all that was said',
-  'key.newest': 'on an empty line: the newest line',
+  'key.newest': 'at the end of the line: the newest line',
   'key.recall': 'what I said before; in a draft of several lines: move',
   'key.said': 'search what I said',
   'key.readline': 'line begin, end; kill word, line; put back',

@@ -66,5 +66,5 @@ export const door = {
   'door.help-keys':
     '{enter} te lleva a tu sitio tal como lo dejaste. 1 a 9 van a una sala tuya por su número. w muestra quién está, t prueba los temas uno tras otro, q se va.',
   'door.help-inside':
-    'Dentro, /help lista las órdenes y ? en la línea vacía las teclas. ssh -t casa "#sala" va derecho a una sala, sin pasar por esta pantalla.',
+    'Dentro, /help lista las órdenes y las teclas, y un ? solo también. ssh -t casa "#sala" va derecho a una sala, sin pasar por esta pantalla.',
 } satisfies Record<keyof typeof english, string>;

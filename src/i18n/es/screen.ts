@@ -35,7 +35,7 @@ export const screen = {
   'screen.unread-short': '{count, plural, one {1 nuevo} other {{count, number} nuevos}}',
   'screen.bare-end': '-- Cualquier tecla vuelve a la pantalla.',
   'screen.scrolled':
-    '{count, plural, =0 {Líneas anteriores.} one {1 línea nueva abajo.} other {{count, number} líneas nuevas abajo.}} AvPág, o Fin en la línea vacía: lo último',
+    '{count, plural, =0 {Líneas anteriores.} one {1 línea nueva abajo.} other {{count, number} líneas nuevas abajo.}} AvPág, o Fin al final de la línea: lo último',
   'screen.scrolled-short':
     '{count, plural, =0 {Líneas anteriores.} one {1 nueva.} other {{count, number} nuevas.}} Fin: lo último',
   'screen.scrolled-tiny':
@@ -116,7 +116,7 @@ export const screen = {
   'key.room-number': 'sala por su número',
   'key.unread': 'siguiente sala con algo por leer, menciones primero',
   'key.scroll': 'atrás y adelante por todo lo dicho',
-  'key.newest': 'en la línea vacía: lo más nuevo',
+  'key.newest': 'al final de la línea: lo más nuevo',
   'key.recall': 'lo que dije antes; en un texto de varias líneas: moverse',
   'key.said': 'buscar en lo que dije',
   'key.readline': 'principio y fin; cortar palabra, línea; pegar',
