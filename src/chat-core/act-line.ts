@@ -63,6 +63,8 @@ export function actLine(act: OrderAct | Extract<RoomEvent, { type: 'invited' }>,
       return { code: 'order-sysop', params: { by, nick: act.whom.nick, on: onOff(act.sysop) } };
     case 'defence-set':
       return { code: 'order-defence', params: { by, level: act.level } };
+    case 'reloaded':
+      return { code: 'order-reloaded', params: { by, changed: act.changed.join(', ') } };
     case 'announced':
       return { code: 'order-announced', params: { by, text: act.text } };
     case 'reported':

@@ -32,6 +32,8 @@ export function actionOf(
       return inHouse('sysop');
     case 'defence-set':
       return inHouse('defend');
+    case 'reloaded':
+      return inHouse('reload');
     case 'announced':
       return inHouse('announce');
     case 'reported':

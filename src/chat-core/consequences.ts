@@ -79,6 +79,7 @@ export function carryOut(house: Affected, { event, position }: StoredEvent, room
       return;
     }
     case 'defence-set':
+    case 'reloaded':
     case 'direct-opened':
     case 'edited':
     case 'erased':

@@ -101,6 +101,8 @@ export type OrderEvent =
   /** The person runs the house from now on, or no more. */
   | (Done & { readonly type: 'sysop-set'; readonly whom: Author; readonly sysop: boolean })
   | (Done & { readonly type: 'defence-set'; readonly level: DefenceLevel })
+  /** Settings with those names are other ones, without a restart. */
+  | (Done & { readonly type: 'reloaded'; readonly changed: readonly string[] })
   /** Said to everybody who is in the house. */
   | (Done & { readonly type: 'announced'; readonly text: string })
   /** Somebody asks the operators to look at something. */
@@ -159,6 +161,7 @@ const kinds: { readonly [Kind in keyof Kinds as Kinds[Kind]['type']]: Kind } = {
   pardoned: 'order',
   'sysop-set': 'order',
   'defence-set': 'order',
+  reloaded: 'order',
   announced: 'order',
   reported: 'order',
   'token-issued': 'people',

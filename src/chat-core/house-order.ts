@@ -50,6 +50,7 @@ export class HouseOrder {
         this.#defence = event.level;
         return;
       case 'announced':
+      case 'reloaded':
       case 'reported':
     }
   }

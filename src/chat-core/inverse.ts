@@ -46,6 +46,7 @@ export function inverseOf(
       return { type: 'defence-set', v: 1, level: order.defence };
     case 'announced':
     case 'removed':
+    case 'reloaded':
     case 'reported':
     case 'room-closed':
       return undefined;

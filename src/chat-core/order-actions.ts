@@ -194,9 +194,13 @@ export class OrderActions implements OrderCommands {
   }
 
   /** @throws ChatError `not-allowed-in-house`, `settings-invalid` */
-  reload(): Reloaded {
+  async reload(): Promise<Reloaded> {
+    const { house, by } = this.#actor;
     this.#actor.mustBeAllowedInHouse('reload');
-    return this.#actor.house.reload();
+    const reloaded = house.reload();
+    const { changed } = reloaded;
+    if (changed.length > 0) await house.append({ type: 'reloaded', v: 1, by, changed }, { id: randomUUID() });
+    return reloaded;
   }
 
   #mayTakeBack(act: OrderAct, inverse: Inverse): void {

@@ -34,6 +34,7 @@ export const noticeCodes = [
   'order-pinned',
   'order-private',
   'order-removed',
+  'order-reloaded',
   'order-renamed',
   'order-retention',
   'order-role',

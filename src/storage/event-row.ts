@@ -46,6 +46,7 @@ const versions: { readonly [Type in HouseEvent['type']]: Extract<HouseEvent, { t
   pardoned: 1,
   'sysop-set': 1,
   'defence-set': 1,
+  reloaded: 1,
   announced: 1,
   reported: 1,
   'token-issued': 1,

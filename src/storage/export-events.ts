@@ -84,6 +84,7 @@ function withoutSecrets(event: HouseEvent): object {
     case 'kicked':
     case 'sysop-set':
     case 'defence-set':
+    case 'reloaded':
     case 'announced':
     case 'reported':
     case 'said':

@@ -87,6 +87,7 @@ test('/reload takes over what may change while the house is open, and names what
   expect(await as(boss, '/reload')).toContain('In force now: operators, retention. After a restart: locale.');
   expect(await as(maria, '/defence')).toContain('The defence of the house is at 1');
   expect(await as(maria, '/retention')).toMatch(/30 d/);
+  expect(await as(maria, '/audit house')).toContain('boss read the settings again: operators, retention');
   writeFileSync(config, 'retention = "never"\n');
   expect(await as(boss, '/reload')).toMatch(/The settings are as they were: .*retention/);
   expect(await as(maria, '/defence')).toContain('The defence of the house is at 1');

@@ -111,7 +111,7 @@ export interface OrderCommands {
   audit(room: RoomName | undefined, count: number): readonly AuditLine[];
   undo(): Promise<AuditLine>;
   /** Names of settings: those that are other ones now, and those that will be after a restart. */
-  reload(): { changed: readonly string[]; waiting: readonly string[] };
+  reload(): Promise<{ changed: readonly string[]; waiting: readonly string[] }>;
 }
 
 /** Why somebody reads later what is said to them. */

@@ -6,8 +6,8 @@ export const reload: Command = {
   aliases: [],
   usage: '',
   permission: { house: 'reload' },
-  run({ actions }) {
-    const { changed, waiting } = actions.order.reload();
+  async run({ actions }) {
+    const { changed, waiting } = await actions.order.reload();
     const params = { changed: listOf(changed), waiting: listOf(waiting) };
     return { type: 'told', sentence: { code: 'told-reloaded', params } };
   },

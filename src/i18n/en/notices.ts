@@ -39,6 +39,7 @@ export const notices = {
   'order-pinned': '{on, select, on {{by} pinned message #{number}} other {{by} unpinned the message}}',
   'order-private': '{on, select, on {{by} made the room private} other {{by} opened the room to everybody}}',
   'order-removed': '{by} took back message #{number} of {nick}',
+  'order-reloaded': '{by} read the settings again: {changed}',
   'order-renamed': '{by} renamed #{from} to #{to}',
   'order-retention':
     '{time, select, none {{by} keeps what is said here as long as the house does} other {{by} keeps what is said here for {time}}}',

@@ -39,6 +39,7 @@ export const notices = {
   'order-pinned': '{on, select, on {{by} fijó el mensaje #{number}} other {{by} desprendió el mensaje}}',
   'order-private': '{on, select, on {{by} hizo privada la sala} other {{by} abrió la sala a todos}}',
   'order-removed': '{by} retiró el mensaje #{number} de {nick}',
+  'order-reloaded': '{by} leyó de nuevo los ajustes: {changed}',
   'order-renamed': '{by} cambió el nombre de #{from} a #{to}',
   'order-retention':
     '{time, select, none {{by} guarda lo que se dice aquí tanto como la casa} other {{by} guarda lo que se dice aquí durante {time}}}',
