@@ -112,7 +112,10 @@ export function createTalk(screen: Screen, lines: OwnLines): Talk {
 
   const refused = (error: unknown, line: string, room: RoomName | undefined): void => {
     if (error instanceof ChatError) {
-      tell(sentence(locale, error.code, error.params), room, error.code);
+      // In a room that is lost meanwhile nobody would read it; Up brings the line back, and no other room has it.
+      const isLost = room !== undefined && !session.seat.rooms.includes(room);
+      tell(sentence(locale, error.code, error.params), isLost ? screen.state().room : room, error.code);
+      if (isLost) return;
       screen.change({ type: 'give-back', room, line });
       const { draft } = editorOf(screen.state());
       if (line !== '' && draft.text === line)

@@ -99,6 +99,23 @@ test.each(['close', 'ban'])('the same after %s', async (how) => {
   await bob.sees('> half a line');
 });
 
+test('a line that comes too late for the room is one key away, and in no other room', async () => {
+  await using house = await openHouse();
+  const ana = await house.core.guest('ana');
+  await ana.run('create', 'dev');
+  const bob = await house.comes('bob');
+  await bob.sees('▸1 #dev');
+  const kicked = ana.run('kick', 'bob ads', dev);
+  bob.type('just too late\r');
+  await kicked;
+  await bob.sees('▸1 #lobby');
+  await bob.sees('ana has put you out of #dev (ads).');
+  bob.type(up);
+  await bob.sees('bob> just too late');
+  expect(said(house.core.client)).toEqual([]);
+  expect(bob.bugs).toEqual([]);
+});
+
 test('at the line face a new name is told once, and nothing of the room anew', async () => {
   await using house = await openTestCore();
   const ana = await house.guest('ana');

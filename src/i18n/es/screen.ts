@@ -4,7 +4,7 @@ import type { screen as english } from '../en/screen.ts';
 export const screen = {
   'screen.here': '{count, number} aquí',
   'screen.rule-private': 'privada',
-  'screen.rule-keyed': 'con llave',
+  'screen.rule-keyed': 'con palabra',
   'screen.rule-locked': 'cerrada',
   'screen.rule-slow': 'lenta {time}',
   'screen.rooms': 'SALAS',
