@@ -258,7 +258,8 @@ export class LineFace {
         return;
       case 'seat':
         this.#style = this.#styleNow();
-        if (!this.#commanding) this.#followSeat();
+        if (this.#commanding) this.#rooms.followDirects();
+        else this.#followSeat();
         return;
       case 'notice':
         this.#say(event.notice.code, event.notice.params);

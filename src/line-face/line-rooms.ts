@@ -99,6 +99,15 @@ export class LineRooms {
     }
   }
 
+  /** Hears conversations of two that have come up, and what was said in them with which they came. */
+  followDirects(): void {
+    const { client, session } = this.#options;
+    for (const room of session.seat.rooms.filter(isDirect)) {
+      const feed = client.feed(room);
+      if (feed !== undefined && room !== this.current && !this.#heard.has(room)) this.#enter(room, feed);
+    }
+  }
+
   /** Says where the person is, unless that was told already: another session of theirs may have gone elsewhere. */
   tellCurrent(): void {
     const { current } = this;

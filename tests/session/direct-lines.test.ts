@@ -97,6 +97,15 @@ describe('two people talk directly, line by line', () => {
     );
   });
 
+  test('a copy of what one said tells whom one said it to', async () => {
+    await using two = await openTwo();
+    two.ana.type('/msg sam the bell is broken\r');
+    await two.sam.sees('ana: the bell is broken');
+    const pipe = openLinePerson(two.house, await two.house.keyed('ana', 'SHA256:ana', { face: 'pipe' }));
+    pipe.type('/privacy export\n');
+    await pipe.sees(/"text":"the bell is broken".*"with":"sam"/);
+  });
+
   test('what is for rooms is refused in a sentence', async () => {
     await using two = await openTwo();
     two.ana.type('/msg sam\r/topic\r');
