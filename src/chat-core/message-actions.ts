@@ -95,6 +95,11 @@ export class MessageActions implements MessageCommands {
     return said;
   }
 
+  async copy(): Promise<{ messages: readonly Message[]; directs: Readonly<Record<string, Nick>> }> {
+    const messages = await this.mine();
+    return { messages, directs: this.#directsAmong(messages) };
+  }
+
   async eraseMine(): Promise<number> {
     const { house, seat } = this.#actor;
     const { erasure, clock } = house.options;
@@ -105,7 +110,8 @@ export class MessageActions implements MessageCommands {
 
   #directsAmong(messages: readonly Message[]): Readonly<Record<string, Nick>> {
     const { house, seat } = this.#actor;
-    const rooms = messages.flatMap(({ room }) => house.rooms.find(room) ?? []);
+    const names = new Set(messages.map(({ room }) => room));
+    const rooms = [...names].flatMap((name) => house.rooms.find(name) ?? []);
     const directs = rooms.filter(({ peers }) => peers !== undefined);
     return Object.fromEntries(
       directs.map((room) => [room.name, directView(house, room, seat.identity).nick]),

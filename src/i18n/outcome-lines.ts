@@ -87,7 +87,10 @@ export function outcomeLines(
     case 'privacy-erased':
       return [sentence(locale, `outcome.${outcome.type}`, { count: outcome.messages })];
     case 'exported':
-      return outcome.messages.map((message) => JSON.stringify(message));
+      // For a program: the key tells conversations apart, the nick tells a person which one it is.
+      return outcome.messages.map((message) =>
+        JSON.stringify({ ...message, with: outcome.directs[message.room] }),
+      );
     case 'setting':
       return [sentence(locale, 'outcome.setting', { name: outcome.name, value: outcome.value })];
     case 'settings':

@@ -46,6 +46,8 @@ export interface MessageCommands {
   search(words: string): Promise<FoundPage>;
   /** What one has said oneself, oldest first. */
   mine(): Promise<readonly Message[]>;
+  /** The same, and to whom what was said directly. */
+  copy(): Promise<{ messages: readonly Message[]; directs: Readonly<Record<string, Nick>> }>;
   /**
    * Takes the text of it out of the house and its files, and with it drafts, settings, topics, reasons and reports;
    * answers with how many messages there were.

@@ -156,7 +156,12 @@ export type Outcome =
     }
   | ({ readonly type: 'retention'; readonly room: RoomName } & Keeping)
   | ({ readonly type: 'privacy'; readonly messages: number } & Keeping)
-  | { readonly type: 'exported'; readonly messages: readonly Message[] }
+  | {
+      readonly type: 'exported';
+      readonly messages: readonly Message[];
+      /** The other one of each direct conversation among their rooms. */
+      readonly directs: Readonly<Record<string, Nick>>;
+    }
   | { readonly type: 'erase-asked'; readonly messages: number }
   | { readonly type: 'privacy-erased'; readonly messages: number }
   /** The person's setting is kept, and comes back in their seat. */

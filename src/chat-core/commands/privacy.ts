@@ -11,7 +11,7 @@ export const privacy: Command = {
       case 'show':
         return { type: 'privacy', messages: (await messages.mine()).length, ...rooms.keeping(room) };
       case 'export':
-        return { type: 'exported', messages: await messages.mine() };
+        return { type: 'exported', ...(await messages.copy()) };
       case 'erase':
         return { type: 'erase-asked', messages: (await messages.mine()).length };
       case 'erase everything':

@@ -8,8 +8,17 @@ type Ignored = SeatView['ignored'];
 
 /** What of a feed's item somebody hears who ignores people: less of it, or nothing. */
 export function heardItem(item: FeedItem, ignored: Ignored): FeedItem | undefined {
+  return heardItems([item], ignored)[0];
+}
+
+/** The same of many. */
+export function heardItems(items: readonly FeedItem[], ignored: Ignored): readonly FeedItem[] {
   const nicks = new Set<Nick>(Object.values(ignored));
-  if (nicks.size === 0) return item;
+  if (nicks.size === 0) return items;
+  return items.flatMap((item) => withoutIgnored(item, ignored, nicks) ?? []);
+}
+
+function withoutIgnored(item: FeedItem, ignored: Ignored, nicks: ReadonlySet<Nick>): FeedItem | undefined {
   switch (item.type) {
     case 'message': {
       const { replyTo, ...message } = item.message;
@@ -20,20 +29,13 @@ export function heardItem(item: FeedItem, ignored: Ignored): FeedItem | undefine
       const joined = item.joined.filter((nick) => !nicks.has(nick));
       const left = item.left.filter((nick) => !nicks.has(nick));
       const renamed = item.renamed.filter(({ from, to }) => !nicks.has(from) && !nicks.has(to));
-      return joined.length + left.length + renamed.length === 0
-        ? undefined
-        : { ...item, joined, left, renamed };
+      const isEmpty = joined.length + left.length + renamed.length === 0;
+      return isEmpty ? undefined : { ...item, joined, left, renamed };
     }
     case 'topic':
     case 'order':
       return item;
   }
-}
-
-/** The same of many. */
-export function heardItems(items: readonly FeedItem[], ignored: Ignored): readonly FeedItem[] {
-  if (Object.keys(ignored).length === 0) return items;
-  return items.flatMap((item) => heardItem(item, ignored) ?? []);
 }
 
 /** Messages after a number that are news to the seat's owner, among the items at hand: others said them, and are heard. */
