@@ -65,6 +65,7 @@ const table: ReadonlyMap<string, KeyMeaning> = new Map([
   ['tab', act('complete')],
   ['shift-tab', act('complete-back')],
   ['ctrl-y', change({ type: 'yank' })],
+  ['alt-y', change({ type: 'yank-older' })],
   ['ctrl-t', change({ type: 'transpose' })],
   ['ctrl-_', change({ type: 'undo' })],
   ['ctrl-c', act('clear-or-quit')],

@@ -94,6 +94,19 @@ describe('lists over the timeline', () => {
     await ada.sees('ada> one two');
   });
 
+  test('what was killed in one room is put into the line of another; Alt-Y puts in what was killed before', async () => {
+    await using house = await openHouse();
+    const ada = await house.comes('ada');
+    ada.type('/create den\r');
+    await ada.sees('▸2 #den');
+    ada.type('first\u0015second\u0015\u0010');
+    await ada.sees('▸1 #lobby');
+    ada.type('\u0019');
+    await ada.sees('ada> second');
+    ada.type('\u001by');
+    await ada.sees('ada> first');
+  });
+
   test('help lists what there is, filters, and runs it', async () => {
     await using house = await openHouse();
     const ada = await house.comes('ada');

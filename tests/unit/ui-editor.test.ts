@@ -34,6 +34,24 @@ describe('the line editor', () => {
     expect(after('hola, ñandú|', { type: 'kill', motion: 'word-back' })).toBe('hola, |');
   });
 
+  test('gives back together what was killed together, and then what was killed before it', () => {
+    const [back, on] = [
+      { type: 'kill', motion: 'word-back' },
+      { type: 'kill', motion: 'word-forward' },
+    ] as const;
+    const [yank, older] = [{ type: 'yank' }, { type: 'yank-older' }] as const;
+    const insert = (text: string): Edit => ({ type: 'insert', text });
+    const killed = [back, back, on, insert('x'), back];
+    const start = 'one two |three';
+    expect(after(start, back, back, on, yank)).toBe('one two three|');
+    expect(after(start, ...killed, yank)).toBe('x|');
+    expect(after(start, ...killed, yank, older)).toBe('one two three|');
+    expect(after(start, ...killed, yank, older, older)).toBe('x|');
+    expect(after(start, ...killed, yank, older, insert('!'), older)).toBe('one two three!|');
+    expect(after(start, ...killed, yank, older, { type: 'undo' })).toBe('|');
+    expect(after('|', yank, older)).toBe('|');
+  });
+
   test('gives back what was killed', () => {
     expect(
       after(

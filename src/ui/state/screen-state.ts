@@ -197,8 +197,10 @@ export function reduceScreen(state: ScreenState, change: ScreenChange): ScreenSt
       return afterLosing(state, change.room);
     case 'look': {
       const { room, ruler } = change;
+      // What was killed in one room can be put into another one's line.
+      const editor = { ...(state.editors.get(room) ?? emptyEditor), killed: editorOf(state).killed };
       return {
-        ...state,
+        ...withEditor(state, room, editor),
         ...{ room, ruler, typing: [], members: undefined, recall: undefined, completion: undefined },
       };
     }
