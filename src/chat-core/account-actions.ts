@@ -36,12 +36,13 @@ export class AccountActions {
   }
 
   /**
-   * A nick is read wherever the person is, so that it could say what they may not.
+   * A nick is read wherever the person is: it could say what they may not, and counts as a message.
    * @throws ChatError `nick-invalid`, `nick-kept`, `nick-reserved`, `nick-in-use`, `house-muted`, `room-muted`
    */
   async changeNick(raw: string): Promise<{ nick: Nick; kept: boolean }> {
     this.#actor.mustNotBeMutedAnywhere();
     const nick = parseNick(raw);
+    this.#actor.spendMessage();
     return { nick, ...(await changeNick(this.#house, this.#seat, nick)) };
   }
 

@@ -64,7 +64,10 @@ export class Actor {
     return room;
   }
 
-  /** @throws ChatError `not-in-direct`, `not-allowed`, `room-banned`, `house-muted`, `room-muted` */
+  /**
+   * Where they may, it counts as done.
+   * @throws ChatError `not-in-direct`, `not-allowed`, `room-banned`, `house-muted`, `room-muted`, `too-fast`
+   */
   mustBeAllowed(room: Room, action: RoomAction): void {
     const { mood } = room.order;
     if (room.peers !== undefined) throw new ChatError('not-in-direct');
@@ -74,6 +77,8 @@ export class Actor {
     if (silent.has(action)) return;
     mustNotBeBanned(this.house, room, this.seat);
     this.mustNotBeMuted(room);
+    const seconds = this.isSysop ? 0 : this.#secondsUntil(this.seat.allowance.orders);
+    if (seconds > 0) throw new ChatError('too-fast', { seconds });
   }
 
   /** @throws ChatError `not-allowed-in-house` */

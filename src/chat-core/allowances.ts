@@ -5,7 +5,12 @@ import type { Clock } from './clock.ts';
 export interface Allowance {
   readonly messages: Bucket;
   readonly newRooms: Bucket;
+  /** What keeps order in rooms: each stays in the log for ever. */
+  readonly orders: Bucket;
 }
+
+/** Who clears a room of many has more to do at once than they have to say. */
+const ordersPerMessage = 4;
 
 /** Rooms that one person may make within a minute. */
 export const roomsPerMinute = 5;
@@ -52,9 +57,9 @@ export class Allowances {
     }
   }
 
-  #isFull({ messages, newRooms }: Allowance): boolean {
+  #isFull({ messages, newRooms, orders }: Allowance): boolean {
     const now = this.#clock.elapsed();
-    return messages.isFull(now) && newRooms.isFull(now);
+    return messages.isFull(now) && newRooms.isFull(now) && orders.isFull(now);
   }
 
   #create(): Allowance {
@@ -62,6 +67,7 @@ export class Allowances {
     return {
       messages: createBucket(burst, refillSeconds * 1000),
       newRooms: createBucket(roomsPerMinute, 60_000 / roomsPerMinute),
+      orders: createBucket(burst * ordersPerMessage, refillSeconds * 1000),
     };
   }
 }

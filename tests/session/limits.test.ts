@@ -37,6 +37,23 @@ test('a topic is a message, and setting what is set already is nothing', async (
   await expect(ana.run('topic', 'one more', lobby)).rejects.toMatchObject({ code: 'too-fast' });
 });
 
+test('a nick is a message, and whoever keeps order in a room gives no orders without end', async () => {
+  const clock = createManualClock();
+  await using house = await openTestCore({ clock, limits: strict });
+  const [ana, bob] = [await house.guest('ana'), await house.keyed('bob', 'SHA256:bob')];
+  for (let i = 0; i < 8; i += 1) await bob.run('nick', `bob${i}`);
+  await expect(bob.run('nick', 'bobby')).rejects.toMatchObject({ code: 'too-fast' });
+  await ana.run('create', 'den');
+  for (let i = 0; i < 16; i += 1) {
+    await ana.run('lock', 'on', room('den'));
+    await ana.run('lock', 'off', room('den'));
+  }
+  await expect(ana.run('lock', 'on', room('den'))).rejects.toMatchObject({ code: 'too-fast' });
+  await expect(ana.run('kick', 'bob7', room('den'))).rejects.toMatchObject({ code: 'too-fast' });
+  clock.advance(1_500);
+  await ana.run('lock', 'on', room('den'));
+});
+
 test('a seat holds 50 rooms', async () => {
   await using house = await openTestCore();
   const ana = await house.guest('ana', { exempt: true });
