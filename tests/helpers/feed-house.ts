@@ -27,6 +27,8 @@ export interface FeedHouse {
     anchors?: SeatView['anchors'],
   ): ClientSession;
   says(nick: string, text: string, where?: string, kind?: 'say' | 'action'): Message;
+  /** Says something that answers a message, where that was said. */
+  answers(nick: string, text: string, to: Message): Message;
   /** Puts another text in a message's place, or takes it away. */
   revises(message: Message, text: string | undefined): Message;
   /** Everything up to the message number `through` has aged out. */
@@ -41,6 +43,8 @@ export interface FeedHouse {
   /** Everything that is due has been painted. */
   settle(): Promise<void>;
 }
+
+type Said = Pick<Message, 'text' | 'kind' | 'replyTo'> & { readonly nick: string };
 
 export interface FeedHouseOptions {
   readonly rooms?: readonly string[];
@@ -81,6 +85,25 @@ export function createFeedHouse({ rooms = ['lobby', 'dev', 'ops'] }: FeedHouseOp
     kind: 'guest',
     state: 'here',
   });
+
+  const say = (name: RoomName, { nick, ...said }: Said): Message => {
+    const number = (numbers.get(name) ?? 0) + 1;
+    numbers.set(name, number);
+    position += 1;
+    const message: Message = {
+      id: `id-${position}`,
+      position,
+      number,
+      at: house.at,
+      room: name,
+      author: { nick: nick as Nick, identity: `guest:${nick}` },
+      mentions: mentionsIn(said.text),
+      ...said,
+    };
+    log.push(message);
+    feedOf(name).apply({ type: 'message', room: name, message });
+    return message;
+  };
 
   const house: FeedHouse = {
     get at() {
@@ -129,6 +152,10 @@ export function createFeedHouse({ rooms = ['lobby', 'dev', 'ops'] }: FeedHouseOp
           asked.push(`run ${name} ${argument}`.trim());
           if (settings.some((setting) => setting.name === name))
             tellSeat({ ...seat, settings: { ...seat.settings, [name]: argument } });
+          const whom = `guest:${argument}`;
+          const { [whom]: _heard, ...others } = seat.ignored;
+          if (name === 'ignore') tellSeat({ ...seat, ignored: { ...others, [whom]: argument as Nick } });
+          if (name === 'unignore') tellSeat({ ...seat, ignored: others });
           return Promise.resolve(outcomeOf(name));
         },
         keepDraft(name, text) {
@@ -179,26 +206,12 @@ export function createFeedHouse({ rooms = ['lobby', 'dev', 'ops'] }: FeedHouseOp
       };
       return session;
     },
-    says(nick, text, where = 'lobby', kind = 'say') {
-      const name = room(where);
-      const number = (numbers.get(name) ?? 0) + 1;
-      numbers.set(name, number);
-      position += 1;
-      const message: Message = {
-        id: `id-${position}`,
-        position,
-        number,
-        at: house.at,
-        room: name,
-        author: { nick: nick as Nick, identity: `guest:${nick}` },
-        kind,
-        text,
-        mentions: mentionsIn(text),
-      };
-      log.push(message);
-      feedOf(where).apply({ type: 'message', room: name, message });
-      return message;
-    },
+    says: (nick, text, where = 'lobby', kind = 'say') => say(room(where), { nick, text, kind }),
+    answers: (nick, text, to) =>
+      say(to.room, {
+        ...{ nick, text, kind: 'say' },
+        replyTo: { position: to.position, nick: to.author.nick, text: to.text.replaceAll('\n', ' ') },
+      }),
     revises(message, text) {
       const revised: Message =
         text === undefined

@@ -10,6 +10,7 @@ import { type Person, type Size, sit, createTestTerminal } from '../helpers/scre
 type Step =
   | { readonly do: 'message'; readonly nick: string; readonly text: string; readonly room: string }
   | { readonly do: 'presence'; readonly nick: string; readonly comes: boolean }
+  | { readonly do: 'answer'; readonly nick: string; readonly text: string }
   | { readonly do: 'revise'; readonly text: string | undefined }
   | { readonly do: 'topic'; readonly text: string }
   | { readonly do: 'typing'; readonly nick: string }
@@ -87,6 +88,8 @@ const keys = fc.constantFrom(
   '/hints on\r',
   '/quiet on\r',
   '/quiet off\r',
+  '/ignore sam\r',
+  '/unignore sam\r',
   ':ta\t',
   ':fire:\t',
   'e',
@@ -143,6 +146,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({ do: fc.constant('presence' as const), nick: nicks, comes: fc.boolean() }),
   },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('answer' as const), nick: nicks, text: words }) },
   {
     weight: 1,
     arbitrary: fc.record({ do: fc.constant('revise' as const), text: fc.option(words, { nil: undefined }) }),
@@ -179,6 +183,7 @@ async function live(house: FeedHouse, { terminal }: Person, steps: readonly Step
     if (now.do === 'keys') terminal.type(now.keys === '\u0003' ? 'x\u0003' : now.keys);
     else if (now.do === 'message') last = house.says(now.nick, now.text, now.room);
     else if (now.do === 'presence') house[now.comes ? 'comes' : 'goes'](now.nick);
+    else if (now.do === 'answer') last = last && house.answers(now.nick, now.text, last);
     else if (now.do === 'revise') last = last && house.revises(last, now.text);
     else if (now.do === 'typing') house.types(now.nick);
     else if (now.do === 'crowd')
