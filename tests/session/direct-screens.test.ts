@@ -1,40 +1,16 @@
 import { describe, expect, test } from 'vitest';
 
-import { createInkFace } from '../../src/ui/ink-face.ts';
-import { type CoreUnderTest, openTestCore } from '../helpers/core.ts';
-import { createTestTerminal, type Person, type Size, sit } from '../helpers/screen.ts';
+import { createTestTerminal, type Person } from '../helpers/screen.ts';
+import { openScreenHouse } from '../helpers/screen-house.ts';
 import { lobby } from '../helpers/talk.ts';
-
-interface House extends AsyncDisposable {
-  readonly core: CoreUnderTest;
-  comes(nick: string, size?: Size, lang?: string): Promise<Person>;
-}
-
-async function openHouse(): Promise<House> {
-  const core = await openTestCore();
-  const face = createInkFace({ client: core.client, locale: 'en', timeZone: 'UTC', now: Date.now });
-  return {
-    core,
-    comes: async (nick, size, lang) =>
-      sit(
-        face,
-        await core.keyed(nick, `SHA256:${nick}`),
-        createTestTerminal(size, lang === undefined ? {} : { lang }),
-      ),
-    async [Symbol.asyncDispose]() {
-      face.close();
-      await core[Symbol.asyncDispose]();
-    },
-  };
-}
 
 /** Everything that a terminal was ever sent, titles included. */
 const written = ({ terminal }: Person): string => Buffer.concat(terminal.writes).toString();
 
 describe('a conversation of two on the screen', () => {
   test('stands below the rooms under the nick of the other one, in the header, the hot list and the title', async () => {
-    await using house = await openHouse();
-    const [ana, sam] = [await house.comes('ana'), await house.comes('sam')];
+    await using house = await openScreenHouse();
+    const [ana, sam] = [await house.comesWithKey('ana'), await house.comesWithKey('sam')];
     await ana.sees('2 here');
     ana.type('/msg sam are you there?\r');
     await ana.sees('--  Said to sam.');
@@ -55,9 +31,12 @@ describe('a conversation of two on the screen', () => {
   });
 
   test('shows whether the other one is there, and what they said on going away', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const wide = { columns: 120, rows: 40 };
-    const [ana, sam] = [await house.comes('ana', wide), await house.comes('sam')];
+    const [ana, sam] = [
+      await house.comesWithKey('ana', createTestTerminal(wide)),
+      await house.comesWithKey('sam'),
+    ];
     ana.type('/msg sam\r');
     await ana.sees('▸2 ● sam');
     sam.type('/away back at 15\r');
@@ -71,9 +50,12 @@ describe('a conversation of two on the screen', () => {
   });
 
   test('on a phone without UTF-8', async () => {
-    await using house = await openHouse();
-    const sam = await house.comes('sam');
-    const ana = await house.comes('ana', { columns: 40, rows: 12 }, 'es_ES.ISO-8859-1');
+    await using house = await openScreenHouse();
+    const sam = await house.comesWithKey('sam');
+    const ana = await house.comesWithKey(
+      'ana',
+      createTestTerminal({ columns: 40, rows: 12 }, { lang: 'es_ES.ISO-8859-1' }),
+    );
     ana.type('/msg sam\r');
     await ana.sees(/^sam - est.* \d\d:\d\d$/m);
     ana.type('hola\r');
@@ -81,8 +63,8 @@ describe('a conversation of two on the screen', () => {
   });
 
   test('comes back with the next message when it was put away, and /leave says where it went', async () => {
-    await using house = await openHouse();
-    const [ana, sam] = [await house.comes('ana'), await house.comes('sam')];
+    await using house = await openScreenHouse();
+    const [ana, sam] = [await house.comesWithKey('ana'), await house.comesWithKey('sam')];
     ana.type('/msg sam one\r');
     await sam.sees(/ 2 ana/);
     sam.type('\u001b2');
@@ -95,9 +77,12 @@ describe('a conversation of two on the screen', () => {
   });
 
   test('two devices show it at once, and one of them puts it away for both', async () => {
-    await using house = await openHouse();
-    const ana = await house.comes('ana');
-    const [sam, phone] = [await house.comes('sam'), await house.comes('sam', { columns: 40, rows: 12 })];
+    await using house = await openScreenHouse();
+    const ana = await house.comesWithKey('ana');
+    const [sam, phone] = [
+      await house.comesWithKey('sam'),
+      await house.comesWithKey('sam', createTestTerminal({ columns: 40, rows: 12 })),
+    ];
     ana.type('/msg sam hello\r');
     await sam.sees(/ 2 ana {7}1│/);
     await phone.sees('ana:1');
@@ -106,9 +91,9 @@ describe('a conversation of two on the screen', () => {
   });
 
   test('is in the jump list, as are people in one’s rooms, and in what Tab completes', async () => {
-    await using house = await openHouse();
-    const [ana, sam] = [await house.comes('ana'), await house.comes('sam')];
-    await house.comes('opal');
+    await using house = await openScreenHouse();
+    const [ana, sam] = [await house.comesWithKey('ana'), await house.comesWithKey('sam')];
+    await house.comesWithKey('opal');
     ana.type('/msg sam\r');
     await ana.sees('▸2 sam');
     sam.type('/quit\r');
@@ -126,9 +111,9 @@ describe('a conversation of two on the screen', () => {
   });
 
   test('is searched with Ctrl-F like a room', async () => {
-    await using house = await openHouse();
-    const ana = await house.comes('ana');
-    await house.comes('sam');
+    await using house = await openScreenHouse();
+    const ana = await house.comesWithKey('ana');
+    await house.comesWithKey('sam');
     ana.type('/msg sam\r');
     await ana.sees('▸2 sam');
     ana.type('the bell is broken\r');
@@ -140,8 +125,8 @@ describe('a conversation of two on the screen', () => {
 
 describe('an answer on the screen', () => {
   test('stands under what it answers, which changes and goes as that does', async () => {
-    await using house = await openHouse();
-    const [ana, sam] = [await house.comes('ana'), await house.comes('sam')];
+    await using house = await openScreenHouse();
+    const [ana, sam] = [await house.comesWithKey('ana'), await house.comesWithKey('sam')];
     ana.type('@sam does it survive?\r');
     await sam.sees('▌@sam does it survive?');
     sam.type('/reply it does\r');
@@ -153,8 +138,8 @@ describe('an answer on the screen', () => {
   });
 
   test('goes to who said something last, and one is told where that was', async () => {
-    await using house = await openHouse();
-    const [ana, sam] = [await house.comes('ana'), await house.comes('sam')];
+    await using house = await openScreenHouse();
+    const [ana, sam] = [await house.comesWithKey('ana'), await house.comesWithKey('sam')];
     ana.type('/msg sam a word?\r');
     await sam.sees(/ 2 ana {7}1│/);
     sam.type('/r of course\r');
@@ -165,8 +150,12 @@ describe('an answer on the screen', () => {
   });
 
   test('goes to the other one in a conversation of two, whoever else has written since', async () => {
-    await using house = await openHouse();
-    const [ana, sam, bob] = [await house.comes('ana'), await house.comes('sam'), await house.comes('bob')];
+    await using house = await openScreenHouse();
+    const [ana, sam, bob] = [
+      await house.comesWithKey('ana'),
+      await house.comesWithKey('sam'),
+      await house.comesWithKey('bob'),
+    ];
     ana.type('/msg sam from ana\r');
     await sam.sees(/ 2 ana {7}1│/);
     await ana.seesNot('sam       1│');
@@ -181,8 +170,8 @@ describe('an answer on the screen', () => {
 
 describe('numbers of messages', () => {
   test('are offered by Tab with who said what, the newest first, of those that the command may name', async () => {
-    await using house = await openHouse();
-    const [ana, sam] = [await house.comes('ana'), await house.comes('sam')];
+    await using house = await openScreenHouse();
+    const [ana, sam] = [await house.comesWithKey('ana'), await house.comesWithKey('sam')];
     ana.type('the first\r');
     await sam.sees('ana  the first');
     sam.type('the second\r');
@@ -202,8 +191,12 @@ describe('numbers of messages', () => {
 
 describe('somebody who is ignored, on the screen', () => {
   test('is not seen, in rooms, counts and answers, by bell or by typing, until they are again', async () => {
-    await using house = await openHouse();
-    const [ana, sam, bob] = [await house.comes('ana'), await house.comes('sam'), await house.comes('bob')];
+    await using house = await openScreenHouse();
+    const [ana, sam, bob] = [
+      await house.comesWithKey('ana'),
+      await house.comesWithKey('sam'),
+      await house.comesWithKey('bob'),
+    ];
     ana.type('before\r');
     await sam.sees('ana  before');
     sam.type('/ignore ana\r');
@@ -234,13 +227,13 @@ describe('somebody who is ignored, on the screen', () => {
   });
 
   test('is not seen on the pages of history either', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const [ana, bob] = [await house.core.guest('eve'), await house.core.guest('bob')];
     for (let number = 1; number <= 40; number += 1) {
       await ana.say(lobby, `noise ${number}`);
       await bob.say(lobby, `sense ${number}`);
     }
-    const sam = await house.comes('sam');
+    const sam = await house.comesWithKey('sam');
     sam.type('/ignore eve\r');
     await sam.seesNot('noise');
     sam.type('\u001b[5~\u001b[5~');

@@ -1,40 +1,22 @@
 import { expect, test } from 'vitest';
 
-import { createInkFace } from '../../src/ui/ink-face.ts';
-import { type CoreUnderTest, openTestCore } from '../helpers/core.ts';
+import { openTestCore } from '../helpers/core.ts';
 import { openLinePerson } from '../helpers/line-person.ts';
-import { createTestTerminal, type Person, sit } from '../helpers/screen.ts';
+import { createTestTerminal } from '../helpers/screen.ts';
+import { openScreenHouse } from '../helpers/screen-house.ts';
 import { eventually, room, said } from '../helpers/talk.ts';
 
 const [dev, ops] = [room('dev'), room('ops')];
+const inDev = { enter: ['dev'] };
 const up = '\u001b[A';
 const pageUp = '\u001b[5~';
 
-interface House extends AsyncDisposable {
-  readonly core: CoreUnderTest;
-  comes(nick: string, columns?: number, rows?: number): Promise<Person>;
-}
-
-async function openHouse(): Promise<House> {
-  const core = await openTestCore();
-  const face = createInkFace({ client: core.client, locale: 'en', timeZone: 'UTC', now: Date.now });
-  return {
-    core,
-    comes: async (nick, columns = 80, rows = 24) =>
-      sit(face, await core.guest(nick, { enter: ['dev'] }), createTestTerminal({ columns, rows })),
-    async [Symbol.asyncDispose]() {
-      face.close();
-      await core[Symbol.asyncDispose]();
-    },
-  };
-}
-
 test('a room that gets another name keeps what one has there: the draft, what one was told, and where', async () => {
-  await using house = await openHouse();
+  await using house = await openScreenHouse();
   const ana = await house.core.guest('ana');
   await ana.run('create', 'dev');
   await ana.say(dev, 'before');
-  const bob = await house.comes('bob');
+  const bob = await house.comes('bob', createTestTerminal(), inDev);
   bob.type('/jion\r');
   await bob.sees('Did you mean /join?');
   await ana.say(dev, 'after');
@@ -52,11 +34,11 @@ test('a room that gets another name keeps what one has there: the draft, what on
 });
 
 test('whoever has scrolled back in it reads on there', async () => {
-  await using house = await openHouse();
+  await using house = await openScreenHouse();
   const ana = await house.core.guest('ana');
   await ana.run('create', 'dev');
   for (let line = 1; line <= 60; line += 1) await ana.say(dev, `line ${line}.`);
-  const bob = await house.comes('bob');
+  const bob = await house.comes('bob', createTestTerminal(), inDev);
   await bob.sees('line 60.');
   bob.type(pageUp);
   await bob.seesNot('line 60.');
@@ -68,10 +50,10 @@ test('whoever has scrolled back in it reads on there', async () => {
 });
 
 test('whoever is put out reads why where they are then, and their half-written line is one key away', async () => {
-  await using house = await openHouse();
+  await using house = await openScreenHouse();
   const ana = await house.core.guest('ana');
   await ana.run('create', 'dev');
-  const bob = await house.comes('bob');
+  const bob = await house.comes('bob', createTestTerminal(), inDev);
   bob.type('what I wanted to say');
   await bob.sees('bob> what I wanted');
   await ana.run('kick', 'bob ads', dev);
@@ -86,10 +68,10 @@ test('whoever is put out reads why where they are then, and their half-written l
 });
 
 test.each(['close', 'ban'])('the same after %s', async (how) => {
-  await using house = await openHouse();
+  await using house = await openScreenHouse();
   const ana = await house.core.guest('ana');
   await ana.run('create', 'dev');
-  const bob = await house.comes('bob', 40, 12);
+  const bob = await house.comes('bob', createTestTerminal({ columns: 40, rows: 12 }), inDev);
   bob.type('half a line');
   await bob.sees('> half a line');
   await ana.run(how, how === 'close' ? '#dev moved' : 'bob 2h ads', dev);
@@ -100,10 +82,10 @@ test.each(['close', 'ban'])('the same after %s', async (how) => {
 });
 
 test('a line that comes too late for the room is one key away, and in no other room', async () => {
-  await using house = await openHouse();
+  await using house = await openScreenHouse();
   const ana = await house.core.guest('ana');
   await ana.run('create', 'dev');
-  const bob = await house.comes('bob');
+  const bob = await house.comes('bob', createTestTerminal(), inDev);
   await bob.sees('▸1 #dev');
   const kicked = ana.run('kick', 'bob ads', dev);
   bob.type('just too late\r');

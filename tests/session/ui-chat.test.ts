@@ -1,33 +1,12 @@
 import { describe, expect, test } from 'vitest';
 
-import { createInkFace, type InkFace } from '../../src/ui/ink-face.ts';
-import { type CoreUnderTest, openTestCore } from '../helpers/core.ts';
-import { createTestTerminal, type Person, sit } from '../helpers/screen.ts';
+import { createTestTerminal, sit } from '../helpers/screen.ts';
+import { openScreenHouse } from '../helpers/screen-house.ts';
 import { eventually } from '../helpers/talk.ts';
-
-interface House extends AsyncDisposable {
-  readonly core: CoreUnderTest;
-  readonly face: InkFace;
-  comes(nick: string, terminal?: ReturnType<typeof createTestTerminal>): Promise<Person>;
-}
-
-async function openHouse(locale: 'en' | 'es' = 'en'): Promise<House> {
-  const core = await openTestCore();
-  const face = createInkFace({ client: core.client, locale, timeZone: 'UTC', now: Date.now });
-  return {
-    core,
-    face,
-    comes: async (nick, terminal) => sit(face, await core.guest(nick), terminal),
-    async [Symbol.asyncDispose]() {
-      face.close();
-      await core[Symbol.asyncDispose]();
-    },
-  };
-}
 
 describe('people at screens talk', () => {
   test('what one says, both see, in order and under the name', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const ada = await house.comes('ada');
     const bob = await house.comes('bob');
     ada.type('hello bob\r');
@@ -37,7 +16,7 @@ describe('people at screens talk', () => {
   });
 
   test('lines of one person stand together, the name only on the first', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const ada = await house.comes('ada');
     ada.type('one\r');
     await ada.sees(/ada {2}one/);
@@ -46,14 +25,14 @@ describe('people at screens talk', () => {
   });
 
   test('an action is told in the third person', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const ada = await house.comes('ada');
     ada.type('/me rings a small bell\r');
     await ada.sees(/ada {2}\* ada rings a small bell/);
   });
 
   test('a mention is marked with a bar, and bold, for the one who is meant', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const ada = await house.comes('ada');
     const bob = await house.comes('bob');
     bob.type('@ada are you there\r');
@@ -65,7 +44,7 @@ describe('people at screens talk', () => {
   });
 
   test('a command answers in the person’s own timeline', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const ada = await house.comes('ada');
     const bob = await house.comes('bob');
     ada.type('/list\r');
@@ -74,7 +53,7 @@ describe('people at screens talk', () => {
   });
 
   test('what is refused comes back to the line, with the reason', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const ada = await house.comes('ada');
     ada.type('/jion dev\r');
     await ada.sees('Did you mean /join?');
@@ -82,7 +61,7 @@ describe('people at screens talk', () => {
   });
 
   test('rooms that somebody enters stand in the pane, and Ctrl-P goes back', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const ada = await house.comes('ada');
     ada.type('/create dev\r');
     await ada.sees('▸2 #dev');
@@ -92,7 +71,7 @@ describe('people at screens talk', () => {
   });
 
   test('what is said in another room is counted, and mentions apart', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const ada = await house.comes('ada');
     const bob = await house.comes('bob');
     ada.type('/create dev\r');
@@ -108,7 +87,7 @@ describe('people at screens talk', () => {
   });
 
   test('Spanish is spoken to those whose terminal says so', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const ana = await house.comes(
       'ana',
       createTestTerminal(undefined, { lang: 'es_ES.UTF-8', tz: 'Europe/Madrid' }),
@@ -121,7 +100,7 @@ describe('people at screens talk', () => {
 
 describe('the end', () => {
   test('Ctrl-C clears the line; twice on an empty one leaves the house, the own screen restored', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const ada = await house.comes('ada');
     ada.type('half a sen');
     await ada.sees('half a sen');
@@ -137,7 +116,7 @@ describe('the end', () => {
   });
 
   test('Ctrl-D on an empty line asks once more, and any other key takes it back', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const ada = await house.comes('ada');
     ada.type('\u0004');
     await ada.sees('Press Ctrl-D again');
@@ -151,7 +130,7 @@ describe('the end', () => {
   });
 
   test('somebody who drops is gone from the screen, and nobody else notices a thing', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const ada = await house.comes('ada');
     const bob = await house.comes('bob');
     ada.terminal.drop();
@@ -161,7 +140,7 @@ describe('the end', () => {
   });
 
   test('when the house closes, everybody has their own screen back and knows why', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const ada = await house.comes('ada');
     await ada.sees('#lobby');
     ada.open.close('The house is closing for a moment.');
@@ -171,7 +150,7 @@ describe('the end', () => {
   });
 
   test('a bug in one screen ends that one, and the others go on', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const session = await house.core.guest('ada');
     const broken = new Proxy(session, {
       get(target, name) {
@@ -193,7 +172,7 @@ describe('the end', () => {
 
 describe('the line in which one writes', () => {
   test('Up brings back what was said, Down the draft', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const ada = await house.comes('ada');
     ada.type('first\r');
     await ada.sees(/ada {2}first/);
@@ -204,7 +183,7 @@ describe('the line in which one writes', () => {
   });
 
   test('the terminal’s own cursor stands where the next letter goes, also among wide characters', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const ada = await house.comes('ada');
     ada.type('日本');
     await ada.sees('ada> 日本');
@@ -216,7 +195,7 @@ describe('the line in which one writes', () => {
   });
 
   test('a paste is one piece: its lines are not sent one by one', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const ada = await house.comes('ada');
     ada.type('\u001b[200~one\r\ntwo\u001b[201~');
     await ada.sees(/ada> one\n {5}two/);
@@ -225,7 +204,7 @@ describe('the line in which one writes', () => {
   });
 
   test('a paste that no message can hold stays in the editor, to be cut there', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const ada = await house.comes('ada');
     ada.type('draft');
     ada.type(`\u001b[200~${'line\n'.repeat(41)}\u001b[201~`);
@@ -238,7 +217,7 @@ describe('the line in which one writes', () => {
   });
 
   test('a paste of more than five lines asks first', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const ada = await house.comes('ada');
     const paste = `\u001b[200~${['1', '2', '3', '4', '5', '6'].join('\n')}\u001b[201~`;
     ada.type(paste);
@@ -252,7 +231,7 @@ describe('the line in which one writes', () => {
   });
 
   test('the cursor stands behind what this terminal has drawn, however wide it draws it', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const ada = await house.comes('ada');
     ada.type('👩‍👩‍👧x');
     await ada.sees('x');
@@ -263,7 +242,7 @@ describe('the line in which one writes', () => {
   });
 
   test('a half-written line waits for its writer, who lost the line', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const ada = sit(house.face, await house.core.keyed('ada', 'SHA256:ada'));
     ada.type('half a sen');
     await ada.sees('half a sen');
@@ -279,7 +258,7 @@ describe('the line in which one writes', () => {
   });
 
   test('a draft stays with its room', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const ada = await house.comes('ada');
     ada.type('/create dev\r');
     await ada.sees('▸2 #dev');

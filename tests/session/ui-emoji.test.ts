@@ -1,19 +1,17 @@
 import { expect, test } from 'vitest';
 
-import { createInkFace } from '../../src/ui/ink-face.ts';
-import { openTestCore } from '../helpers/core.ts';
 import { openLinePerson } from '../helpers/line-person.ts';
-import { createTestTerminal, sit } from '../helpers/screen.ts';
+import { createTestTerminal } from '../helpers/screen.ts';
+import { openScreenHouse } from '../helpers/screen-house.ts';
 import { lobby, said } from '../helpers/talk.ts';
 
 const tab = '\t';
 
 test('a code is an emoji once it is said, on every screen, but in code and from the old clients', async () => {
-  await using core = await openTestCore();
-  const face = createInkFace({ client: core.client, locale: 'en', timeZone: 'UTC', now: Date.now });
-  const ada = sit(face, await core.guest('ada'));
-  const old = sit(face, await core.guest('old'), createTestTerminal(undefined, { lang: 'en_GB.ISO-8859-1' }));
-  const eve = openLinePerson(core, await core.guest('eve', { face: 'line' }), { pty: true });
+  await using house = await openScreenHouse();
+  const ada = await house.comes('ada');
+  const old = await house.comes('old', createTestTerminal(undefined, { lang: 'en_GB.ISO-8859-1' }));
+  const eve = openLinePerson(house.core, await house.core.guest('eve', { face: 'line' }), { pty: true });
   ada.type('done :tada: `:x:`\r/me waits :coffee:\r');
   await ada.sees('done 🎉 `:x:`');
   await ada.sees('* ada waits ☕');
@@ -23,13 +21,12 @@ test('a code is an emoji once it is said, on every screen, but in code and from 
   await ada.sees('and 🔥');
   await ada.session.run('edit', 'and :rocket:', lobby);
   await eve.sees('and 🚀 (edited)');
-  const legacy = await core.guest('veteran', { face: 'legacy', enter: ['lobby'] });
+  const legacy = await house.core.guest('veteran', { face: 'legacy', enter: ['lobby'] });
   await legacy.run('join', 'lobby');
   await legacy.say(lobby, 'as :it: is :fire:');
   await ada.sees('as :it: is :fire:');
-  expect(said(core.client)).toContain('veteran: as :it: is :fire:');
+  expect(said(house.core.client)).toContain('veteran: as :it: is :fire:');
   expect([...ada.bugs, ...old.bugs, ...eve.bugs]).toEqual([]);
-  face.close();
 });
 
 test.each([
@@ -37,9 +34,8 @@ test.each([
   { columns: 40, rows: 12 },
   { columns: 20, rows: 5 },
 ])('Tab completes a code and shows what it will be, at $columns columns', async (size) => {
-  await using core = await openTestCore();
-  const face = createInkFace({ client: core.client, locale: 'en', timeZone: 'UTC', now: Date.now });
-  const ada = sit(face, await core.guest('ada'), createTestTerminal(size));
+  await using house = await openScreenHouse();
+  const ada = await house.comes('ada', createTestTerminal(size));
   ada.type(`hi :tad${tab}`);
   await ada.sees('> hi :tada:');
   await ada.sees(' 🎉 :tada:');
@@ -49,15 +45,12 @@ test.each([
   ada.type('\r');
   await ada.sees(/ada +🎉/);
   expect(ada.bugs).toEqual([]);
-  face.close();
 });
 
 test('a terminal without emoji completes codes by their letters alone', async () => {
-  await using core = await openTestCore();
-  const face = createInkFace({ client: core.client, locale: 'en', timeZone: 'UTC', now: Date.now });
-  const ada = sit(face, await core.guest('ada'), createTestTerminal(undefined, { term: 'vt100' }));
+  await using house = await openScreenHouse();
+  const ada = await house.comes('ada', createTestTerminal(undefined, { term: 'vt100' }));
   ada.type(`:ta${tab}`);
   await ada.sees(' :taco:  :tada: ');
   await ada.seesNot('🌮');
-  face.close();
 });

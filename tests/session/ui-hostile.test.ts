@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
 
-import { createInkFace } from '../../src/ui/ink-face.ts';
 import type { ClientSession } from '../../src/chat-core/link/core-client.ts';
-import { openTestCore } from '../helpers/core.ts';
 import { hostileTexts } from '../helpers/hostile.ts';
-import { createTestTerminal, type Person, sit } from '../helpers/screen.ts';
+import { createTestTerminal, type Person } from '../helpers/screen.ts';
+import { openScreenHouse } from '../helpers/screen-house.ts';
 import { eventually, lobby, room } from '../helpers/talk.ts';
 
 // What the face itself sends: frames, moves, erasing, looks, scrolling, the modes of its screen. Nothing else may pass.
@@ -42,16 +41,16 @@ async function attack(session: ClientSession, text: string): Promise<void> {
 
 describe('nothing that one person writes acts on another’s terminal', () => {
   test('as message, action, topic, room or nick', { timeout: 120_000 }, async () => {
-    await using house = await openTestCore();
-    const face = createInkFace({ client: house.client, locale: 'en', timeZone: 'UTC', now: Date.now });
-    const victim = sit(face, await house.guest('victim'));
+    await using house = await openScreenHouse();
+    const victim = await house.comes('victim');
     const large = createTestTerminal({ columns: 120, rows: 40 }, { term: 'foot' });
-    const wide = sit(face, await house.guest('wide'), large);
-    const phone = sit(face, await house.guest('phone'), createTestTerminal({ columns: 40, rows: 12 }));
-    const mallory = await house.guest('mallory');
+    const wide = await house.comes('wide', large);
+    const phone = await house.comes('phone', createTestTerminal({ columns: 40, rows: 12 }));
+    const mallory = await house.core.guest('mallory');
     for (const text of hostileTexts) {
       await attack(mallory, text);
-      for (const nick of [text, `m${text}`]) await tries(async () => (await house.guest(nick)).close('quit'));
+      for (const nick of [text, `m${text}`])
+        await tries(async () => (await house.core.guest(nick)).close('quit'));
     }
     await mallory.say(lobby, 'that was all');
     for (const person of [victim, wide, phone]) {
@@ -63,26 +62,22 @@ describe('nothing that one person writes acts on another’s terminal', () => {
     const screen = await victim.terminal.screen();
     for (const row of screen.slice(1, 21)) expect(row.charAt(14)).toBe('│');
     await expect(victim.terminal.alternate()).resolves.toBe(true);
-    face.close();
   });
 
   test('as the environment of a terminal', async () => {
-    await using house = await openTestCore();
-    const face = createInkFace({ client: house.client, locale: 'en', timeZone: 'UTC', now: Date.now });
+    await using house = await openScreenHouse();
     for (const text of hostileTexts) {
       const environment = { term: text, lang: text, colorterm: text, lcTerminal: text, tz: text };
-      const ada = sit(face, await house.guest('ada'), createTestTerminal(undefined, environment));
+      const ada = await house.comes('ada', createTestTerminal(undefined, environment));
       await ada.sees('#lobby');
       expect(foreignBytes(ada)).toEqual([]);
       ada.open.close('');
     }
-    face.close();
   });
 
   test('in one’s own draft', async () => {
-    await using house = await openTestCore();
-    const face = createInkFace({ client: house.client, locale: 'en', timeZone: 'UTC', now: Date.now });
-    const ada = sit(face, await house.guest('ada'));
+    await using house = await openScreenHouse();
+    const ada = await house.comes('ada');
     for (const text of hostileTexts) {
       ada.type(`\u001b[200~${text}\u001b[201~`);
       ada.type('\u0003x\u0003');
@@ -91,13 +86,11 @@ describe('nothing that one person writes acts on another’s terminal', () => {
     await ada.sees('ada> done');
     expect(foreignBytes(ada)).toEqual([]);
     expect(ada.bugs).toEqual([]);
-    face.close();
   });
 
   test('in what one is told about one’s own commands', async () => {
-    await using house = await openTestCore();
-    const face = createInkFace({ client: house.client, locale: 'en', timeZone: 'UTC', now: Date.now });
-    const ada = sit(face, await house.guest('ada'));
+    await using house = await openScreenHouse();
+    const ada = await house.comes('ada');
     for (const text of hostileTexts) {
       for (const command of [
         '/',
@@ -117,20 +110,17 @@ describe('nothing that one person writes acts on another’s terminal', () => {
     await ada.sees('> done');
     expect(foreignBytes(ada)).toEqual([]);
     expect(ada.bugs).toEqual([]);
-    face.close();
   });
 });
 
 describe('widths that terminals disagree about', () => {
   test('a nick or a room in a script of joining letters moves nothing', async () => {
-    await using house = await openTestCore();
-    const face = createInkFace({ client: house.client, locale: 'en', timeZone: 'UTC', now: Date.now });
-    const ada = sit(face, await house.guest('ada'));
+    await using house = await openScreenHouse();
+    const ada = await house.comes('ada');
     ada.type('/create क्षत्रिय\r');
     await ada.sees('क्षत्रिय');
-    await eventually(() => expect(house.client.feed(room('क्षत्रिय'))).toBeDefined());
+    await eventually(() => expect(house.core.client.feed(room('क्षत्रिय'))).toBeDefined());
     const screen = await ada.terminal.screen();
     for (const row of screen.slice(1, 21)) expect(row).toContain('│');
-    face.close();
   });
 });

@@ -1,34 +1,15 @@
 import { describe, expect, test } from 'vitest';
 
-import { createInkFace, type InkFace } from '../../src/ui/ink-face.ts';
-import { type CoreUnderTest, openTestCore } from '../helpers/core.ts';
-import { createTestTerminal, type Person, sit } from '../helpers/screen.ts';
+import { createTestTerminal } from '../helpers/screen.ts';
+import { openScreenHouse } from '../helpers/screen-house.ts';
 import { lobby } from '../helpers/talk.ts';
-
-interface House extends AsyncDisposable {
-  readonly core: CoreUnderTest;
-  comes(nick: string, terminal?: ReturnType<typeof createTestTerminal>): Promise<Person>;
-}
-
-async function openHouse(): Promise<House> {
-  const core = await openTestCore();
-  const face: InkFace = createInkFace({ client: core.client, locale: 'en', timeZone: 'UTC', now: Date.now });
-  return {
-    core,
-    comes: async (nick, terminal) => sit(face, await core.guest(nick), terminal),
-    async [Symbol.asyncDispose]() {
-      face.close();
-      await core[Symbol.asyncDispose]();
-    },
-  };
-}
 
 const tab = '\t';
 const backTab = '\u001b[Z';
 
 describe('Tab', () => {
   test('completes a nick, with a colon at the beginning of a line and without one behind', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     await house.comes('robert');
     const ada = await house.comes('ada');
     await ada.sees('2 here');
@@ -39,7 +20,7 @@ describe('Tab', () => {
   });
 
   test('goes through the ways to complete a word, and shows them', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     await house.comes('sam');
     await house.comes('sara');
     const ada = await house.comes('ada');
@@ -56,7 +37,7 @@ describe('Tab', () => {
   });
 
   test('knows commands, and rooms where a command wants one', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const ada = await house.comes('ada');
     ada.type(`/cre${tab}dev\r`);
     await ada.sees('▸2 #dev');
@@ -67,7 +48,7 @@ describe('Tab', () => {
 
 describe('lists over the timeline', () => {
   test('Ctrl-K on nothing to kill: rooms to jump to, those of the house too', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const bob = await house.comes('bob');
     bob.type('/create ops\r');
     await bob.sees('▸2 #ops');
@@ -85,7 +66,7 @@ describe('lists over the timeline', () => {
   });
 
   test('Ctrl-K with something to kill kills it', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const ada = await house.comes('ada');
     ada.type('one two\u0001\u000b');
     await ada.seesNot('one two');
@@ -108,7 +89,7 @@ describe('lists over the timeline', () => {
   });
 
   test('help lists what there is, filters, and runs it', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const ada = await house.comes('ada');
     ada.type('?\r');
     await ada.sees('HELP');
@@ -122,7 +103,7 @@ describe('lists over the timeline', () => {
   });
 
   test('a command that wants something more is put into the line', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const ada = await house.comes('ada');
     ada.type('/help\r');
     await ada.sees('HELP');
@@ -131,7 +112,7 @@ describe('lists over the timeline', () => {
   });
 
   test('Ctrl-R searches what I said', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const ada = await house.comes('ada');
     ada.type('first line\rsecond line\r');
     await ada.sees(/second line/);
@@ -142,7 +123,7 @@ describe('lists over the timeline', () => {
   });
 
   test('Ctrl-F finds in the room, and goes there', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const bob = await house.core.guest('bob');
     await bob.say(lobby, 'the needle is here', 'say');
     for (let line = 0; line < 7; line += 1) await bob.say(lobby, `hay\n${'more hay\n'.repeat(6)}`, 'say');
@@ -160,7 +141,7 @@ describe('lists over the timeline', () => {
   });
 
   test('what is said meanwhile is there when the list is closed', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const ada = await house.comes('ada');
     const bob = await house.comes('bob');
     ada.type('\u000b');
@@ -172,7 +153,7 @@ describe('lists over the timeline', () => {
   });
 
   test('they fit a phone', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const ada = await house.comes('ada', createTestTerminal({ columns: 20, rows: 5 }));
     ada.type('\u000b');
     await ada.sees('▸ #lobby');
@@ -184,7 +165,7 @@ describe('lists over the timeline', () => {
 
 describe('commands of the screen', () => {
   test('/theme and /tz are kept with the seat, and every screen of it follows', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const ada = await house.comes('ada');
     ada.type('/theme mono\r');
     await ada.sees('Your theme is mono now.');
@@ -200,7 +181,7 @@ describe('commands of the screen', () => {
   });
 
   test('what no setting knows is refused with what it knows', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const ada = await house.comes('ada');
     ada.type('/bell loud\r');
     await ada.sees('knows no "loud". Write one of these: off,');
@@ -211,7 +192,7 @@ describe('commands of the screen', () => {
   });
 
   test('/b goes to a room by its number or the beginning of its name', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const ada = await house.comes('ada');
     ada.type('/create developers\r');
     await ada.sees('▸2 #devel');
@@ -224,7 +205,7 @@ describe('commands of the screen', () => {
   });
 
   test('/clear empties the timeline, and a page up brings it back', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const ada = await house.comes('ada');
     ada.type('something said\r');
     await ada.sees('ada  something said');

@@ -1,34 +1,14 @@
 import { describe, expect, test } from 'vitest';
 
-import { createInkFace } from '../../src/ui/ink-face.ts';
-import { type CoreUnderTest, openTestCore } from '../helpers/core.ts';
-import { createTestTerminal, type Person, sit } from '../helpers/screen.ts';
+import { createTestTerminal, type Person } from '../helpers/screen.ts';
+import { openScreenHouse, type ScreenHouse } from '../helpers/screen-house.ts';
 import { eventually, room } from '../helpers/talk.ts';
 
 const dev = room('dev');
 
-interface House extends AsyncDisposable {
-  readonly core: CoreUnderTest;
-  comes(nick: string, columns?: number, rows?: number): Promise<Person>;
-}
-
-async function openHouse(): Promise<House> {
-  const core = await openTestCore();
-  const face = createInkFace({ client: core.client, locale: 'en', timeZone: 'UTC', now: Date.now });
-  return {
-    core,
-    comes: async (nick, columns = 120, rows = 40) =>
-      sit(face, await core.guest(nick), createTestTerminal({ columns, rows })),
-    async [Symbol.asyncDispose]() {
-      face.close();
-      await core[Symbol.asyncDispose]();
-    },
-  };
-}
-
 test('the member pane shows who keeps order, in the order of rank, and why somebody is away', async () => {
-  await using house = await openHouse();
-  const zoe = await house.comes('zoe');
+  await using house = await openScreenHouse();
+  const zoe = await house.comes('zoe', createTestTerminal({ columns: 120, rows: 40 }));
   zoe.type('/create dev\r');
   await zoe.sees('#dev');
   const [ada, bob, cai] = [
@@ -46,8 +26,8 @@ test('the member pane shows who keeps order, in the order of rank, and why someb
 });
 
 /** Zoe, who made #dev, before her screen of its members; ada, bob and cai are in it. */
-async function beforeMembers(house: House, columns: number, rows: number): Promise<Person> {
-  const zoe = await house.comes('zoe', columns, rows);
+async function beforeMembers(house: ScreenHouse, columns: number, rows: number): Promise<Person> {
+  const zoe = await house.comes('zoe', createTestTerminal({ columns, rows }));
   zoe.type('/create dev\r');
   await zoe.sees('#dev');
   for (const nick of ['ada', 'bob', 'cai']) {
@@ -61,7 +41,7 @@ async function beforeMembers(house: House, columns: number, rows: number): Promi
 
 describe('the screen of members', () => {
   test('tells who is who, in columns, and what may be done with them', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const zoe = await beforeMembers(house, 80, 24);
     await zoe.sees('MEMBERS  #dev');
     expect((await zoe.terminal.screen()).slice(1)).toEqual([
@@ -87,7 +67,7 @@ describe('the screen of members', () => {
     { columns: 40, rows: 12, question: 'Put cai out, because: too loud' },
     { columns: 20, rows: 5, question: 'out, why: too loud' },
   ])('asks for a reason before somebody is put out, at $columns x $rows', async (at) => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const zoe = await beforeMembers(house, at.columns, at.rows);
     await zoe.sees('MEMBERS');
     zoe.type('\u001b[B\u001b[B\u001b[Bk');
@@ -108,7 +88,7 @@ describe('the screen of members', () => {
   });
 
   test('bans for a time, mutes, and gives and takes a voice', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const zoe = await beforeMembers(house, 80, 24);
     await zoe.sees('MEMBERS');
     zoe.type('/ada');
@@ -134,7 +114,7 @@ describe('the screen of members', () => {
   });
 
   test('shows who somebody is, does not hear them, and writes to them', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const zoe = await beforeMembers(house, 80, 24);
     await zoe.sees('MEMBERS');
     zoe.type('\u001b[B\r');
@@ -150,7 +130,7 @@ describe('the screen of members', () => {
   });
 
   test('follows who comes, goes and changes', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const zoe = await beforeMembers(house, 80, 24);
     await zoe.sees('▸ zoe');
     const dan = await house.core.guest('dan');
@@ -163,10 +143,10 @@ describe('the screen of members', () => {
   });
 
   test('offers who keeps no order nothing that they may not, and says so where they press it', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const zoe = await house.core.guest('zoe');
     await zoe.run('create', 'dev');
-    const ada = await house.comes('ada', 80, 24);
+    const ada = await house.comes('ada');
     ada.type('/join dev\r');
     await ada.sees('2 here');
     ada.type('/names\r');

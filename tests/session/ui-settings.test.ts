@@ -1,33 +1,15 @@
 import { describe, expect, test } from 'vitest';
 
-import { createInkFace } from '../../src/ui/ink-face.ts';
-import { openTestCore } from '../helpers/core.ts';
-import { createTestTerminal, type Person, type Size, sit } from '../helpers/screen.ts';
-
-interface House extends AsyncDisposable {
-  comes(nick: string, size?: Size, lang?: string): Promise<Person>;
-}
-
-async function openHouse(): Promise<House> {
-  const core = await openTestCore();
-  const face = createInkFace({ client: core.client, locale: 'en', timeZone: 'UTC', now: Date.now });
-  return {
-    comes: async (nick, size, lang = 'en_GB.UTF-8') =>
-      sit(face, await core.guest(nick), createTestTerminal(size, { lang })),
-    async [Symbol.asyncDispose]() {
-      face.close();
-      await core[Symbol.asyncDispose]();
-    },
-  };
-}
+import { createTestTerminal } from '../helpers/screen.ts';
+import { openScreenHouse } from '../helpers/screen-house.ts';
 
 describe('/timestamp', () => {
   test.each([
     { columns: 80, rows: 24 },
     { columns: 120, rows: 40 },
   ])('hides times, or shows one on every line, at $columns columns', async (size) => {
-    await using house = await openHouse();
-    const ada = await house.comes('ada', size);
+    await using house = await openScreenHouse();
+    const ada = await house.comes('ada', createTestTerminal(size));
     ada.type('one\rtwo\r');
     await ada.sees(/ {9,}two/);
     ada.type('/timestamp all\r');
@@ -41,8 +23,11 @@ describe('/timestamp', () => {
   });
 
   test('gives a phone times only when they are wanted on every line', async () => {
-    await using house = await openHouse();
-    const ada = await house.comes('ada', { columns: 40, rows: 12 }, 'es_ES.UTF-8');
+    await using house = await openScreenHouse();
+    const ada = await house.comes(
+      'ada',
+      createTestTerminal({ columns: 40, rows: 12 }, { lang: 'es_ES.UTF-8' }),
+    );
     ada.type('uno\rdos\r');
     await ada.sees(/^ada uno\n {2}dos$/m);
     ada.type('/timestamp all\r');
@@ -54,7 +39,7 @@ describe('/timestamp', () => {
 
 describe('/hints off', () => {
   test('gives the timeline one more row, and what must be said is said above the line', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const ada = await house.comes('ada');
     await ada.sees('^C twice quits');
     ada.type('/hints off\r');
@@ -71,7 +56,7 @@ describe('/hints off', () => {
 
 describe('/quiet on', () => {
   test('hides who comes and goes from one person, and from nobody else', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const ada = await house.comes('ada');
     const bob = await house.comes('bob');
     // Who comes in the same second is told of in the same breath, of which bob hears nothing.
@@ -90,7 +75,7 @@ describe('/quiet on', () => {
 
 describe('/set', () => {
   test('lists what there is to set, and changes it as the command of that name would', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const ada = await house.comes('ada');
     ada.type('/set\r');
     await ada.sees(/theme {2}auto\n.*tz {2}auto\n.*timestamp {2}minutes\n.*bell {2}mentions/);
@@ -110,9 +95,12 @@ describe('/set', () => {
 
 describe('figures', () => {
   test('are said in the room', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const ada = await house.comes('ada');
-    const bob = await house.comes('bob', { columns: 40, rows: 12 }, 'es_ES.UTF-8');
+    const bob = await house.comes(
+      'bob',
+      createTestTerminal({ columns: 40, rows: 12 }, { lang: 'es_ES.UTF-8' }),
+    );
     ada.type('/shrug who knows\r/tableflip\r');
     await bob.sees('who knows ¯\\_(ツ)_/¯');
     await bob.sees('(╯°□°)╯︵ ┻━┻');

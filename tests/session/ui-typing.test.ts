@@ -1,15 +1,13 @@
 import { expect, test } from 'vitest';
 
-import { createInkFace } from '../../src/ui/ink-face.ts';
-import { openTestCore } from '../helpers/core.ts';
 import { createFeedHouse, sundayAfternoon } from '../helpers/feed-house.ts';
 import { createTestTerminal, sit } from '../helpers/screen.ts';
+import { openScreenHouse } from '../helpers/screen-house.ts';
 
 test('the others see who is writing, until it is said', async () => {
-  await using core = await openTestCore();
-  const face = createInkFace({ client: core.client, locale: 'en', timeZone: 'UTC', now: Date.now });
-  const ada = sit(face, await core.guest('ada'));
-  const bob = sit(face, await core.guest('bob'), createTestTerminal({ columns: 40, rows: 12 }));
+  await using house = await openScreenHouse();
+  const ada = await house.comes('ada');
+  const bob = await house.comes('bob', createTestTerminal({ columns: 40, rows: 12 }));
   bob.type('hel');
   await ada.sees(/── bob is typing… ──$/m);
   await bob.seesNot('typing');
@@ -18,7 +16,6 @@ test('the others see who is writing, until it is said', async () => {
   await ada.seesNot('typing');
   ada.type('hi');
   await bob.sees(/ada is typing…$/m);
-  face.close();
 });
 
 test('the house is told once in three seconds, and never of a command', async () => {
