@@ -8,7 +8,7 @@ import type { Config } from '../../config/schema.ts';
 export interface WorkerStart {
   /** From 1. */
   readonly number: number;
-  /** With the port that all threads share; 0 where this one shall choose it. */
+  /** Its port is the one that all threads share. */
   readonly config: Config;
   /** Its line to the core. */
   readonly core: MessagePort;
