@@ -76,7 +76,7 @@ describe('lists over the timeline', () => {
   });
 
   test('what was killed in one room is put into the line of another; Alt-Y puts in what was killed before', async () => {
-    await using house = await openHouse();
+    await using house = await openScreenHouse();
     const ada = await house.comes('ada');
     ada.type('/create den\r');
     await ada.sees('▸2 #den');
