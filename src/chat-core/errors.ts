@@ -37,6 +37,11 @@ export class Conflict extends Error {
   }
 }
 
+/** Whether it is neither a refusal nor an outcome that is not known: whoever meets one lets it rise. */
+export function isBug(error: unknown): boolean {
+  return !(error instanceof ChatError) && !(error instanceof Unavailable);
+}
+
 /** Every refusal there is. The catalogue must have a sentence for each, in each language (a test holds it to that). */
 export const refusalCodes = [
   'account-needed',

@@ -1,5 +1,5 @@
 import { secretStart } from '../chat-core/commands/secret-line.ts';
-import { ChatError, Unavailable } from '../chat-core/errors.ts';
+import { isBug } from '../chat-core/errors.ts';
 import type { ClientSession } from '../chat-core/link/core-client.ts';
 import type { RoomName } from '../chat-core/text/names.ts';
 
@@ -33,7 +33,7 @@ export class KeptDraft {
     this.#kept.set(room, text);
     this.#session.keepDraft(room, text).catch((error: unknown) => {
       // The room or the session may be gone meanwhile, and the draft with it.
-      if (!(error instanceof ChatError) && !(error instanceof Unavailable)) this.#onBug(error);
+      if (isBug(error)) this.#onBug(error);
     });
   }
 

@@ -1,6 +1,6 @@
 import { theme as themeCommand } from '../chat-core/commands/theme.ts';
 import { choicesOf } from '../chat-core/commands/choice.ts';
-import { ChatError, Unavailable } from '../chat-core/errors.ts';
+import { isBug } from '../chat-core/errors.ts';
 import type { Hello } from '../chat-core/link/protocol.ts';
 import type { Door } from './door.ts';
 import type { KeyAction, KeyMeaning } from './keys.ts';
@@ -50,7 +50,7 @@ export function createDoorActions(door: Door): DoorActions {
       }
     } catch (error) {
       // The house closes, or lets nobody new in for now: whoever comes in is told.
-      if (!(error instanceof ChatError) && !(error instanceof Unavailable)) throw error;
+      if (isBug(error)) throw error;
     } finally {
       asking = false;
     }
@@ -126,7 +126,7 @@ export function createDoorActions(door: Door): DoorActions {
       door.see(await client.lookIn(hello));
     } catch (error) {
       // What was seen before is good enough to be shown.
-      if (!(error instanceof ChatError) && !(error instanceof Unavailable)) throw error;
+      if (isBug(error)) throw error;
     }
   };
 

@@ -1,5 +1,5 @@
 import { secretStart } from '../chat-core/commands/secret-line.ts';
-import { ChatError, Unavailable } from '../chat-core/errors.ts';
+import { isBug } from '../chat-core/errors.ts';
 import type { ClientSession } from '../chat-core/link/core-client.ts';
 import type { SessionEvent } from '../chat-core/link/protocol.ts';
 import type { RoomName } from '../chat-core/text/names.ts';
@@ -44,7 +44,7 @@ export function createDraftKeeper(
       session.keepDraft(room, text).catch((error: unknown) => {
         count(room, -1);
         // A draft that is too long to be kept can be cut while it is written; one in a room that was left goes with it.
-        if (!(error instanceof ChatError) && !(error instanceof Unavailable)) fail(error);
+        if (isBug(error)) fail(error);
       });
     }
   };

@@ -1,4 +1,4 @@
-import { ChatError, Unavailable } from '../chat-core/errors.ts';
+import { isBug } from '../chat-core/errors.ts';
 import type { ClientSession } from '../chat-core/link/core-client.ts';
 import type { Message } from '../chat-core/message.ts';
 import { isDirect } from '../chat-core/text/direct-key.ts';
@@ -50,6 +50,6 @@ export function createFinder(session: ClientSession, screen: Screen): Finder {
 
 /** Half a date, or a search that is too much for the house just now: the next letter asks again. */
 function nothingWhenRefused(error: unknown): readonly Message[] {
-  if (error instanceof ChatError || error instanceof Unavailable) return [];
-  throw error;
+  if (isBug(error)) throw error;
+  return [];
 }

@@ -1,5 +1,5 @@
 import type { Outcome } from '../chat-core/commands/outcome.ts';
-import { ChatError, Unavailable } from '../chat-core/errors.ts';
+import { isBug } from '../chat-core/errors.ts';
 import { stripUnsafe } from '../chat-core/text/clean.ts';
 import { createFinder } from './finder.ts';
 import type { KeyMeaning } from './keys.ts';
@@ -54,7 +54,7 @@ export function createLayerActions(screen: Screen, talk: Talk): LayerActions {
   };
   /** Without the other rooms the list is shorter, and of use all the same. */
   const ignoreRefusal = (error: unknown): void => {
-    if (!(error instanceof ChatError) && !(error instanceof Unavailable)) screen.fail(error);
+    if (isBug(error)) screen.fail(error);
   };
 
   const filter = (query: string): void => {

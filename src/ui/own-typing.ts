@@ -1,4 +1,4 @@
-import { ChatError, Unavailable } from '../chat-core/errors.ts';
+import { isBug } from '../chat-core/errors.ts';
 import type { Screen } from './screen.ts';
 import { editorOf } from './state/screen-state.ts';
 
@@ -25,7 +25,7 @@ export function createOwnTyping({ session, state, now, fail }: Screen): OwnTypin
   };
   const ignoreRefusal = (error: unknown): void => {
     // A room that was left meanwhile: there is nobody to tell.
-    if (!(error instanceof ChatError) && !(error instanceof Unavailable)) fail(error);
+    if (isBug(error)) fail(error);
   };
 
   return {

@@ -1,4 +1,4 @@
-import { ChatError, Unavailable } from '../chat-core/errors.ts';
+import { isBug } from '../chat-core/errors.ts';
 import type { ClientSession } from '../chat-core/link/core-client.ts';
 import { heardItems } from '../chat-core/link/heard-item.ts';
 import type { MessageLimits } from '../chat-core/text/clean.ts';
@@ -199,7 +199,7 @@ export function openScreen(
       onChange: refresh,
       // A page that did not come is asked for again at the next key.
       onFailed: (error) => {
-        if (!(error instanceof ChatError) && !(error instanceof Unavailable)) fail(error);
+        if (isBug(error)) fail(error);
       },
     });
   let frames = createFrames();

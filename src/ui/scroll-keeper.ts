@@ -1,4 +1,4 @@
-import { ChatError, Unavailable } from '../chat-core/errors.ts';
+import { isBug } from '../chat-core/errors.ts';
 import type { ClientSession } from '../chat-core/link/core-client.ts';
 import type { ScrollAnchor } from '../chat-core/ports/seat-store.ts';
 import type { RoomName } from '../chat-core/text/names.ts';
@@ -31,7 +31,7 @@ export function createScrollKeeper(
   };
   const ignoreRefusal = (error: unknown): void => {
     // The session may be gone meanwhile; the next one begins where the last word was.
-    if (!(error instanceof ChatError) && !(error instanceof Unavailable)) fail(error);
+    if (isBug(error)) fail(error);
   };
   /** Whoever enters a room anew that they had left begins at its newest line. */
   const forgetLeft = (): void => {
