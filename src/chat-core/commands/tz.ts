@@ -5,7 +5,7 @@ import type { SettingCommand } from './setting.ts';
 export const tz: SettingCommand = {
   name: 'tz',
   aliases: [],
-  usage: 'zone',
+  usage: 'Area/City',
   unset: 'auto',
   run({ actions }, argument) {
     if (argument.toLowerCase() === 'auto') {
