@@ -4,7 +4,7 @@ import { stripUnsafe } from '../chat-core/text/clean.ts';
 import { createFinder } from './finder.ts';
 import type { KeyMeaning } from './keys.ts';
 import type { Screen } from './screen.ts';
-import { entriesOf, type LayerChoice, type LayerEntry } from './screens/layer-entries.ts';
+import { chosen, entriesOf, type LayerChoice, type LayerEntry } from './screens/layer-entries.ts';
 import { type Layer, openLayer } from './state/layer.ts';
 import type { Talk } from './talk.ts';
 
@@ -61,8 +61,10 @@ export function createLayerActions(screen: Screen, talk: Talk): LayerActions {
     screen.change({ type: 'layer-change', change: { type: 'filter', query } });
     if (screen.state().layer?.kind === 'find') finder.find(query);
   };
-  const select = (layer: Layer, by: 1 | -1): void =>
-    screen.change({ type: 'layer-change', change: { type: 'select', by, count: entries(layer).length } });
+  const select = (layer: Layer, by: 1 | -1): void => {
+    const { length: count } = entries(layer).filter(({ choice }) => choice !== undefined);
+    screen.change({ type: 'layer-change', change: { type: 'select', by, count } });
+  };
 
   const followIn = (layer: Layer, meaning: KeyMeaning): void => {
     if (meaning.type === 'go-to-room') return;
@@ -94,7 +96,7 @@ export function createLayerActions(screen: Screen, talk: Talk): LayerActions {
         select(layer, -1);
         return;
       case 'send':
-        choose(entries(layer)[layer.selected]?.choice ?? { type: 'nothing' });
+        choose(chosen(layer, entries(layer))?.choice ?? { type: 'nothing' });
         return;
       case 'close-layer':
       case 'clear-or-quit':

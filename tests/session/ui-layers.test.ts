@@ -94,6 +94,7 @@ describe('lists over the timeline', () => {
     ada.type('?\r');
     await ada.sees('HELP');
     await ada.sees(/\/join +#room|\/join .*room/);
+    await ada.sees(/^ {3}ROOMS\n ▸ \/join/m);
     ada.type('who is in the house');
     await ada.sees(/▸ \/who/);
     ada.type('\u0015th');

@@ -27,7 +27,13 @@ export type LayerChoice =
 export interface LayerEntry {
   readonly label: string;
   readonly detail: string;
-  readonly choice: LayerChoice;
+  /** Missing for a heading, which cannot be chosen. */
+  readonly choice?: LayerChoice;
+}
+
+/** The one of the entries that is chosen. */
+export function chosen(layer: Layer, entries: readonly LayerEntry[]): LayerEntry | undefined {
+  return entries.filter(({ choice }) => choice !== undefined)[layer.selected];
 }
 
 export interface LayerContext {
@@ -173,7 +179,7 @@ function helpEntries(query: string, { locale, seat }: LayerContext): readonly La
     );
   return all.flatMap(({ heading, entries }) => {
     if (entries.length === 0) return [];
-    return [{ label: heading, detail: '', choice: { type: 'nothing' } }, ...entries];
+    return [{ label: heading, detail: '' }, ...entries];
   });
 }
 

@@ -7,7 +7,7 @@ import { symbolSets, type Symbols } from '../rows/symbols.ts';
 import type { Layer } from '../state/layer.ts';
 import type { Caret } from '../terminal/frame.ts';
 import { fittingHint } from './hint-forms.ts';
-import { entriesOf, type LayerContext } from './layer-entries.ts';
+import { chosen, entriesOf, type LayerContext } from './layer-entries.ts';
 
 /** A layer as it is drawn, and where its cursor stands in it. */
 export interface LayerView {
@@ -46,7 +46,9 @@ export function viewLayer(layer: Layer, context: LayerContext, place: LayerPlace
   const entries = entriesOf(layer, context);
   const room = Math.max(1, rows - titleRows);
   // The chosen entry is always in sight.
-  const first = Math.max(0, Math.min(layer.selected - Math.floor(room / 2), entries.length - room));
+  const entry = chosen(layer, entries);
+  const selected = entry === undefined ? -1 : entries.indexOf(entry);
+  const first = Math.max(0, Math.min(selected - Math.floor(room / 2), entries.length - room));
   const shown = entries.slice(first, first + room);
   const widest = layer.kind === 'said' ? columns - 4 : Math.min(widestLabel, Math.floor(columns / 2));
   const labelColumns = Math.min(widest, Math.max(0, ...shown.map(({ label }) => cellWidth(label))));
@@ -65,7 +67,7 @@ export function viewLayer(layer: Layer, context: LayerContext, place: LayerPlace
           label: clip(label, labelColumns, symbols.cut),
           detail: clip(detail, Math.max(0, columns - labelColumns - 4), symbols.cut),
         }))}
-        selected={layer.selected - first}
+        selected={selected - first}
         labelColumns={labelColumns}
         marker={symbols.current}
         accent={accent}

@@ -2,13 +2,13 @@
 export interface Layer {
   readonly kind: 'jump' | 'help' | 'said' | 'find';
   readonly query: string;
-  /** Which of the entries that fit the query is chosen. */
+  /** Which of the entries that fit the query is chosen, headings not counted. */
   readonly selected: number;
 }
 
 export type LayerChange =
   | { readonly type: 'filter'; readonly query: string }
-  /** @param count how many entries fit the query now */
+  /** @param count how many entries fit the query now, headings not counted */
   | { readonly type: 'select'; readonly by: 1 | -1; readonly count: number };
 
 export function openLayer(kind: Layer['kind']): Layer {
