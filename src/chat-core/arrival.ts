@@ -1,9 +1,7 @@
 import type { Account } from './accounts.ts';
 import { ChatError, Conflict, Unavailable } from './errors.ts';
 import { roomToEnter } from './admission.ts';
-import { mayComeIn } from './defence.ts';
 import type { House } from './house.ts';
-import { sanctionParams } from './sanctions.ts';
 import { accountOfProof } from './knock.ts';
 import type { Hello } from './link/protocol.ts';
 import type { NoticeCode, Sentence } from './sentence.ts';
@@ -17,6 +15,7 @@ import { createToken, hashSecret } from './secrets.ts';
 import { isDirect } from './text/direct-key.ts';
 import { parseNick, parseRoomName, type Nick, type RoomName } from './text/names.ts';
 import { shown } from './text/shown.ts';
+import { knownIdentity, mustBeLetIn, mustStillBeWanted } from './threshold.ts';
 
 /** Where somebody at the door was seated. */
 export interface Arrival {
@@ -37,6 +36,12 @@ export async function seatFor(house: House, hello: Hello): Promise<Arrival> {
     const entrant = { identity: knownIdentity(house, hello) ?? '', address: hello.address };
     for (const room of hello.enter) roomToEnter(house, entrant, parseRoomName(room));
   }
+  const arrival = await sitDown(house, hello);
+  mustStillBeWanted(house, arrival.seat);
+  return arrival;
+}
+
+async function sitDown(house: House, hello: Hello): Promise<Arrival> {
   switch (hello.credential.kind) {
     case 'key':
       return await arriveWithKey(house, hello, `key:${hello.credential.fingerprint}`);
@@ -49,37 +54,6 @@ export async function seatFor(house: House, hello: Hello): Promise<Arrival> {
     }
     case 'none':
       return hello.face === 'legacy' ? await registerLegacy(house, hello) : arriveAsGuest(house, hello);
-  }
-}
-
-/** @throws ChatError `address-restricted`, `banned`, and what `mayComeIn` throws */
-export function mustBeLetIn(house: House, hello: Hello): void {
-  const { credential, address } = hello;
-  const identity = knownIdentity(house, hello);
-  if (hello.knownOnly === true && identity === undefined) throw new ChatError('address-restricted');
-  const came = credential.kind === 'key' ? `key:${credential.fingerprint}` : '';
-  const ban = house.order.against('ban', {
-    identity: identity ?? came,
-    credentials: [came, ...house.order.credentialsOf(identity ?? came)],
-    address,
-  });
-  if (ban !== undefined) throw new ChatError('banned', sanctionParams(ban, house.options.clock.now()));
-  mayComeIn(house, hello, identity ?? (house.order.isSysop(came) ? came : undefined));
-}
-
-/** Throw-away keys are as cheap as guests: what counts is that the house has met the person before. */
-function knownIdentity(house: House, { credential }: Hello): string | undefined {
-  switch (credential.kind) {
-    case 'key':
-      return house.accounts.ofCredential(`key:${credential.fingerprint}`)?.identity;
-    case 'token': {
-      const hash = `token:${hashSecret(credential.token)}`;
-      return (house.accounts.ofCredential(hash) ?? house.accounts.guestOfToken(hash))?.identity;
-    }
-    case 'password':
-      return accountOfProof(house, credential)?.identity;
-    case 'none':
-      return undefined;
   }
 }
 

@@ -1,5 +1,5 @@
 import { redeemLinkCode, redeemRecoveryCode } from './account-codes.ts';
-import { mustBeLetIn, nickOrGuestName } from './arrival.ts';
+import { nickOrGuestName } from './arrival.ts';
 import type { Account } from './accounts.ts';
 import { ChatError } from './errors.ts';
 import type { House } from './house.ts';
@@ -10,11 +10,12 @@ import type { Seat } from './seat.ts';
 import { viewOf as seatView } from './seat-view.ts';
 import { hashSecret } from './secrets.ts';
 import type { Nick } from './text/names.ts';
+import { mustBeLetIn } from './threshold.ts';
 
 const mostCallers = 8;
 const mostNamed = 200;
 
-/** Who would come in with this hello, and into what. Nothing happens to anybody. @throws ChatError `address-restricted` */
+/** Who would come in with this hello, and into what. Nothing happens to anybody. @throws ChatError as `mustBeLetIn` */
 export async function lookIn(house: House, hello: Hello): Promise<Doorway> {
   mustBeLetIn(house, hello);
   const account = accountOf(house, hello);

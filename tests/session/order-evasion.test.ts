@@ -110,6 +110,18 @@ describe('somebody who is banned from the house', () => {
     expect(await atDoor(house.person('mallory'))).toBe('in');
   });
 
+  test('is out also where the ban comes while they come in', async () => {
+    await using house = await openHouseInOrder();
+    const boss = await house.person('boss', { address: '198.51.100.9' });
+    const [banned, ...coming] = await Promise.all([
+      boss.refusal('ban house net:203.0.113.0/24'),
+      atDoor(house.person('mallory', { address: '203.0.113.5' })),
+      atDoor(house.visitor('oldie', { ...legacy, address: '203.0.113.6' })),
+    ]);
+    expect([banned, ...coming]).toEqual(['done: told', 'banned', 'banned']);
+    await eventually(() => expect(nicks(house.client)).toEqual(['boss']));
+  });
+
   test('keeps nobody else of the same address out, however often they try', async () => {
     await using house = await openHouseInOrder({ limits: { address: { finishedPerMinute: 120 } } });
     const office = { address: '203.0.113.5', exempt: false };
