@@ -109,6 +109,7 @@ ${table(
 - Whoever is muted may read, take back what they said, leave and report. They do not speak, edit, set topics, answer, write
   to people (where the mute is of the house), change their nick, or write what others read of them (\`/away\`, \`/profile\`);
   and they keep no order meanwhile.
+- Orders in rooms have a burst of four times that of messages (32 by default), and then one more each 1.5 s; sysops never wait.
 - A sysop is met by no ban and no mute. 1,000 bans and mutes hold at once in a room, and as many in the house; a room
   remembers 200 people with a role and 1,000 invitations.
 
