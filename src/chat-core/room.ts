@@ -189,7 +189,7 @@ export class Room {
 
   /** Whoever follows the room does not know it by its new name: they follow that one by themselves. */
   rename(name: RoomName): void {
-    this.#followers.clear();
+    this.#endFeeds();
     this.#name = name;
     this.#tail.rename(name);
   }
@@ -215,6 +215,11 @@ export class Room {
 
   close(): void {
     this.#presence.close();
+    this.#endFeeds();
+  }
+
+  #endFeeds(): void {
+    this.#publish({ type: 'over', room: this.#name });
     this.#followers.clear();
   }
 

@@ -20,6 +20,8 @@ export interface Wish {
   readonly about: ModelMessage | undefined;
 }
 
+const heights = ['voice', 'operator', 'owner'];
+
 /** Does in the model what the verb does, or answers that it is refused, and nothing changes. */
 type Rule = (model: OrderModel, wish: Wish) => boolean;
 
@@ -239,6 +241,8 @@ function give(model: OrderModel, { who, room, whom }: Wish, role: string): boole
     : may(model, who, room, isAboutVoice ? operator : owner);
   if (!isAllowed || !model.isKnown(whom) || former === role) return false;
   if (former !== '' && !outranks(model, who, room, whom.id)) return false;
+  // Whoever wants less for themselves gives up first what they have.
+  if (who === whom && role !== '' && heights.indexOf(role) < heights.indexOf(former)) return false;
   if (role === '') room.roles.delete(whom.id);
   else room.roles.set(whom.id, role);
   return true;

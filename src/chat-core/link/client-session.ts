@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 
 import type { Outcome } from '../commands/outcome.ts';
+import { ChatError } from '../errors.ts';
 import type { Message } from '../message.ts';
 import type { ScrollAnchor, SettingValue } from '../ports/seat-store.ts';
 import type { RoomName } from '../text/names.ts';
@@ -10,10 +11,16 @@ import type { Answers, Ask, HistoryPage, Opened, SeatView, SessionEvent, Session
 /** What a session needs of its line to the core. */
 export interface Line {
   ask<A extends Ask>(ask: A): Promise<Answers[A['type']]>;
-  /** One more user of the room's feed; resolves when it can be read. */
-  follow(room: RoomName): Promise<void>;
-  unfollow(room: RoomName): void;
+  /** One more user of the room's feed. */
+  follow(room: RoomName): Following;
+  unfollow(following: Following): void;
   forget(session: SessionId): void;
+}
+
+/** A room's feed, as one of its users has it. */
+export interface Following {
+  /** Resolves when the feed can be read. @throws ChatError `room-unknown` */
+  readonly ready: Promise<void>;
 }
 
 /** Events that nobody listens to yet; a face listens as soon as it is drawn. */
@@ -25,7 +32,7 @@ export class LineSession implements ClientSession {
   readonly #line: Line;
   readonly #onBug: (error: unknown) => void;
   readonly #listeners = new Set<(event: SessionEvent) => void>();
-  readonly #followed = new Set<RoomName>();
+  readonly #followed = new Map<RoomName, Following>();
   #early: SessionEvent[] = [];
   #opened: Opened | undefined;
   #seat: SeatView | undefined;
@@ -118,7 +125,7 @@ export class LineSession implements ClientSession {
       // The line is gone, and with it the session: that is what was wanted.
     }
     await this.#settled.catch(() => undefined);
-    for (const room of this.#followed) this.#line.unfollow(room);
+    for (const following of this.#followed.values()) this.#line.unfollow(following);
     this.#followed.clear();
   }
 
@@ -166,12 +173,14 @@ export class LineSession implements ClientSession {
   async #followRooms({ rooms }: SeatView): Promise<void> {
     const missing = rooms.filter((room) => !this.#followed.has(room));
     const following = missing.map(async (room) => {
-      this.#followed.add(room);
+      const following = this.#line.follow(room);
+      this.#followed.set(room, following);
       try {
-        await this.#line.follow(room);
+        await following.ready;
       } catch (error) {
         this.#followed.delete(room);
-        throw error;
+        // It has another name by now, or is closed: the seat in which that stands has come before this answer.
+        if (!(error instanceof ChatError && error.code === 'room-unknown')) throw error;
       }
     });
     // Whatever fails, the others are there, and are unfollowed in the end.
@@ -180,10 +189,10 @@ export class LineSession implements ClientSession {
   }
 
   #unfollowLeft({ rooms }: SeatView): void {
-    for (const room of this.#followed) {
+    for (const [room, following] of this.#followed) {
       if (rooms.includes(room)) continue;
       this.#followed.delete(room);
-      this.#line.unfollow(room);
+      this.#line.unfollow(following);
     }
   }
 

@@ -1,24 +1,27 @@
 import { ChatError, Unavailable } from '../errors.ts';
 import type { Nick, RoomName } from '../text/names.ts';
 import type { Credential, Knock, PasswordTry } from './credential.ts';
-import { LineSession, type Line } from './client-session.ts';
+import { LineSession, type Following, type Line } from './client-session.ts';
 import { CoreBug, type ClientSession, type CoreClient } from './core-client.ts';
 import { Feed } from './feed.ts';
 import type { Port } from './port.ts';
 import type { Answers, Ask, Doorway, FromCore, FromFace, Hello, Reply, SessionId } from './protocol.ts';
-import type { RoomEvent } from './room-events.ts';
+import type { FeedEvent, RoomEvent } from './room-events.ts';
 
 interface Pending {
   resolve(answer: Answers[keyof Answers]): void;
   reject(error: Error): void;
 }
 
-interface Followed {
-  readonly ready: Promise<void>;
+interface Followed extends Following {
+  readonly room: RoomName;
+  ready: Promise<void>;
   feed?: Feed;
   /** What arrived between the question to follow and its answer; nothing is waited for before it is asked. */
-  early: RoomEvent[] | undefined;
+  early: FeedEvent[] | undefined;
   users: number;
+  /** What has this name now is another room. */
+  isOver: boolean;
 }
 
 /** The face's end of a line. `onBug` gets what listeners throw. */
@@ -98,26 +101,22 @@ class FaceLine implements CoreClient, Line {
     return (await answer) as Answers[A['type']];
   }
 
-  async follow(room: RoomName): Promise<void> {
-    const followed = this.#feeds.get(room) ?? this.#startFollowing(room);
+  follow(room: RoomName): Following {
+    const known = this.#feeds.get(room);
+    const followed = known === undefined || known.isOver ? this.#startFollowing(room) : known;
     followed.users += 1;
-    try {
-      await followed.ready;
-    } catch (error) {
-      // The next who asks tries again.
-      if (this.#feeds.get(room) === followed) this.#feeds.delete(room);
-      throw error;
-    }
+    return followed;
   }
 
-  unfollow(room: RoomName): void {
-    const followed = this.#feeds.get(room);
-    if (followed === undefined) return;
+  unfollow(following: Following): void {
+    // A session has it from `follow`, and from nowhere else.
+    const followed = following as Followed;
+    const { room } = followed;
     followed.users -= 1;
     if (followed.users > 0) return;
-    this.#feeds.delete(room);
-    const leaving = this.#leave(room).catch(this.#onBug);
-    this.#leaving.set(room, leaving);
+    if (this.#feeds.get(room) === followed) this.#feeds.delete(room);
+    // Of a feed that is over the core knows no more.
+    if (!followed.isOver) this.#leaving.set(room, this.#leave(room).catch(this.#onBug));
   }
 
   forget(session: SessionId): void {
@@ -133,19 +132,25 @@ class FaceLine implements CoreClient, Line {
   }
 
   #startFollowing(room: RoomName): Followed {
-    const followed: Followed = { ready: this.#load(room), early: undefined, users: 0 };
+    const followed: Followed = { room, ready: Promise.resolve(), early: undefined, users: 0, isOver: false };
     this.#feeds.set(room, followed);
+    followed.ready = this.#load(followed);
     return followed;
   }
 
-  async #load(room: RoomName): Promise<void> {
+  async #load(followed: Followed): Promise<void> {
+    const { room } = followed;
     // What the core sent before it stopped must not be taken for what it sends from now on.
     await this.#leaving.get(room);
-    const followed = this.#feeds.get(room);
-    if (followed === undefined) return;
     followed.early = [];
-    const view = await this.ask({ type: 'follow', room });
-    followed.feed = new Feed(view, this.#onBug);
+    try {
+      const view = await this.ask({ type: 'follow', room });
+      followed.feed = new Feed(view, this.#onBug);
+    } catch (error) {
+      // The next who asks tries again.
+      if (this.#feeds.get(room) === followed) this.#feeds.delete(room);
+      throw error;
+    }
     for (const event of followed.early) followed.feed.apply(event);
     followed.early = undefined;
   }
@@ -158,7 +163,9 @@ class FaceLine implements CoreClient, Line {
 
   #applyToFeed(event: RoomEvent): void {
     const followed = this.#feeds.get(event.room);
-    if (followed?.feed === undefined) followed?.early?.push(event);
+    if (event.type === 'over') {
+      if (followed !== undefined) followed.isOver = true;
+    } else if (followed?.feed === undefined) followed?.early?.push(event);
     else followed.feed.apply(event);
   }
 

@@ -2,7 +2,7 @@ import { type Message, revise } from '../message.ts';
 import type { Position } from '../position.ts';
 import type { Nick, RoomName } from '../text/names.ts';
 import { afterPruning } from '../text/quoted.ts';
-import type { RoomEvent, RoomView, RulesView } from './room-events.ts';
+import type { FeedEvent, RoomView, RulesView } from './room-events.ts';
 import type { Sentence } from '../sentence.ts';
 import type { MemberView } from '../member-view.ts';
 
@@ -41,9 +41,9 @@ export type FeedChange =
   | 'rules'
   | 'typing';
 
-export type FeedListener = (change: FeedChange, event: RoomEvent) => void;
+export type FeedListener = (change: FeedChange, event: FeedEvent) => void;
 
-type PresenceEvent = Extract<RoomEvent, { type: 'presence' }>;
+type PresenceEvent = Extract<FeedEvent, { type: 'presence' }>;
 
 const keptItems = 300;
 
@@ -105,7 +105,7 @@ export class Feed {
     return () => this.#listeners.delete(listener);
   }
 
-  apply(event: RoomEvent): void {
+  apply(event: FeedEvent): void {
     switch (event.type) {
       case 'message':
         this.#lastNumber = event.message.number;
@@ -195,7 +195,7 @@ export class Feed {
     if (this.#items.length > keptItems) this.#items = this.#items.slice(-200);
   }
 
-  #tell(change: FeedChange, event: RoomEvent): void {
+  #tell(change: FeedChange, event: FeedEvent): void {
     for (const listener of this.#listeners) {
       try {
         listener(change, event);

@@ -31,6 +31,12 @@ export type Departure = 'left' | 'quit' | 'gone' | 'kicked';
 
 /** What a room's followers are told, once for each face however many of its sessions are there. */
 export type RoomEvent =
+  | FeedEvent
+  /** The room has another name or is closed: under this one nothing of it follows, and another room may take it. */
+  | { readonly type: 'over'; readonly room: RoomName };
+
+/** What happens in a room. */
+export type FeedEvent =
   | { readonly type: 'message'; readonly room: RoomName; readonly message: Message }
   /** A message has another text, or none any more. */
   | { readonly type: 'revised'; readonly room: RoomName; readonly message: Message }
