@@ -142,7 +142,9 @@ export class OrderHouse {
     );
     const unread = roomsOf(person).map((room) => ({
       room: this.nameOf(room),
-      unread: room.said.slice(person.read.get(room)).filter(({ by }) => !person.ignored.has(by)).length,
+      unread: room.said
+        .slice(person.read.get(room))
+        .filter(({ by }) => by !== person.id && !person.ignored.has(by)).length,
       mentions: 0,
     }));
     expect([person.nick, ...missed]).toEqual([person.nick, ...unread.filter((one) => one.unread > 0)]);
