@@ -1,5 +1,5 @@
 import type { Feed } from '../chat-core/link/feed.ts';
-import type { RoomEvent } from '../chat-core/link/room-events.ts';
+import type { FeedEvent } from '../chat-core/link/room-events.ts';
 import type { SeatView } from '../chat-core/link/protocol.ts';
 import type { Message } from '../chat-core/message.ts';
 import type { RoomName } from '../chat-core/text/names.ts';
@@ -38,7 +38,7 @@ const telling = {
 export function enterGroup({ feed, wording, send, seat, isOwn }: GroupOptions): Group {
   const isHeard = ({ author }: Message): boolean => !(author.identity in seat().ignored);
 
-  function onEvent(event: RoomEvent): void {
+  function onEvent(event: FeedEvent): void {
     switch (event.type) {
       case 'message':
         if (!isOwn(event.message) && isHeard(event.message)) send(wording.message(event.message));
