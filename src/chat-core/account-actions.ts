@@ -4,14 +4,14 @@ import { redeemLinkCode, redeemRecoveryCode, spendTry } from './account-codes.ts
 import type { Account } from './accounts.ts';
 import type { Actor } from './actor.ts';
 import type { CredentialSummary } from './commands/outcome.ts';
-import { shortCredential } from './credential-name.ts';
+import { credentialName, shortCredential } from './credential-name.ts';
 import { ChatError } from './errors.ts';
 import type { House } from './house.ts';
 import { linkMinutes } from './link-codes.ts';
 import type { Hello } from './link/protocol.ts';
 import { changeNick } from './nicks.ts';
 import type { Seat } from './seat.ts';
-import { createRecoveryCode, hashRecoveryCode, hashSecret } from './secrets.ts';
+import { createRecoveryCode, hashRecoveryCode } from './secrets.ts';
 import { parseNick, type Nick } from './text/names.ts';
 import { shown } from './text/shown.ts';
 
@@ -161,16 +161,7 @@ export class AccountActions {
 
   /** What this session came in with, as accounts know it; undefined where it was nothing that opens another account. */
   #cameWith(): string | undefined {
-    const { credential } = this.#hello;
-    switch (credential.kind) {
-      case 'key':
-        return `key:${credential.fingerprint}`;
-      case 'token':
-        return `token:${hashSecret(credential.token)}`;
-      case 'password':
-        return undefined;
-      case 'none':
-        return this.#issuedToken === undefined ? undefined : `token:${hashSecret(this.#issuedToken)}`;
-    }
+    const token = this.#issuedToken;
+    return credentialName(token === undefined ? this.#hello.credential : { kind: 'token', token });
   }
 }

@@ -1,14 +1,13 @@
 import { redeemLinkCode, redeemRecoveryCode } from './account-codes.ts';
 import { nickOrGuestName } from './arrival.ts';
-import type { Account } from './accounts.ts';
+import { credentialName } from './credential-name.ts';
 import { ChatError } from './errors.ts';
 import type { House } from './house.ts';
-import { accountOfProof } from './knock.ts';
+import { accountOpenedBy } from './knock.ts';
 import type { Doorway, Hello, HouseView, NickOffer, Visitor, WaitingSeat } from './link/protocol.ts';
 import { nickRefusal } from './nicks.ts';
 import type { Seat } from './seat.ts';
 import { viewOf as seatView } from './seat-view.ts';
-import { hashSecret } from './secrets.ts';
 import type { Nick } from './text/names.ts';
 import { mustBeLetIn } from './threshold.ts';
 
@@ -18,7 +17,7 @@ const mostNamed = 200;
 /** Who would come in with this hello, and into what. Nothing happens to anybody. @throws ChatError as `mustBeLetIn` */
 export async function lookIn(house: House, hello: Hello): Promise<Doorway> {
   mustBeLetIn(house, hello);
-  const account = accountOf(house, hello);
+  const account = accountOpenedBy(house, hello.credential);
   const seat = house.seats.byIdentity(account?.identity ?? keyOf(hello) ?? '');
   const nick = account?.nick ?? seat?.nick;
   if (nick === undefined) return { house: viewOf(house), visitor: strangerOf(house, hello) };
@@ -45,22 +44,9 @@ export async function linkAtDoor(house: House, hello: Hello, code: string): Prom
   return { nick };
 }
 
-function accountOf(house: House, { credential }: Hello): Account | undefined {
-  switch (credential.kind) {
-    case 'key':
-      return house.accounts.ofCredential(`key:${credential.fingerprint}`);
-    case 'token':
-      return house.accounts.ofCredential(`token:${hashSecret(credential.token)}`);
-    case 'password':
-      return accountOfProof(house, credential);
-    case 'none':
-      return undefined;
-  }
-}
-
 /** As accounts know it; nothing for whoever has none. */
 function keyOf({ credential }: Hello): string | undefined {
-  return credential.kind === 'key' ? `key:${credential.fingerprint}` : undefined;
+  return credential.kind === 'key' ? credentialName(credential) : undefined;
 }
 
 function strangerOf(house: House, hello: Hello): Visitor {

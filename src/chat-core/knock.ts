@@ -1,4 +1,5 @@
 import type { Account } from './accounts.ts';
+import { credentialName } from './credential-name.ts';
 import { ChatError } from './errors.ts';
 import type { House } from './house.ts';
 import type { Credential, Knock, PasswordTry } from './link/credential.ts';
@@ -32,6 +33,12 @@ export async function unlock(
   if (!exempt) byAddress.giveBack(address);
   byAccount.giveBack(account.identity);
   return { kind: 'password', identity: account.identity, proof: proofOf(account) };
+}
+
+/** The account that somebody opens with what they come with. */
+export function accountOpenedBy(house: House, credential: Credential): Account | undefined {
+  if (credential.kind === 'password') return accountOfProof(house, credential);
+  return house.accounts.ofCredential(credentialName(credential) ?? '');
 }
 
 /** Whose password was right; undefined once the account has another one, or another nick has its place. */

@@ -1,11 +1,11 @@
+import { credentialName } from './credential-name.ts';
 import { mayComeIn } from './defence.ts';
 import { ChatError } from './errors.ts';
 import type { House } from './house.ts';
-import { accountOfProof } from './knock.ts';
+import { accountOpenedBy } from './knock.ts';
 import type { Hello } from './link/protocol.ts';
 import { sanctionParams } from './sanctions.ts';
 import type { Seat } from './seat.ts';
-import { hashSecret } from './secrets.ts';
 
 /** Whether somebody may come in at all. @throws ChatError `address-restricted`, `banned`, and what `mayComeIn` throws */
 export function mustBeLetIn(house: House, hello: Hello): void {
@@ -33,16 +33,6 @@ export function mustStillBeWanted(house: House, seat: Seat): void {
 
 /** Throw-away keys are as cheap as guests: what counts is that the house has met the person before. */
 export function knownIdentity(house: House, { credential }: Hello): string | undefined {
-  switch (credential.kind) {
-    case 'key':
-      return house.accounts.ofCredential(`key:${credential.fingerprint}`)?.identity;
-    case 'token': {
-      const hash = `token:${hashSecret(credential.token)}`;
-      return (house.accounts.ofCredential(hash) ?? house.accounts.guestOfToken(hash))?.identity;
-    }
-    case 'password':
-      return accountOfProof(house, credential)?.identity;
-    case 'none':
-      return undefined;
-  }
+  const guest = house.accounts.guestOfToken(credentialName(credential) ?? '');
+  return (accountOpenedBy(house, credential) ?? guest)?.identity;
 }
