@@ -4,6 +4,7 @@ import type { Account } from './accounts.ts';
 import { ChatError, Conflict } from './errors.ts';
 import type { House } from './house.ts';
 import { hashRecoveryCode } from './secrets.ts';
+import { mustNotWait } from './tries.ts';
 
 /** Who types a code: what it shall make open an account, and where they come from. */
 export interface CodeTyper {
@@ -71,8 +72,7 @@ export function mustBeNoCode(house: House, text: string): void {
  * @throws ChatError `too-many-tries`
  */
 export function spendTry(house: House, address: string): void {
-  const waitMs = house.linkTries.take(address);
-  if (waitMs > 0) throw new ChatError('too-many-tries', { minutes: Math.ceil(waitMs / 60_000) });
+  mustNotWait(house.linkTries.take(address));
 }
 
 function mustBeAnother(target: Account, credential: string): void {

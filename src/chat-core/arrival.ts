@@ -15,6 +15,7 @@ import { createToken, hashSecret } from './secrets.ts';
 import { isDirect } from './text/direct-key.ts';
 import { parseNick, parseRoomName, type Nick, type RoomName } from './text/names.ts';
 import { shown } from './text/shown.ts';
+import { mustNotWait } from './tries.ts';
 import { knownIdentity, mustBeLetIn, mustStillBeWanted } from './threshold.ts';
 
 /** Where somebody at the door was seated. */
@@ -235,8 +236,7 @@ function sit(seat: Seat, { address }: Hello, notices: readonly Sentence[]): Arri
 
 /** What is kept for ever is not made without end from one address. @throws ChatError `too-many-tries` */
 function spendRegistration(house: House, { address, exempt }: Hello): void {
-  const waitMs = exempt ? 0 : house.registrations.take(address);
-  if (waitMs > 0) throw new ChatError('too-many-tries', { minutes: Math.ceil(waitMs / 60_000) });
+  if (!exempt) mustNotWait(house.registrations.take(address));
 }
 
 /** For 90 s after a drop, the same address may take a guest's seat back. */

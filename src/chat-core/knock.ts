@@ -5,6 +5,7 @@ import type { House } from './house.ts';
 import type { Credential, Knock, PasswordTry } from './link/credential.ts';
 import { hashSecret } from './secrets.ts';
 import { shown } from './text/shown.ts';
+import { mustNotWait } from './tries.ts';
 
 /** What somebody at the door, without a key, must show for the nick that they ask for. */
 export function knock(house: House, nick: string): Knock {
@@ -26,8 +27,8 @@ export async function unlock(
   if (account === undefined) throw new ChatError('password-wrong', { nick: shown(nick) });
   if (house.passwords.isBusy) throw new ChatError('password-busy');
   const { byAddress, byAccount } = house.passwordTries;
-  const waitMs = (exempt ? 0 : byAddress.take(address)) || byAccount.take(account.identity);
-  if (waitMs > 0) throw new ChatError('too-many-tries', { minutes: Math.ceil(waitMs / 60_000) });
+  if (!exempt) mustNotWait(byAddress.take(address));
+  mustNotWait(byAccount.take(account.identity));
   if (!(await house.passwords.opens(password, account.password)))
     throw new ChatError('password-wrong', { nick: account.nick });
   if (!exempt) byAddress.giveBack(address);

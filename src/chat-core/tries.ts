@@ -1,7 +1,13 @@
+import { ChatError } from './errors.ts';
 import { createBucket, type Bucket } from './bucket.ts';
 import type { Clock } from './clock.ts';
 
 const maxAddresses = 10_000;
+
+/** Refuses whoever has to wait so long for their next try. @throws ChatError `too-many-tries` */
+export function mustNotWait(waitMs: number): void {
+  if (waitMs > 0) throw new ChatError('too-many-tries', { minutes: Math.ceil(waitMs / 60_000) });
+}
 
 /** How often somebody may guess: `burst` tries at once for each address, then one more each `refillMs`. */
 export class Tries {
