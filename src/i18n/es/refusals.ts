@@ -86,7 +86,7 @@ export const refusals = {
   'defence-invited':
     'Por ahora solo entran personas con cuenta aquí y personas invitadas. Quien lleva la casa te deja entrar con /invite house y tu apodo.',
   'defence-registered':
-    'Por ahora no entran invitados. Ven con una clave SSH (ssh-keygen crea una): será tu cuenta.',
+    'Por ahora no entran invitados. Ven con una llave SSH (ssh-keygen crea una): será tu cuenta.',
   'defence-links':
     'Por ahora los recién llegados no ponen enlaces en las salas. Tu línea se conserva; quita el enlace, o espera una hora.',
   'defence-waits':
@@ -108,7 +108,7 @@ export const refusals = {
   'not-allowed':
     '{needs, select, member {Eso lo hace solo quien está en #{room}. /join #{room} entra en ella} voice {Eso lo hacen solo quienes tienen voz, operadores y dueños de #{room}. /names muestra quiénes son} operator {Eso lo hacen solo operadores y dueños de #{room}. /names muestra quiénes son} owner {Eso lo hacen solo los dueños de #{room}. /names muestra quiénes son} other {Eso lo hacen solo quienes llevan la casa}}.',
   'not-allowed-in-house':
-    '{needs, select, account {Eso lo hace solo quien tiene cuenta. Entra con una clave SSH y la tendrás} other {Eso lo hacen solo quienes llevan la casa}}.',
+    '{needs, select, account {Eso lo hace solo quien tiene cuenta. Entra con una llave SSH y la tendrás} other {Eso lo hacen solo quienes llevan la casa}}.',
   'not-in-direct': 'Eso es para salas, y esta es una conversación de dos.',
   'nothing-to-undo':
     'En los últimos 10 minutos no hiciste nada que se pueda deshacer. /audit muestra lo que se hizo.',
