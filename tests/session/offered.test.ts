@@ -56,7 +56,7 @@ test('completion and the list of help go by it, under headings', async () => {
   ana.type('/ki\t');
   await ana.sees('ana> /ki');
   ana.type('\u0015?\r');
-  await ana.sees(/ROOMS\s*\n +\/join/);
+  await ana.sees(/ROOMS\s*\n ▸ \/join/);
   await ana.sees('KEYS');
   await ana.seesNot('ORDER');
   ana.type('\u001b');
