@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { SeatRecord } from '../src/chat-core/ports/seat-store.ts';
-import { backUp } from '../src/storage/backup.ts';
+import { backUp } from '../src/storage/files/backup.ts';
 import { openStorage, type Storage } from '../src/storage/open-storage.ts';
 import { startServer } from './server-process.ts';
 import { measured, repeated, report } from './storage/measure.ts';

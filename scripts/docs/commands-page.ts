@@ -1,6 +1,6 @@
 import type { CommandRow } from '../../src/chat-core/commands/command.ts';
 import { commands } from '../../src/chat-core/commands/rows.ts';
-import { housePermissions, roomPermissions } from '../../src/chat-core/permissions.ts';
+import { housePermissions, roomPermissions } from '../../src/chat-core/order/permissions.ts';
 import { sentence } from '../../src/i18n/catalogue.ts';
 import { table } from './table.ts';
 

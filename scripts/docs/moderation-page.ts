@@ -3,7 +3,7 @@ import {
   housePermissions,
   type RoomAction,
   roomPermissions,
-} from '../../src/chat-core/permissions.ts';
+} from '../../src/chat-core/order/permissions.ts';
 import { table } from './table.ts';
 
 const roomActions: Readonly<Record<RoomAction, string>> = {

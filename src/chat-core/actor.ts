@@ -1,7 +1,7 @@
-import { mustNotBeBanned, standingIn, visibleRoom } from './admission.ts';
-import { roomsPerMinute } from './allowances.ts';
-import type { Bucket } from './bucket.ts';
-import { mayTalkWhileWary, mustBeWrittenTo } from './defence.ts';
+import { mustNotBeBanned, standingIn, visibleRoom } from './rooms/admission.ts';
+import { roomsPerMinute } from './limits/allowances.ts';
+import type { Bucket } from './limits/bucket.ts';
+import { mayTalkWhileWary, mustBeWrittenTo } from './order/defence.ts';
 import { ChatError } from './errors.ts';
 import type { House } from './house.ts';
 import type { Hello } from './link/protocol.ts';
@@ -15,10 +15,10 @@ import {
   type RoomAction,
   roomPermissions,
   type Standing,
-} from './permissions.ts';
-import type { Room } from './room.ts';
-import { type Bearer, type PutSanction, sanctionParams } from './sanctions.ts';
-import type { Seat } from './seat.ts';
+} from './order/permissions.ts';
+import type { Room } from './rooms/room.ts';
+import { type Bearer, type PutSanction, sanctionParams } from './order/sanctions.ts';
+import type { Seat } from './seats/seat.ts';
 import type { RoomName } from './text/names.ts';
 
 /** What tells nobody anything but those who keep order: also somebody who may not speak does it. */

@@ -1,20 +1,20 @@
 import { randomUUIDv7 } from 'node:crypto';
 
-import { AccountActions } from './account-actions.ts';
-import { mustBeNoCode } from './account-codes.ts';
+import { AccountActions } from './accounts/account-actions.ts';
+import { mustBeNoCode } from './accounts/account-codes.ts';
 import { Actor } from './actor.ts';
 import type { SessionActions } from './commands/command.ts';
 import { ChatError } from './errors.ts';
 import type { House } from './house.ts';
 import type { Hello, HistoryPage } from './link/protocol.ts';
-import { MessageActions } from './message-actions.ts';
+import { MessageActions } from './rooms/message-actions.ts';
 import type { Message } from './message.ts';
-import { OrderActions } from './order-actions.ts';
-import { PeopleActions } from './people-actions.ts';
+import { OrderActions } from './order/order-actions.ts';
+import { PeopleActions } from './seats/people-actions.ts';
 import type { ScrollAnchor, SettingValue } from './ports/seat-store.ts';
 import type { Position } from './position.ts';
-import { RoomActions } from './room-actions.ts';
-import type { Seat } from './seat.ts';
+import { RoomActions } from './rooms/room-actions.ts';
+import type { Seat } from './seats/seat.ts';
 import { cleanMessage } from './text/clean.ts';
 import { isDirect } from './text/direct-key.ts';
 import { withEmoji } from './text/emoji.ts';

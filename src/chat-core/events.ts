@@ -1,5 +1,5 @@
 import type { Author } from './message.ts';
-import type { DefenceLevel, Role, Sanction, SanctionTarget } from './order.ts';
+import type { DefenceLevel, Role, Sanction, SanctionTarget } from './order/order.ts';
 import type { Position } from './position.ts';
 import { type FoldedName, foldName, type RoomName } from './text/names.ts';
 

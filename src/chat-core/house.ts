@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
 import { ChatError, Conflict } from './errors.ts';
-import { Accounts } from './accounts.ts';
-import { Allowances, type MessageRate } from './allowances.ts';
-import { Attendance } from './attendance.ts';
-import { AuditLog } from './audit-log.ts';
+import { Accounts } from './accounts/accounts.ts';
+import { Allowances, type MessageRate } from './limits/allowances.ts';
+import { Attendance } from './seats/attendance.ts';
+import { AuditLog } from './order/audit-log.ts';
 import type { Clock } from './clock.ts';
 import { carryOut } from './consequences.ts';
 import {
@@ -15,30 +15,30 @@ import {
   type HouseEvent,
   type RoomEvent,
 } from './events.ts';
-import { type ConfiguredOperators, HouseOrder } from './house-order.ts';
-import { inverseOf } from './inverse.ts';
+import { type ConfiguredOperators, HouseOrder } from './order/house-order.ts';
+import { inverseOf } from './order/inverse.ts';
 import type { Journal } from './journal.ts';
-import { LinkCodes } from './link-codes.ts';
+import { LinkCodes } from './accounts/link-codes.ts';
 import type { Roster } from './link/roster.ts';
-import { lobby } from './lobby.ts';
+import { lobby } from './rooms/lobby.ts';
 import { houseAuthor, type Message } from './message.ts';
 import type { EventLog, NewEvent, StoredEvent } from './ports/event-log.ts';
-import { Passwords } from './passwords.ts';
+import { Passwords } from './accounts/passwords.ts';
 import type { Position } from './position.ts';
 import type { Erasure } from './ports/erasure.ts';
 import type { ReadModel } from './ports/read-model.ts';
 import type { SeatStore } from './ports/seat-store.ts';
-import { Retention } from './retention.ts';
-import type { Room } from './room.ts';
-import { Rooms } from './rooms.ts';
-import type { RandomBytes } from './secrets.ts';
-import { passOn } from './succession.ts';
-import { SeatKeeper } from './seat-keeper.ts';
-import type { Seat } from './seat.ts';
-import { viewOf } from './seat-view.ts';
-import { Seats } from './seats.ts';
+import { Retention } from './rooms/retention.ts';
+import type { Room } from './rooms/room.ts';
+import { Rooms } from './rooms/rooms.ts';
+import type { RandomBytes } from './accounts/secrets.ts';
+import { passOn } from './order/succession.ts';
+import { SeatKeeper } from './seats/seat-keeper.ts';
+import type { Seat } from './seats/seat.ts';
+import { viewOf } from './seats/seat-view.ts';
+import { Seats } from './seats/seats.ts';
 import type { MessageLimits } from './text/clean.ts';
-import { Tries } from './tries.ts';
+import { Tries } from './limits/tries.ts';
 
 export interface HouseLimits {
   readonly messages: MessageRate;

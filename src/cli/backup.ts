@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 
 import { readConfig } from '../config/environment.ts';
 import { questionIn } from '../config/help.ts';
-import { backUp } from '../storage/backup.ts';
+import { backUp } from '../storage/files/backup.ts';
 import { splitWords, theFile } from './words.ts';
 
 const usage =

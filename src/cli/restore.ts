@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 
 import { readConfig } from '../config/environment.ts';
 import { questionIn } from '../config/help.ts';
-import { restore as restoreFrom } from '../storage/restore.ts';
+import { restore as restoreFrom } from '../storage/files/restore.ts';
 import { makeDirectory } from './make-directory.ts';
 import { splitWords, theFile } from './words.ts';
 

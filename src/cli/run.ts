@@ -1,5 +1,5 @@
 import { ConfigError } from '../config/errors.ts';
-import { StorageError } from '../storage/storage-error.ts';
+import { StorageError } from '../storage/files/storage-error.ts';
 import { StartError } from './start-error.ts';
 import type { StopReason } from './stop-asked.ts';
 

@@ -1,5 +1,5 @@
 import type { AuditLine, Outcome, SanctionSummary, WhoisView } from '../chat-core/commands/outcome.ts';
-import { timeLeft, whyOf } from '../chat-core/sanctions.ts';
+import { timeLeft, whyOf } from '../chat-core/order/sanctions.ts';
 import { formatDuration } from '../chat-core/text/duration.ts';
 import { sentence, type Locale } from './catalogue.ts';
 import type { ClockTime } from './clock-time.ts';

@@ -1,7 +1,7 @@
 import type { ClientSession, CoreClient } from '../chat-core/link/core-client.ts';
 import type { Feed, FeedItem } from '../chat-core/link/feed.ts';
 import { heardItems, missedIn } from '../chat-core/link/heard-item.ts';
-import { whyOf } from '../chat-core/sanctions.ts';
+import { whyOf } from '../chat-core/order/sanctions.ts';
 import { isDirect } from '../chat-core/text/direct-key.ts';
 import type { RoomName } from '../chat-core/text/names.ts';
 import { sentence } from '../i18n/catalogue.ts';

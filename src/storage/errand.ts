@@ -1,7 +1,7 @@
 import { Conflict, Unavailable } from '../chat-core/errors.ts';
 import type { StoredEvent } from '../chat-core/ports/event-log.ts';
 import type { Position } from '../chat-core/position.ts';
-import type { PendingAppend } from './append-queue.ts';
+import type { PendingAppend } from './log/append-queue.ts';
 import type { AppendOutcome, Chore, Committed, FromWriter, ToWriter } from './writer-protocol.ts';
 
 /** One request to the writer worker, and whoever waits for its answer. Being told twice does no harm. */

@@ -1,9 +1,9 @@
 import type { Author } from '../chat-core/message.ts';
 import type { ReadModel, RoomRecord, StoredRegistryEvent } from '../chat-core/ports/read-model.ts';
 import type { Database } from './database.ts';
-import { type EventRow, storedEvent } from './event-row.ts';
+import { type EventRow, storedEvent } from './log/event-row.ts';
 import { messageColumns, type MessageRow, messageTables, storedMessage } from './message-row.ts';
-import type { Searcher } from './searcher.ts';
+import type { Searcher } from './search/searcher.ts';
 
 /**
  * Point reads on the main thread (0.1 ms each), searches in a thread of their own. They see everything whose append

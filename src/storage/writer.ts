@@ -3,10 +3,10 @@ import { Worker } from 'node:worker_threads';
 import { subjectOf } from '../chat-core/events.ts';
 import type { NewEvent } from '../chat-core/ports/event-log.ts';
 import type { Position } from '../chat-core/position.ts';
-import { AppendQueue, type QueueLimits } from './append-queue.ts';
+import { AppendQueue, type QueueLimits } from './log/append-queue.ts';
 import { appendErrand, choreErrand, type Errand, type OnCommitted } from './errand.ts';
-import { encodeEvent } from './event-row.ts';
-import type { StorageLog } from './storage-log.ts';
+import { encodeEvent } from './log/event-row.ts';
+import type { StorageLog } from './log/storage-log.ts';
 import type { Chore, FromWriter, ToWriter, WriterSettings } from './writer-protocol.ts';
 
 export interface WriterOptions extends WriterSettings {

@@ -1,7 +1,7 @@
-import { type ChoreDoer, createChoreDoer } from './chore-doer.ts';
+import { type ChoreDoer, createChoreDoer } from './forgetting/chore-doer.ts';
 import type { Database } from './database.ts';
-import { createForgettings, type Forgettings } from './forgettings.ts';
-import { createLedger, type Ledger } from './ledger.ts';
+import { createForgettings, type Forgettings } from './forgetting/forgettings.ts';
+import { createLedger, type Ledger } from './log/ledger.ts';
 
 /** A connection that may write, and what it writes with. */
 export interface Writing {

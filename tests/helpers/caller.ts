@@ -1,6 +1,6 @@
 import type { ClientSession, CoreClient } from '../../src/chat-core/link/core-client.ts';
 import type { Hello } from '../../src/chat-core/link/protocol.ts';
-import type { Entrance } from '../../src/ui/entrance.ts';
+import type { Entrance } from '../../src/ui/door/entrance.ts';
 import { createInkFace, type InkFace, type InkFaceOptions } from '../../src/ui/ink-face.ts';
 import { type CoreUnderTest, openTestCore, type OpenCoreOptions } from './core.ts';
 import { createTestTerminal, type Onlooker, type TestTerminal, watch } from './screen.ts';

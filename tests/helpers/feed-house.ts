@@ -3,7 +3,7 @@ import { settings } from '../../src/chat-core/commands/settings.ts';
 import type { ClientSession, CoreClient } from '../../src/chat-core/link/core-client.ts';
 import { Feed } from '../../src/chat-core/link/feed.ts';
 import type { SeatView, SessionEvent } from '../../src/chat-core/link/protocol.ts';
-import type { MemberView } from '../../src/chat-core/member-view.ts';
+import type { MemberView } from '../../src/chat-core/seats/member-view.ts';
 import type { Message } from '../../src/chat-core/message.ts';
 import { mentionsIn } from '../../src/chat-core/text/mentions.ts';
 import type { Nick, RoomName } from '../../src/chat-core/text/names.ts';

@@ -12,7 +12,7 @@ import {
   type RoomMood,
   roomPermissions,
   type Standing,
-} from '../../src/chat-core/permissions.ts';
+} from '../../src/chat-core/order/permissions.ts';
 import type { RoomName } from '../../src/chat-core/text/names.ts';
 import { codeOf, openHouseInOrder, type OrderPerson } from '../helpers/order.ts';
 import { lobby, room, said } from '../helpers/talk.ts';

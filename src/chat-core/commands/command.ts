@@ -1,8 +1,8 @@
-import type { MemberView } from '../member-view.ts';
+import type { MemberView } from '../seats/member-view.ts';
 import type { RoomChange } from '../events.ts';
 import type { Author, Message } from '../message.ts';
-import type { DefenceLevel, Role } from '../order.ts';
-import type { Permission, RoomAction } from '../permissions.ts';
+import type { DefenceLevel, Role } from '../order/order.ts';
+import type { Permission, RoomAction } from '../order/permissions.ts';
 import type { SearchPage } from '../ports/read-model.ts';
 import type { SettingValue } from '../ports/seat-store.ts';
 import type { Position } from '../position.ts';

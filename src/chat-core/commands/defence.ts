@@ -1,5 +1,5 @@
 import { ChatError } from '../errors.ts';
-import type { DefenceLevel } from '../order.ts';
+import type { DefenceLevel } from '../order/order.ts';
 import type { Command } from './command.ts';
 
 /** How much the house trusts people it does not know: see `defence.ts` for what each level means. */

@@ -1,5 +1,5 @@
 import type { Sentence } from '../sentence.ts';
-import type { IdentityKind, MemberView } from '../member-view.ts';
+import type { IdentityKind, MemberView } from '../seats/member-view.ts';
 import type { Message } from '../message.ts';
 import type { Position } from '../position.ts';
 import type { Nick, RoomName } from '../text/names.ts';

@@ -1,7 +1,7 @@
 import type { RefusalCode, RefusalParams } from '../errors.ts';
-import type { IdentityKind } from '../member-view.ts';
+import type { IdentityKind } from '../seats/member-view.ts';
 import type { Message } from '../message.ts';
-import type { Role } from '../order.ts';
+import type { Role } from '../order/order.ts';
 import type { Outcome } from '../commands/outcome.ts';
 import type { Sentence } from '../sentence.ts';
 import type { RoomEvent, RoomView } from './room-events.ts';

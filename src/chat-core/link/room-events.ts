@@ -1,4 +1,4 @@
-import type { MemberView } from '../member-view.ts';
+import type { MemberView } from '../seats/member-view.ts';
 import type { Message, Revision } from '../message.ts';
 import type { Position } from '../position.ts';
 import type { Sentence } from '../sentence.ts';

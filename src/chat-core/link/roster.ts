@@ -1,4 +1,4 @@
-import type { Seat } from '../seat.ts';
+import type { Seat } from '../seats/seat.ts';
 import type { Port } from './port.ts';
 import type { FromCore, FromFace, SeatView, SessionEvent, SessionId } from './protocol.ts';
 import type { Sentence } from '../sentence.ts';

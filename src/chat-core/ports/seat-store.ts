@@ -1,4 +1,4 @@
-import type { IdentityKind } from '../member-view.ts';
+import type { IdentityKind } from '../seats/member-view.ts';
 import type { Nick, RoomName } from '../text/names.ts';
 
 /** Where a seat's person is; see `Seat`. */

@@ -1,5 +1,5 @@
 import type { Feed } from '../../chat-core/link/feed.ts';
-import { inOrderOfRank, type MemberView } from '../../chat-core/member-view.ts';
+import { inOrderOfRank, type MemberView } from '../../chat-core/seats/member-view.ts';
 import { type FoldedName, foldName } from '../../chat-core/text/names.ts';
 import { sentence } from '../../i18n/catalogue.ts';
 import { MemberPane, type PersonEntry } from '../components/member-pane.tsx';

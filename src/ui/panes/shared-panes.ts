@@ -10,7 +10,7 @@ import type { PendingLine, PersonalNotice, UnreadRuler } from '../rows/timeline-
 import { composeWindow, type TimelineWindow } from '../rows/timeline-window.ts';
 import type { Place } from '../terminal/transition.ts';
 import type { WorkCount } from '../work-count.ts';
-import type { Arrival } from '../arrivals.ts';
+import type { Arrival } from '../session/arrivals.ts';
 import type { FanOut, FanOutGroup } from './fan-out.ts';
 import { drawHeader } from './room-header.tsx';
 import { drawMembers } from './room-members.tsx';

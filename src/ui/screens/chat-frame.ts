@@ -4,7 +4,7 @@ import type { HistoryPage, SeatView } from '../../chat-core/link/protocol.ts';
 import type { Message } from '../../chat-core/message.ts';
 import type { ScrollAnchor } from '../../chat-core/ports/seat-store.ts';
 import { foldName, type RoomName } from '../../chat-core/text/names.ts';
-import type { Arrival } from '../arrivals.ts';
+import type { Arrival } from '../session/arrivals.ts';
 import type { LentRoots, Tenant } from '../ink/lent-roots.ts';
 import type { Sheets } from '../ink/sheets.ts';
 import type { PaneSets } from '../panes/pane-sets.ts';

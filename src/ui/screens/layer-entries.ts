@@ -4,7 +4,7 @@ import type { RoomSummary } from '../../chat-core/commands/outcome.ts';
 import type { CoreClient } from '../../chat-core/link/core-client.ts';
 import type { SeatView } from '../../chat-core/link/protocol.ts';
 import type { Message } from '../../chat-core/message.ts';
-import { isOffered } from '../../chat-core/offered.ts';
+import { isOffered } from '../../chat-core/order/offered.ts';
 import type { Nick, RoomName } from '../../chat-core/text/names.ts';
 import { type Locale, sentence, type SentenceCode } from '../../i18n/catalogue.ts';
 import { roomLabel } from '../../i18n/room-label.ts';

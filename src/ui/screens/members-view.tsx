@@ -1,6 +1,6 @@
 import type { SeatView } from '../../chat-core/link/protocol.ts';
-import { ownStandingIn } from '../../chat-core/offered.ts';
-import { mayInRoom, type RoomAction, type RoomMood } from '../../chat-core/permissions.ts';
+import { ownStandingIn } from '../../chat-core/order/offered.ts';
+import { mayInRoom, type RoomAction, type RoomMood } from '../../chat-core/order/permissions.ts';
 import { type Locale, sentence, type SentenceCode } from '../../i18n/catalogue.ts';
 import type { ClockTime } from '../../i18n/clock-time.ts';
 import { MembersTable } from '../components/members-table.tsx';

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 import { describe, expect, test } from 'vitest';
 
-import { backUp } from '../../../src/storage/backup.ts';
-import { restore } from '../../../src/storage/restore.ts';
+import { backUp } from '../../../src/storage/files/backup.ts';
+import { restore } from '../../../src/storage/files/restore.ts';
 import {
   ada,
   appendAll,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { parseRoomName } from '../../../src/chat-core/text/names.ts';
-import { exportEvents } from '../../../src/storage/export-events.ts';
+import { exportEvents } from '../../../src/storage/log/export-events.ts';
 import { appendAll, author, said, tokenIssued } from '../../contract/events.ts';
 import type { StoragePlace } from '../../contract/sqlite.ts';
 import { inhabitedHouse, storagePlace } from './inhabited-house.ts';

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 import type { StoredEvent } from '../../../src/chat-core/ports/event-log.ts';
 import type { Position } from '../../../src/chat-core/position.ts';
-import { LiveTail } from '../../../src/storage/live-tail.ts';
+import { LiveTail } from '../../../src/storage/log/live-tail.ts';
 import { newEvent, said } from '../../contract/events.ts';
 
 /** What may happen around a reader, in any order. */

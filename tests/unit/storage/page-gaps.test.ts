@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 
 import { expect, onTestFinished, test } from 'vitest';
 
-import { overwriteGaps } from '../../../src/storage/page-gaps.ts';
+import { overwriteGaps } from '../../../src/storage/forgetting/page-gaps.ts';
 import { createStoragePlace } from '../../contract/sqlite.ts';
 
 test.each([512, 4096, 65_536])(

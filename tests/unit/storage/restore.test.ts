@@ -4,8 +4,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 
 import { parseRoomName } from '../../../src/chat-core/text/names.ts';
-import { backUp } from '../../../src/storage/backup.ts';
-import { restore } from '../../../src/storage/restore.ts';
+import { backUp } from '../../../src/storage/files/backup.ts';
+import { restore } from '../../../src/storage/files/restore.ts';
 import { newEvent, said } from '../../contract/events.ts';
 import type { StoragePlace } from '../../contract/sqlite.ts';
 import { inhabitedHouse, storagePlace } from './inhabited-house.ts';

@@ -1,0 +1,38 @@
+import { credentialName } from '../accounts/credential-name.ts';
+import { mayComeIn } from '../order/defence.ts';
+import { ChatError } from '../errors.ts';
+import type { House } from '../house.ts';
+import { accountOpenedBy } from '../accounts/knock.ts';
+import type { Hello } from '../link/protocol.ts';
+import { sanctionParams } from '../order/sanctions.ts';
+import type { Seat } from './seat.ts';
+
+/** Whether somebody may come in at all. @throws ChatError `address-restricted`, `banned`, and what `mayComeIn` throws */
+export function mustBeLetIn(house: House, hello: Hello): void {
+  const { credential, address } = hello;
+  const identity = knownIdentity(house, hello);
+  if (hello.knownOnly === true && identity === undefined) throw new ChatError('address-restricted');
+  const came = credential.kind === 'key' ? `key:${credential.fingerprint}` : '';
+  const ban = house.order.against('ban', {
+    identity: identity ?? came,
+    credentials: [came, ...house.order.credentialsOf(identity ?? came)],
+    address,
+  });
+  if (ban !== undefined) throw new ChatError('banned', sanctionParams(ban, house.options.clock.now()));
+  mayComeIn(house, hello, identity ?? (house.order.isSysop(came) ? came : undefined));
+}
+
+/** A ban that came while the log was asked for a nick found nobody to send away. @throws ChatError `banned` */
+export function mustStillBeWanted(house: House, seat: Seat): void {
+  const ban = house.order.against('ban', house.order.bearerOf(seat));
+  if (ban === undefined) return;
+  seat.detach();
+  if (seat.sessions === 0) house.attendance.quit(seat);
+  throw new ChatError('banned', sanctionParams(ban, house.options.clock.now()));
+}
+
+/** Throw-away keys are as cheap as guests: what counts is that the house has met the person before. */
+export function knownIdentity(house: House, { credential }: Hello): string | undefined {
+  const guest = house.accounts.guestOfToken(credentialName(credential) ?? '');
+  return (accountOpenedBy(house, credential) ?? guest)?.identity;
+}
