@@ -46,7 +46,7 @@ const houseActions: Readonly<Record<HouseAction, string>> = {
 export function moderationPage(): string {
   return `# Keeping order
 
-The two tables are made from \`src/chat-core/permissions.ts\` by \`npm run docs\`; a test tries every cell of them.
+The two tables are made from \`src/chat-core/order/permissions.ts\` by \`npm run docs\`; a test tries every cell of them.
 
 ## Who is what
 
