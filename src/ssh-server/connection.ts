@@ -144,6 +144,11 @@ export class Connection {
 
   #authenticate(client: Ssh2Client, context: AuthContext): void {
     if (this.#step.name === 'ended') return;
+    // ssh2 hands on what breaks off in the name, too.
+    if (typeof context.username !== 'string') {
+      this.#end();
+      return;
+    }
     this.#newest = context;
     if (context.method !== 'publickey') {
       this.#answerLater(client, context, this.#passwordLogin.decide(context));

@@ -227,6 +227,16 @@ test('no password is ever asked for or accepted', async () => {
   expect(refused.toString('latin1')).not.toContain('password');
 });
 
+test.for(['none', 'password', 'keyboard-interactive'])(
+  'a request by %s that breaks off in the name ends the connection, and nothing else',
+  async (method) => {
+    await using person = await atTheDoor();
+    person.send(packet(50, 1_000_000, 'ssh-connection', method, '', ''));
+    await person.gone;
+    expect(house.log.filter(({ level }) => level === 'error')).toEqual([]);
+  },
+);
+
 test.for(['mlkem768x25519-sha256', 'curve25519-sha256', 'ecdh-sha2-nistp256'])(
   'keys are exchanged with %s, more than once',
   async (kex) => {
