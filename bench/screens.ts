@@ -10,8 +10,8 @@ import type { ClientSession, CoreClient } from '../src/chat-core/link/core-clien
 import type { Feed as FeedClass } from '../src/chat-core/link/feed.ts';
 import type { Message } from '../src/chat-core/message.ts';
 import { parseNick, parseRoomName } from '../src/chat-core/text/names.ts';
-import type { createInkRoot as CreateRoot } from '../src/ui/ink/ink-root.tsx';
 import type { createInkFace as CreateInk } from '../src/ui/ink-face.ts';
+import type { createInkRoot as CreateRoot } from '../src/ui/ink/ink-root.tsx';
 import type { Terminal } from '../src/ui/terminal/terminal.ts';
 
 type CreateInkFace = typeof CreateInk;

@@ -1,6 +1,7 @@
 // `npm run gallery`: opens a house, lets people talk in it, and draws every screen that one of them can see.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+
 import { drawSvg } from '../src/screenplay/reports/draw-svg.ts';
 import { openHouse } from './gallery/house.ts';
 import { atTerminal, byLines, byOldClient, type Viewer } from './gallery/people.ts';

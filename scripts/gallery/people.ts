@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
+
 import xterm from '@xterm/headless';
 
 /** Somebody in the house, by whichever way they came. */

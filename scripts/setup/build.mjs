@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+
 import { inModules, installedVersion, projectNode, root, run, tell } from './project.mjs';
 
 const dist = join(root, 'dist');

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+
 import { restoreNode } from './install.mjs';
 import { inModules, installedVersion, projectNode, readJson, run, tell, which } from './project.mjs';
 

@@ -1,6 +1,7 @@
 // Step 1: the packages of the lockfile, the project's Node among them.
 import { existsSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+
 import {
   inModules,
   installedVersion,

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
+
 import ssh2 from 'ssh2';
 
 const require = createRequire(import.meta.url);

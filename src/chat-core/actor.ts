@@ -1,11 +1,10 @@
-import { mustNotBeBanned, standingIn, visibleRoom } from './rooms/admission.ts';
-import { roomsPerMinute } from './limits/allowances.ts';
-import type { Bucket } from './limits/bucket.ts';
-import { mayTalkWhileWary, mustBeWrittenTo } from './order/defence.ts';
 import { ChatError } from './errors.ts';
 import type { House } from './house.ts';
+import { roomsPerMinute } from './limits/allowances.ts';
+import type { Bucket } from './limits/bucket.ts';
 import type { Hello } from './link/protocol.ts';
 import type { Author } from './message.ts';
+import { mayTalkWhileWary, mustBeWrittenTo } from './order/defence.ts';
 import {
   type HouseAction,
   housePermissions,
@@ -16,8 +15,9 @@ import {
   roomPermissions,
   type Standing,
 } from './order/permissions.ts';
-import type { Room } from './rooms/room.ts';
 import { type Bearer, type PutSanction, sanctionParams } from './order/sanctions.ts';
+import { mustNotBeBanned, standingIn, visibleRoom } from './rooms/admission.ts';
+import type { Room } from './rooms/room.ts';
 import type { Seat } from './seats/seat.ts';
 import type { RoomName } from './text/names.ts';
 

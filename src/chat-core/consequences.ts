@@ -1,18 +1,18 @@
-import type { Attendance } from './seats/attendance.ts';
 import type { Clock } from './clock.ts';
 import { isPeopleEvent, type OrderEvent, type RoomEvent, type TalkEvent } from './events.ts';
-import type { HouseOrder } from './order/house-order.ts';
-import type { Sentence } from './sentence.ts';
 import type { Roster } from './link/roster.ts';
-import { lobby } from './rooms/lobby.ts';
 import type { Author } from './message.ts';
+import type { HouseOrder } from './order/house-order.ts';
+import { isMet, sanctionParams, whyOf } from './order/sanctions.ts';
 import type { StoredEvent } from './ports/event-log.ts';
 import type { Position } from './position.ts';
+import { lobby } from './rooms/lobby.ts';
 import type { Room } from './rooms/room.ts';
 import type { Rooms } from './rooms/rooms.ts';
-import { isMet, sanctionParams, whyOf } from './order/sanctions.ts';
+import type { Attendance } from './seats/attendance.ts';
 import type { Seat } from './seats/seat.ts';
 import type { Seats } from './seats/seats.ts';
+import type { Sentence } from './sentence.ts';
 
 type Said = Extract<TalkEvent, { type: 'said' }>;
 type Sanctioned = Extract<OrderEvent, { type: 'sanctioned' }>;

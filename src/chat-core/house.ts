@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 
-import { ChatError, Conflict } from './errors.ts';
 import { Accounts } from './accounts/accounts.ts';
-import { Allowances, type MessageRate } from './limits/allowances.ts';
-import { Attendance } from './seats/attendance.ts';
-import { AuditLog } from './order/audit-log.ts';
+import { LinkCodes } from './accounts/link-codes.ts';
+import { Passwords } from './accounts/passwords.ts';
+import type { RandomBytes } from './accounts/secrets.ts';
 import type { Clock } from './clock.ts';
 import { carryOut } from './consequences.ts';
+import { ChatError, Conflict } from './errors.ts';
 import {
   isOrderAct,
   isOrderEvent,
@@ -15,30 +15,30 @@ import {
   type HouseEvent,
   type RoomEvent,
 } from './events.ts';
+import type { Journal } from './journal.ts';
+import { Allowances, type MessageRate } from './limits/allowances.ts';
+import { Tries } from './limits/tries.ts';
+import type { Roster } from './link/roster.ts';
+import { houseAuthor, type Message } from './message.ts';
+import { AuditLog } from './order/audit-log.ts';
 import { type ConfiguredOperators, HouseOrder } from './order/house-order.ts';
 import { inverseOf } from './order/inverse.ts';
-import type { Journal } from './journal.ts';
-import { LinkCodes } from './accounts/link-codes.ts';
-import type { Roster } from './link/roster.ts';
-import { lobby } from './rooms/lobby.ts';
-import { houseAuthor, type Message } from './message.ts';
-import type { EventLog, NewEvent, StoredEvent } from './ports/event-log.ts';
-import { Passwords } from './accounts/passwords.ts';
-import type { Position } from './position.ts';
+import { passOn } from './order/succession.ts';
 import type { Erasure } from './ports/erasure.ts';
+import type { EventLog, NewEvent, StoredEvent } from './ports/event-log.ts';
 import type { ReadModel } from './ports/read-model.ts';
 import type { SeatStore } from './ports/seat-store.ts';
+import type { Position } from './position.ts';
+import { lobby } from './rooms/lobby.ts';
 import { Retention } from './rooms/retention.ts';
 import type { Room } from './rooms/room.ts';
 import { Rooms } from './rooms/rooms.ts';
-import type { RandomBytes } from './accounts/secrets.ts';
-import { passOn } from './order/succession.ts';
+import { Attendance } from './seats/attendance.ts';
 import { SeatKeeper } from './seats/seat-keeper.ts';
-import type { Seat } from './seats/seat.ts';
 import { viewOf } from './seats/seat-view.ts';
+import type { Seat } from './seats/seat.ts';
 import { Seats } from './seats/seats.ts';
 import type { MessageLimits } from './text/clean.ts';
-import { Tries } from './limits/tries.ts';
 
 export interface HouseLimits {
   readonly messages: MessageRate;

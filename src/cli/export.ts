@@ -5,8 +5,8 @@ import { pipeline } from 'node:stream/promises';
 
 import { readConfig } from '../config/environment.ts';
 import { questionIn } from '../config/help.ts';
-import { exportEvents } from '../storage/log/export-events.ts';
 import { fileError } from '../storage/files/file-error.ts';
+import { exportEvents } from '../storage/log/export-events.ts';
 import { splitWords, theFile } from './words.ts';
 
 const usage =

@@ -1,9 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
 import { unwatchFile, watchFile } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 
 import { ChatError } from '../chat-core/errors.ts';
-import type { Journal } from '../chat-core/journal.ts';
 import type { Reloaded } from '../chat-core/house.ts';
+import type { Journal } from '../chat-core/journal.ts';
 import { ConfigError } from '../config/errors.ts';
 import type { Config } from '../config/schema.ts';
 import { schemaSettings } from '../config/settings.ts';

@@ -1,10 +1,10 @@
 import { systemClock } from '../chat-core/clock.ts';
 import { LineFace } from '../line-face/line-face.ts';
+import type { AskedLimits } from '../net/limits-line.ts';
 import { parseNetworks } from '../net/networks.ts';
 import { HostKeyError, loadHostKeys } from '../ssh-server/host-keys.ts';
 import { openSshServer, type SshServer } from '../ssh-server/ssh-server.ts';
 import { createInkFace } from '../ui/ink-face.ts';
-import type { AskedLimits } from '../net/limits-line.ts';
 import type { HouseParts } from './house-parts.ts';
 import { sshListenError, StartError } from './start-error.ts';
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+
 import { parseConfig } from './parse.ts';
 import type { Config } from './schema.ts';
 

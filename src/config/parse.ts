@@ -1,4 +1,5 @@
 import { getSystemErrorMessage } from 'node:util';
+
 import { ConfigError } from './errors.ts';
 import { configSchema, type Config } from './schema.ts';
 import { fileSetting, hostSetting, schemaSettings, type Setting } from './settings.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+
 import { configSchema, settingNotes, type SettingNotes } from './schema.ts';
 
 /** One thing that can be set, with its spelling in each of the three places. */

@@ -1,5 +1,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+
 import { parse, TomlError } from 'smol-toml';
+
 import { ConfigError } from './errors.ts';
 import { nearest } from './nearest.ts';
 import { fileSetting, flagSpellings, settings, variablePrefix, type Setting } from './settings.ts';

@@ -6,8 +6,8 @@ import { formatDuration } from '../chat-core/text/duration.ts';
 import { shown } from '../chat-core/text/shown.ts';
 import { sentence, type Locale } from './catalogue.ts';
 import type { ClockTime } from './clock-time.ts';
-import type { RoomLabel } from './room-label.ts';
 import { auditLines, sanctionLines, undoneLine, whoisLines } from './order-lines.ts';
+import type { RoomLabel } from './room-label.ts';
 
 /** What came of a command, as lines for whoever gave it; empty where what happened shows by itself. */
 export function outcomeLines(

@@ -3,8 +3,8 @@ import type { ServerChannel } from 'ssh2';
 import type { LineStream } from '../line-face/line-stream.ts';
 import type { Terminal, TerminalEnvironment } from '../ui/terminal/terminal.ts';
 import type { ChannelOutput } from './channel-output.ts';
-import { readTyping } from './guards/typing-flood.ts';
 import type { TerminalSize } from './guards/terminal-size.ts';
+import { readTyping } from './guards/typing-flood.ts';
 
 /** A channel on which a shell or a command was asked for, and the person at its other end. */
 export interface PersonChannel {

@@ -2,16 +2,16 @@ import type { Erasure } from '../chat-core/ports/erasure.ts';
 import type { EventLog } from '../chat-core/ports/event-log.ts';
 import type { ReadModel } from '../chat-core/ports/read-model.ts';
 import type { SeatStore } from '../chat-core/ports/seat-store.ts';
-import { openDataDirectory } from './files/data-directory.ts';
 import { openForReading } from './database.ts';
+import { openDataDirectory } from './files/data-directory.ts';
+import { prepareDatabase } from './files/prepare-database.ts';
 import { createErasure } from './forgetting/erasure.ts';
 import { createEventLog, createHeadReader } from './log/event-log.ts';
 import { LiveTail } from './log/live-tail.ts';
-import { prepareDatabase } from './files/prepare-database.ts';
+import { silentLog, type StorageLog } from './log/storage-log.ts';
 import { createReadModel } from './read-model.ts';
 import { Searcher } from './search/searcher.ts';
 import { createSeatStore } from './seat-store.ts';
-import { silentLog, type StorageLog } from './log/storage-log.ts';
 import { Writer } from './writer.ts';
 
 export interface StorageOptions {

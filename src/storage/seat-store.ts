@@ -1,8 +1,8 @@
 import { Unavailable } from '../chat-core/errors.ts';
 import type { SeatRecord, SeatStore } from '../chat-core/ports/seat-store.ts';
 import type { Database } from './database.ts';
-import type { Writer } from './writer.ts';
 import type { Chore } from './writer-protocol.ts';
+import type { Writer } from './writer.ts';
 
 /** Seats in a table of their own, written by the writer worker and read from `db`. */
 export function createSeatStore(db: Database, writer: Writer): SeatStore {

@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 
-import { createCommitter } from './log/committer.ts';
 import { openForWriting } from './database.ts';
 import { Sweeper } from './forgetting/sweeper.ts';
+import { createCommitter } from './log/committer.ts';
 import type { FromWriter, ToWriter, WriterSettings } from './writer-protocol.ts';
 import { WritingConnection } from './writing-connection.ts';
 

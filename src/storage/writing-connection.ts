@@ -1,5 +1,5 @@
-import { type ChoreDoer, createChoreDoer } from './forgetting/chore-doer.ts';
 import type { Database } from './database.ts';
+import { type ChoreDoer, createChoreDoer } from './forgetting/chore-doer.ts';
 import { createForgettings, type Forgettings } from './forgetting/forgettings.ts';
 import { createLedger, type Ledger } from './log/ledger.ts';
 

@@ -1,6 +1,6 @@
 import type { Feed } from '../chat-core/link/feed.ts';
-import type { FeedEvent } from '../chat-core/link/room-events.ts';
 import type { SeatView } from '../chat-core/link/protocol.ts';
+import type { FeedEvent } from '../chat-core/link/room-events.ts';
 import type { Message } from '../chat-core/message.ts';
 import type { RoomName } from '../chat-core/text/names.ts';
 import type { PresenceLine, Segments, Wording } from './wording.ts';

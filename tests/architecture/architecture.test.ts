@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+
 import { describe, expect, test } from 'vitest';
+
 import { importsOf } from './imports.ts';
 import { graphOf, violations, type Sources } from './rules.ts';
 

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
+
 import { describe, expect, test } from 'vitest';
+
 import { parseConfig } from '../../src/config/parse.ts';
 import { settings } from '../../src/config/settings.ts';
 

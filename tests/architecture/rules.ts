@@ -1,4 +1,5 @@
 import { dirname, join, normalize } from 'node:path/posix';
+
 import { importsOf, unreadableImportsOf } from './imports.ts';
 
 /** The sources, by path from the project's root: `src/config/parse.ts`. */

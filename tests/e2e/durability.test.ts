@@ -3,9 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 
 import { startHouse } from '../helpers/house.ts';
+import { connectLegacy } from '../helpers/legacy-client.ts';
 import { openSshPerson } from '../helpers/ssh-person.ts';
 import { pipeThroughSsh } from '../helpers/ssh-pipe.ts';
-import { connectLegacy } from '../helpers/legacy-client.ts';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
 
 const rounds = 5;

@@ -14,7 +14,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+
 import { describe, expect, test } from 'vitest';
+
 import { algorithms } from '../../src/ssh-server/algorithms.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));

@@ -8,11 +8,11 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
 import { startHouse } from '../helpers/house.ts';
+import { connectLegacy } from '../helpers/legacy-client.ts';
 import { intrude } from '../helpers/ssh-intruder.ts';
 import { channelOpen, ptyRequest, shellRequest } from '../helpers/ssh-packets.ts';
 import { openSshPerson } from '../helpers/ssh-person.ts';
 import { eventually } from '../helpers/talk.ts';
-import { connectLegacy } from '../helpers/legacy-client.ts';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 
 import { startHouse } from '../helpers/house.ts';
+import { connectLegacy } from '../helpers/legacy-client.ts';
 import { openSshPerson } from '../helpers/ssh-person.ts';
 import { pipeThroughSsh } from '../helpers/ssh-pipe.ts';
-import { connectLegacy } from '../helpers/legacy-client.ts';
 
 test('people at three terminal sizes, on a pipe and with the old clients talk in one room', async () => {
   await using house = await startHouse();

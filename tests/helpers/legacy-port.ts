@@ -1,5 +1,5 @@
-import { parseNetworks } from '../../src/net/networks.ts';
 import { createAddressLimits } from '../../src/net/address-limits.ts';
+import { parseNetworks } from '../../src/net/networks.ts';
 import { openLegacyServer } from '../../src/tcp-legacy/legacy-server.ts';
 import { openTestCore, type CoreUnderTest, type OpenCoreOptions } from './core.ts';
 

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 
-import { ChatError } from '../../src/chat-core/errors.ts';
 import type { Outcome } from '../../src/chat-core/commands/outcome.ts';
+import { ChatError } from '../../src/chat-core/errors.ts';
 import type { ClientSession } from '../../src/chat-core/link/core-client.ts';
 import type { Hello, SeatView } from '../../src/chat-core/link/protocol.ts';
 import { directKey } from '../../src/chat-core/text/direct-key.ts';

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 
 import { vi } from 'vitest';
 
+import { LineFace } from '../../src/line-face/line-face.ts';
 import { createAddressLimits } from '../../src/net/address-limits.ts';
 import { parseNetworks } from '../../src/net/networks.ts';
-import { LineFace } from '../../src/line-face/line-face.ts';
 import type { Faces } from '../../src/ssh-server/faces.ts';
 import { loadHostKeys } from '../../src/ssh-server/host-keys.ts';
 import { parsePublicKey } from '../../src/ssh-server/public-key.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import { createTestTerminal, type Person } from '../helpers/screen.ts';
 import { openScreenHouse } from '../helpers/screen-house.ts';
+import { createTestTerminal, type Person } from '../helpers/screen.ts';
 import { lobby } from '../helpers/talk.ts';
 
 /** Everything that a terminal was ever sent, titles included. */

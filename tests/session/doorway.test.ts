@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { Doorway, Hello } from '../../src/chat-core/link/protocol.ts';
 import { type CoreUnderTest, openTestCore } from '../helpers/core.ts';
 import { createManualClock } from '../helpers/manual-clock.ts';
-import { temporaryDirectory } from '../helpers/temporary-directory.ts';
 import { lobby, room } from '../helpers/talk.ts';
+import { temporaryDirectory } from '../helpers/temporary-directory.ts';
 
 function helloOf(nick: string, fingerprint: string): Hello {
   const credential = { kind: 'key', fingerprint } as const;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
 import type { RoomName } from '../../src/chat-core/text/names.ts';
-import { toldOfMessage, toldOfRoom, allInSight } from '../helpers/outsider.ts';
 import { openHouseInOrder, type HouseInOrder, type OrderPerson } from '../helpers/order.ts';
+import { toldOfMessage, toldOfRoom, allInSight } from '../helpers/outsider.ts';
 import { lobby, room } from '../helpers/talk.ts';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 
 import { describe, expect, test } from 'vitest';
 
-import type { ClientSession, CoreClient } from '../../src/chat-core/link/core-client.ts';
 import { Passwords } from '../../src/chat-core/accounts/passwords.ts';
+import type { ClientSession, CoreClient } from '../../src/chat-core/link/core-client.ts';
 import { exportEvents } from '../../src/storage/log/export-events.ts';
 import { openTestCore, type CoreUnderTest } from '../helpers/core.ts';
 import { createManualClock } from '../helpers/manual-clock.ts';

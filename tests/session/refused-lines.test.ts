@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
-import type { ClientSession } from '../../src/chat-core/link/core-client.ts';
 import { commands } from '../../src/chat-core/commands/rows.ts';
+import type { ClientSession } from '../../src/chat-core/link/core-client.ts';
 import { createInkFace } from '../../src/ui/ink-face.ts';
 import { type CoreUnderTest, openTestCore } from '../helpers/core.ts';
 import { openLinePerson } from '../helpers/line-person.ts';

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 
 import { bytesOfKey } from '../../src/screenplay/language/keys.ts';
 import { parsePlay } from '../../src/screenplay/language/parse-play.ts';
-import type { Play } from '../../src/screenplay/language/play.ts';
 import { PlayError } from '../../src/screenplay/language/play-error.ts';
+import type { Play } from '../../src/screenplay/language/play.ts';
 import { bytesOf, fillIn, looselySpaced, parseText } from '../../src/screenplay/language/texts.ts';
 import { cueRows } from '../../src/screenplay/steps/vocabulary.ts';
 

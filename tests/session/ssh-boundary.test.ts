@@ -10,8 +10,8 @@ import {
   ptyRequest,
   shellRequest,
 } from '../helpers/ssh-packets.ts';
-import { openSshPort, type SshPort } from '../helpers/ssh-port.ts';
 import { pipeThroughSsh } from '../helpers/ssh-pipe.ts';
+import { openSshPort, type SshPort } from '../helpers/ssh-port.ts';
 
 let house: SshPort;
 let openFace: (visitor: Visitor, terminal: Terminal) => void = () => undefined;

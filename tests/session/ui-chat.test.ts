@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import { createTestTerminal, sit } from '../helpers/screen.ts';
 import { openScreenHouse } from '../helpers/screen-house.ts';
+import { createTestTerminal, sit } from '../helpers/screen.ts';
 import { eventually } from '../helpers/talk.ts';
 
 describe('people at screens talk', () => {

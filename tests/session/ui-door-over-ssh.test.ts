@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { makeKey, missingHere } from '../helpers/ssh-programs.ts';
 import { openSshPerson, type SshPerson } from '../helpers/ssh-person.ts';
 import { openSshPort, type SshPort } from '../helpers/ssh-port.ts';
+import { makeKey, missingHere } from '../helpers/ssh-programs.ts';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
 
 const skipReason = missingHere('ssh');

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 
 import { openLinePerson } from '../helpers/line-person.ts';
-import { createTestTerminal } from '../helpers/screen.ts';
 import { openScreenHouse } from '../helpers/screen-house.ts';
+import { createTestTerminal } from '../helpers/screen.ts';
 import { lobby, said } from '../helpers/talk.ts';
 
 const tab = '\t';

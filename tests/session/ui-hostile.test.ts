@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 
 import type { ClientSession } from '../../src/chat-core/link/core-client.ts';
 import { hostileTexts } from '../helpers/hostile.ts';
-import { createTestTerminal, type Person } from '../helpers/screen.ts';
 import { openScreenHouse } from '../helpers/screen-house.ts';
+import { createTestTerminal, type Person } from '../helpers/screen.ts';
 import { eventually, lobby, room } from '../helpers/talk.ts';
 
 // What the face itself sends: frames, moves, erasing, looks, scrolling, the modes of its screen. Nothing else may pass.

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import { createTestTerminal } from '../helpers/screen.ts';
 import { openScreenHouse } from '../helpers/screen-house.ts';
+import { createTestTerminal } from '../helpers/screen.ts';
 import { lobby } from '../helpers/talk.ts';
 
 const tab = '\t';

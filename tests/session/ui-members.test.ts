@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import { createTestTerminal, type Person } from '../helpers/screen.ts';
 import { openScreenHouse, type ScreenHouse } from '../helpers/screen-house.ts';
+import { createTestTerminal, type Person } from '../helpers/screen.ts';
 import { eventually, room } from '../helpers/talk.ts';
 
 const dev = room('dev');

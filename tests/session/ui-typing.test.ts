@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 
 import { createFeedHouse, sundayAfternoon } from '../helpers/feed-house.ts';
-import { createTestTerminal, sit } from '../helpers/screen.ts';
 import { openScreenHouse } from '../helpers/screen-house.ts';
+import { createTestTerminal, sit } from '../helpers/screen.ts';
 
 test('the others see who is writing, until it is said', async () => {
   await using house = await openScreenHouse();

@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
 
-import { redeemLinkCode, redeemRecoveryCode, spendTry } from './account-codes.ts';
-import type { Account } from './accounts.ts';
 import type { Actor } from '../actor.ts';
 import type { CredentialSummary } from '../commands/outcome.ts';
-import { credentialName, shortCredential } from './credential-name.ts';
 import { ChatError } from '../errors.ts';
 import type { House } from '../house.ts';
-import { linkMinutes } from './link-codes.ts';
 import type { Hello } from '../link/protocol.ts';
-import { changeNick } from './nicks.ts';
 import type { Seat } from '../seats/seat.ts';
-import { createRecoveryCode, hashRecoveryCode } from './secrets.ts';
 import { parseNick, type Nick } from '../text/names.ts';
 import { shown } from '../text/shown.ts';
+import { redeemLinkCode, redeemRecoveryCode, spendTry } from './account-codes.ts';
+import type { Account } from './accounts.ts';
+import { credentialName, shortCredential } from './credential-name.ts';
+import { linkMinutes } from './link-codes.ts';
+import { changeNick } from './nicks.ts';
+import { createRecoveryCode, hashRecoveryCode } from './secrets.ts';
 
 const recoveryCodes = 8;
 

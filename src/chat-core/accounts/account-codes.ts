@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Account } from './accounts.ts';
 import { ChatError, Conflict } from '../errors.ts';
 import type { House } from '../house.ts';
-import { hashRecoveryCode } from './secrets.ts';
 import { mustNotWait } from '../limits/tries.ts';
+import type { Account } from './accounts.ts';
+import { hashRecoveryCode } from './secrets.ts';
 
 /** Who types a code: what it shall make open an account, and where they come from. */
 export interface CodeTyper {

@@ -1,11 +1,11 @@
-import type { Account } from './accounts.ts';
-import { credentialName } from './credential-name.ts';
 import { ChatError } from '../errors.ts';
 import type { House } from '../house.ts';
-import type { Credential, Knock, PasswordTry } from '../link/credential.ts';
-import { hashSecret } from './secrets.ts';
-import { shown } from '../text/shown.ts';
 import { mustNotWait } from '../limits/tries.ts';
+import type { Credential, Knock, PasswordTry } from '../link/credential.ts';
+import { shown } from '../text/shown.ts';
+import type { Account } from './accounts.ts';
+import { credentialName } from './credential-name.ts';
+import { hashSecret } from './secrets.ts';
 
 /** What somebody at the door, without a key, must show for the nick that they ask for. */
 export function knock(house: House, nick: string): Knock {

@@ -1,8 +1,8 @@
 import { scrypt, timingSafeEqual } from 'node:crypto';
 
 import { ChatError } from '../errors.ts';
-import type { RandomBytes } from './secrets.ts';
 import { stripUnsafe } from '../text/clean.ts';
+import type { RandomBytes } from './secrets.ts';
 
 /** Characters of a password. */
 const fewest = 8;

@@ -1,4 +1,3 @@
-import type { MemberView } from '../seats/member-view.ts';
 import type { RoomChange } from '../events.ts';
 import type { Author, Message } from '../message.ts';
 import type { DefenceLevel, Role } from '../order/order.ts';
@@ -6,6 +5,7 @@ import type { Permission, RoomAction } from '../order/permissions.ts';
 import type { SearchPage } from '../ports/read-model.ts';
 import type { SettingValue } from '../ports/seat-store.ts';
 import type { Position } from '../position.ts';
+import type { MemberView } from '../seats/member-view.ts';
 import type { Nick, RoomName } from '../text/names.ts';
 import type {
   AuditLine,

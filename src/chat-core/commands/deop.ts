@@ -1,5 +1,5 @@
-import type { Command } from './command.ts';
 import { headAndRest } from './arguments.ts';
+import type { Command } from './command.ts';
 
 /** Takes somebody's role in the room away, whatever it is; one's own, too. */
 export const deop: Command = {

@@ -1,5 +1,5 @@
-import type { Command } from './command.ts';
 import { headAndRest } from './arguments.ts';
+import type { Command } from './command.ts';
 
 /** Makes somebody an operator of the room, an owner of it, or one of those who run the house. */
 export const op: Command = {

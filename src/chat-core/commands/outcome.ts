@@ -1,7 +1,7 @@
-import type { Sentence } from '../sentence.ts';
-import type { IdentityKind, MemberView } from '../seats/member-view.ts';
 import type { Message } from '../message.ts';
 import type { Position } from '../position.ts';
+import type { IdentityKind, MemberView } from '../seats/member-view.ts';
+import type { Sentence } from '../sentence.ts';
 import type { Nick, RoomName } from '../text/names.ts';
 
 /** A room as `/list` shows it. */

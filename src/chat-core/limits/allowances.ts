@@ -1,5 +1,5 @@
-import { createBucket, type Bucket } from './bucket.ts';
 import type { Clock } from '../clock.ts';
+import { createBucket, type Bucket } from './bucket.ts';
 
 /** How much one person may send and make. */
 export interface Allowance {

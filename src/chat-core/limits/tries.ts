@@ -1,6 +1,6 @@
+import type { Clock } from '../clock.ts';
 import { ChatError } from '../errors.ts';
 import { createBucket, type Bucket } from './bucket.ts';
-import type { Clock } from '../clock.ts';
 
 const maxAddresses = 10_000;
 

@@ -1,8 +1,8 @@
 import { ChatError, Unavailable } from '../errors.ts';
 import type { Nick, RoomName } from '../text/names.ts';
-import type { Credential, Knock, PasswordTry } from './credential.ts';
 import { LineSession, type Following, type Line } from './client-session.ts';
 import { CoreBug, type ClientSession, type CoreClient } from './core-client.ts';
+import type { Credential, Knock, PasswordTry } from './credential.ts';
 import { Feed } from './feed.ts';
 import type { Port } from './port.ts';
 import type { Answers, Ask, Doorway, FromCore, FromFace, Hello, Reply, SessionId } from './protocol.ts';

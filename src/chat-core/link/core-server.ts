@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
 
-import { enterRooms, seatFor } from '../seats/arrival.ts';
-import { linkAtDoor, lookIn } from '../seats/doorway.ts';
+import { knock, unlock } from '../accounts/knock.ts';
 import type { Command, CommandContext } from '../commands/command.ts';
 import type { Outcome } from '../commands/outcome.ts';
 import { commands, findCommand } from '../commands/rows.ts';
 import { CoreSession } from '../core-session.ts';
 import { ChatError, Unavailable } from '../errors.ts';
 import type { House } from '../house.ts';
-import { knock, unlock } from '../accounts/knock.ts';
+import { isOffered } from '../order/offered.ts';
 import type { SeatState } from '../ports/seat-store.ts';
 import type { RoomFollower } from '../rooms/room.ts';
-import type { RoomName } from '../text/names.ts';
-import { isOffered } from '../order/offered.ts';
+import { enterRooms, seatFor } from '../seats/arrival.ts';
+import { linkAtDoor, lookIn } from '../seats/doorway.ts';
 import { viewOf } from '../seats/seat-view.ts';
+import type { RoomName } from '../text/names.ts';
 import { shown } from '../text/shown.ts';
 import type { Port } from './port.ts';
 import type { Answers, FromCore, FromFace, Hello, Opened, Reply, Request, SessionId } from './protocol.ts';

@@ -1,10 +1,10 @@
 import { type Message, revise } from '../message.ts';
 import type { Position } from '../position.ts';
+import type { MemberView } from '../seats/member-view.ts';
+import type { Sentence } from '../sentence.ts';
 import type { Nick, RoomName } from '../text/names.ts';
 import { afterPruning } from '../text/quoted.ts';
 import type { FeedEvent, RoomView, RulesView } from './room-events.ts';
-import type { Sentence } from '../sentence.ts';
-import type { MemberView } from '../seats/member-view.ts';
 
 /** One thing in a room's timeline. `key` is unique in its feed and grows with the order of the items. */
 export type FeedItem =

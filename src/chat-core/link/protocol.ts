@@ -1,14 +1,14 @@
+import type { Outcome } from '../commands/outcome.ts';
 import type { RefusalCode, RefusalParams } from '../errors.ts';
-import type { IdentityKind } from '../seats/member-view.ts';
 import type { Message } from '../message.ts';
 import type { Role } from '../order/order.ts';
-import type { Outcome } from '../commands/outcome.ts';
-import type { Sentence } from '../sentence.ts';
-import type { RoomEvent, RoomView } from './room-events.ts';
 import type { ScrollAnchor, SeatState, SettingValue } from '../ports/seat-store.ts';
 import type { Position } from '../position.ts';
+import type { IdentityKind } from '../seats/member-view.ts';
+import type { Sentence } from '../sentence.ts';
 import type { Nick, RoomName } from '../text/names.ts';
 import type { Credential, Knock, PasswordTry } from './credential.ts';
+import type { RoomEvent, RoomView } from './room-events.ts';
 
 /** Number of a session within the line between one face and the core. */
 export type SessionId = number;

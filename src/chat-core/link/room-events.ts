@@ -1,6 +1,6 @@
-import type { MemberView } from '../seats/member-view.ts';
 import type { Message, Revision } from '../message.ts';
 import type { Position } from '../position.ts';
+import type { MemberView } from '../seats/member-view.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Nick, RoomName } from '../text/names.ts';
 

@@ -1,8 +1,8 @@
 import type { Seat } from '../seats/seat.ts';
-import type { Port } from './port.ts';
-import type { FromCore, FromFace, SeatView, SessionEvent, SessionId } from './protocol.ts';
 import type { Sentence } from '../sentence.ts';
 import type { RoomName } from '../text/names.ts';
+import type { Port } from './port.ts';
+import type { FromCore, FromFace, SeatView, SessionEvent, SessionId } from './protocol.ts';
 
 interface Attached {
   readonly session: SessionId;

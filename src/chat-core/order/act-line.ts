@@ -1,8 +1,8 @@
 import type { EventOfRoom, OrderAct, RoomChange, RoomEvent } from '../events.ts';
 import type { Sentence } from '../sentence.ts';
+import { spanOf } from '../text/duration.ts';
 import { targetName } from './sanction-target.ts';
 import { timeLeft, whyOf } from './sanctions.ts';
-import { spanOf } from '../text/duration.ts';
 
 /** What a room is told of what was done in it; undefined where nobody needs to know, or may. */
 export function roomLine(event: EventOfRoom, at: number): Sentence | undefined {

@@ -1,5 +1,5 @@
-import type { Inverse } from './audit-log.ts';
 import type { RoomChange } from '../events.ts';
+import type { Inverse } from './audit-log.ts';
 import type { HouseAction, RoomAction } from './permissions.ts';
 
 /** What it takes to do such an act: in its room, or in the house. */

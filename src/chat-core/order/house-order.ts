@@ -2,10 +2,10 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { Clock } from '../clock.ts';
 import type { OrderEvent } from '../events.ts';
 import type { Author } from '../message.ts';
+import type { Seat } from '../seats/seat.ts';
 import type { DefenceLevel } from './order.ts';
 import type { HouseStanding } from './permissions.ts';
 import { type Bearer, type PutSanction, Sanctions } from './sanctions.ts';
-import type { Seat } from '../seats/seat.ts';
 
 /** Fingerprints (`SHA256:…`) of the keys whose owners run the house, as they are configured now. */
 export type ConfiguredOperators = () => ReadonlySet<string>;

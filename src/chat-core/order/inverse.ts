@@ -1,8 +1,8 @@
-import type { Inverse } from './audit-log.ts';
 import type { OrderAct, RoomChange } from '../events.ts';
-import type { HouseOrder } from './house-order.ts';
-import type { Room } from '../rooms/room.ts';
 import type { RoomRules } from '../rooms/room-order.ts';
+import type { Room } from '../rooms/room.ts';
+import type { Inverse } from './audit-log.ts';
+import type { HouseOrder } from './house-order.ts';
 
 /** What takes an act back, as things are before it; undefined where nothing does. */
 export function inverseOf(

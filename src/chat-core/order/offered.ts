@@ -1,8 +1,8 @@
 import type { CommandRow } from '../commands/command.ts';
 import type { SeatView } from '../link/protocol.ts';
-import { type HouseStanding, mayInHouse, mayInRoom, outranks, type Standing } from './permissions.ts';
 import { isDirect } from '../text/direct-key.ts';
 import type { RoomName } from '../text/names.ts';
+import { type HouseStanding, mayInHouse, mayInRoom, outranks, type Standing } from './permissions.ts';
 
 /** What somebody knows of their own standing. */
 type OwnStanding = Pick<SeatView, 'kind' | 'rooms' | 'roles' | 'sysop'>;

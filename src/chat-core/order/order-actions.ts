@@ -1,26 +1,26 @@
 import { randomUUID } from 'node:crypto';
 
+import { shortCredential } from '../accounts/credential-name.ts';
 import type { Actor } from '../actor.ts';
-import { actLine } from './act-line.ts';
-import { actionOf } from './act-permission.ts';
-import type { Inverse } from './audit-log.ts';
 import type { OrderCommands, SanctionWish } from '../commands/command.ts';
 import type { AuditLine, SanctionSummary } from '../commands/outcome.ts';
-import { shortCredential } from '../accounts/credential-name.ts';
-import { invitedNick } from './defence.ts';
 import { ChatError } from '../errors.ts';
 import type { HouseEvent, OrderAct } from '../events.ts';
 import type { House, Reloaded } from '../house.ts';
 import type { Author } from '../message.ts';
-import type { DefenceLevel, Role, Sanction, SanctionTarget } from './order.ts';
-import { outranks } from './permissions.ts';
-import { authorOf, type Person, personOf } from '../seats/person.ts';
-import { parseTarget, targetName } from './sanction-target.ts';
-import { mustHoldInvited, mustHoldRole, mustHoldSanction } from '../rooms/room-lists.ts';
-import type { PutSanction, Sanctions } from './sanctions.ts';
 import { lobby } from '../rooms/lobby.ts';
+import { mustHoldInvited, mustHoldRole, mustHoldSanction } from '../rooms/room-lists.ts';
+import { authorOf, type Person, personOf } from '../seats/person.ts';
 import { isDirect } from '../text/direct-key.ts';
 import { foldName, type Nick, parseNick, type RoomName } from '../text/names.ts';
+import { actLine } from './act-line.ts';
+import { actionOf } from './act-permission.ts';
+import type { Inverse } from './audit-log.ts';
+import { invitedNick } from './defence.ts';
+import type { DefenceLevel, Role, Sanction, SanctionTarget } from './order.ts';
+import { outranks } from './permissions.ts';
+import { parseTarget, targetName } from './sanction-target.ts';
+import type { PutSanction, Sanctions } from './sanctions.ts';
 
 /** What those who keep order may do, from one session; everybody may report. */
 export class OrderActions implements OrderCommands {

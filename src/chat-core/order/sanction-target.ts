@@ -1,7 +1,7 @@
 import { ChatError } from '../errors.ts';
+import { shown } from '../text/shown.ts';
 import { parseNetwork } from './network.ts';
 import type { SanctionTarget } from './order.ts';
-import { shown } from '../text/shown.ts';
 
 /** `key:SHA256:…`, `ip:192.0.2.7` or `net:192.0.2.0/24`; undefined for everything else: that is a nick. @throws ChatError `target-invalid` */
 export function parseTarget(raw: string): SanctionTarget | undefined {

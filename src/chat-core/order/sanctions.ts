@@ -1,7 +1,7 @@
-import { type Network, overlap, readNetwork } from './network.ts';
-import type { Sanction, SanctionTarget } from './order.ts';
 import { formatDuration } from '../text/duration.ts';
 import type { Nick } from '../text/names.ts';
+import { type Network, overlap, readNetwork } from './network.ts';
+import type { Sanction, SanctionTarget } from './order.ts';
 
 /** A sanction, by whom it was put, and when (milliseconds since 1970). */
 export interface PutSanction extends Sanction {

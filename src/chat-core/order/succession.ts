@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 
 import type { Accounts } from '../accounts/accounts.ts';
 import type { HouseEvent } from '../events.ts';
-import { lobby } from '../rooms/lobby.ts';
 import { houseAuthor } from '../message.ts';
-import type { Role } from './order.ts';
+import { lobby } from '../rooms/lobby.ts';
 import type { Room } from '../rooms/room.ts';
 import type { Seat } from '../seats/seat.ts';
 import type { Seats } from '../seats/seats.ts';
+import type { Role } from './order.ts';
 
 /** What of the house it takes to hand a room on. */
 interface Bequest {

@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto';
 import { ChatError } from '../errors.ts';
 import type { House } from '../house.ts';
 import type { Standing } from '../order/permissions.ts';
-import type { Room } from './room.ts';
 import { sanctionParams } from '../order/sanctions.ts';
 import type { Seat } from '../seats/seat.ts';
 import type { RoomName } from '../text/names.ts';
+import type { Room } from './room.ts';
 
 /** Somebody who may or may not enter; empty for a stranger who has nothing to show. */
 type Entrant = Pick<Seat, 'identity'>;

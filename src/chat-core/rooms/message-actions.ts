@@ -1,22 +1,22 @@
 import { randomUUID } from 'node:crypto';
 
 import type { Actor } from '../actor.ts';
-import { mayRead, roomToEnter } from './admission.ts';
 import type { FoundPage, MessageCommands } from '../commands/command.ts';
 import { ChatError } from '../errors.ts';
 import type { Message } from '../message.ts';
 import { mayInRoom } from '../order/permissions.ts';
-import { personOf } from '../seats/person.ts';
 import type { Position } from '../position.ts';
-import type { Room } from './room.ts';
+import { personOf } from '../seats/person.ts';
 import { directView } from '../seats/seat-view.ts';
-import { unseenRoom } from '../text/closed-room.ts';
 import { cleanMessage } from '../text/clean.ts';
+import { unseenRoom } from '../text/closed-room.ts';
 import { directKey } from '../text/direct-key.ts';
 import { withEmoji } from '../text/emoji.ts';
 import { mentionsIn } from '../text/mentions.ts';
 import type { Nick, RoomName } from '../text/names.ts';
 import { parseSearch } from '../text/search-words.ts';
+import { mayRead, roomToEnter } from './admission.ts';
+import type { Room } from './room.ts';
 
 const exportPage = 500;
 /** Of one export; whoever said more takes a copy of the house's files. */

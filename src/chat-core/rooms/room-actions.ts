@@ -1,21 +1,21 @@
 import { randomUUID, randomUUIDv7 } from 'node:crypto';
 
 import type { Actor } from '../actor.ts';
-import { hashRoomKey, maySee, roomToEnter, visibleRoom } from './admission.ts';
 import type { RoomCommands } from '../commands/command.ts';
 import type { Keeping, RoomSummary } from '../commands/outcome.ts';
 import { ChatError } from '../errors.ts';
 import type { RoomChange } from '../events.ts';
-import { lobby } from './lobby.ts';
-import type { MemberView } from '../seats/member-view.ts';
 import type { Message } from '../message.ts';
 import type { RoomAction } from '../order/permissions.ts';
-import { authorOf, personOf } from '../seats/person.ts';
-import type { Room } from './room.ts';
-import { directView } from '../seats/seat-view.ts';
-import { mustHoldInvited } from './room-lists.ts';
 import { inheritIfEmpty, passOn } from '../order/succession.ts';
+import type { MemberView } from '../seats/member-view.ts';
+import { authorOf, personOf } from '../seats/person.ts';
+import { directView } from '../seats/seat-view.ts';
 import type { Nick, RoomName } from '../text/names.ts';
+import { hashRoomKey, maySee, roomToEnter, visibleRoom } from './admission.ts';
+import { lobby } from './lobby.ts';
+import { mustHoldInvited } from './room-lists.ts';
+import type { Room } from './room.ts';
 
 const maxKeyLength = 100;
 

@@ -1,10 +1,10 @@
-import { isInvitedNick } from '../order/defence.ts';
 import { ChatError } from '../errors.ts';
 import type { House } from '../house.ts';
+import { isInvitedNick } from '../order/defence.ts';
 import type { Sanction } from '../order/order.ts';
-import type { Room } from './room.ts';
 import type { Sanctions } from '../order/sanctions.ts';
 import { isKnown } from '../order/succession.ts';
+import type { Room } from './room.ts';
 
 /** What a room remembers of people, and the house of whom it does not want, is in memory for ever: so it has an end. */
 const most = { sanctions: 1_000, roles: 200, invited: 1_000 };

@@ -2,8 +2,8 @@ import type { OrderEvent, RoomChange, RoomEvent } from '../events.ts';
 import type { Author } from '../message.ts';
 import type { Role } from '../order/order.ts';
 import type { RoomMood } from '../order/permissions.ts';
-import type { Position } from '../position.ts';
 import { Sanctions } from '../order/sanctions.ts';
+import type { Position } from '../position.ts';
 
 /** A room's rules; see `RoomChange`. */
 export interface RoomRules {

@@ -1,18 +1,18 @@
-import { roomLine } from '../order/act-line.ts';
 import type { Clock } from '../clock.ts';
 import type { EventOfRoom, TalkEvent } from '../events.ts';
 import type { Departure, RoomEvent as ToldEvent, RoomView, RulesView } from '../link/room-events.ts';
-import type { MemberView } from '../seats/member-view.ts';
 import { type Author, type Message, type Revision } from '../message.ts';
-import type { StoredEvent } from '../ports/event-log.ts';
+import { roomLine } from '../order/act-line.ts';
 import type { PrunedRoom } from '../ports/erasure.ts';
+import type { StoredEvent } from '../ports/event-log.ts';
 import type { ReadModel } from '../ports/read-model.ts';
 import type { Position } from '../position.ts';
+import type { MemberView } from '../seats/member-view.ts';
+import type { Seat } from '../seats/seat.ts';
+import { foldName, type Nick, type RoomName } from '../text/names.ts';
 import { Presence } from './presence.ts';
 import { RoomOrder } from './room-order.ts';
 import { quoteOf, RoomTail } from './room-tail.ts';
-import type { Seat } from '../seats/seat.ts';
-import { foldName, type Nick, type RoomName } from '../text/names.ts';
 
 export type RoomFollower = (event: ToldEvent) => void;
 

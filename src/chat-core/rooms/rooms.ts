@@ -4,8 +4,8 @@ import { type EventOfRoom, isTalkEvent, subjectOf, type RoomEvent } from '../eve
 import type { StoredEvent } from '../ports/event-log.ts';
 import type { RoomRecord } from '../ports/read-model.ts';
 import type { Position } from '../position.ts';
-import { Room, type Quoted } from './room.ts';
 import type { RoomName } from '../text/names.ts';
+import { Room, type Quoted } from './room.ts';
 
 /** Every conversation of the house under its name of now, as the log tells of them. */
 export class Rooms {

@@ -1,21 +1,21 @@
 import type { Account } from '../accounts/accounts.ts';
-import { ChatError, Conflict, Unavailable } from '../errors.ts';
-import { roomToEnter } from '../rooms/admission.ts';
-import type { House } from '../house.ts';
 import { accountOfProof } from '../accounts/knock.ts';
-import type { Hello } from '../link/protocol.ts';
-import type { NoticeCode, Sentence } from '../sentence.ts';
-import { lobby } from '../rooms/lobby.ts';
-import type { IdentityKind } from './member-view.ts';
-import type { Author } from '../message.ts';
 import { claimNick, makeWay, mustBeFree, nickIsFree } from '../accounts/nicks.ts';
-import type { SeatState } from '../ports/seat-store.ts';
-import type { Seat } from './seat.ts';
 import { createToken, hashSecret } from '../accounts/secrets.ts';
+import { ChatError, Conflict, Unavailable } from '../errors.ts';
+import type { House } from '../house.ts';
+import { mustNotWait } from '../limits/tries.ts';
+import type { Hello } from '../link/protocol.ts';
+import type { Author } from '../message.ts';
+import type { SeatState } from '../ports/seat-store.ts';
+import { roomToEnter } from '../rooms/admission.ts';
+import { lobby } from '../rooms/lobby.ts';
+import type { NoticeCode, Sentence } from '../sentence.ts';
 import { isDirect } from '../text/direct-key.ts';
 import { parseNick, parseRoomName, type Nick, type RoomName } from '../text/names.ts';
 import { shown } from '../text/shown.ts';
-import { mustNotWait } from '../limits/tries.ts';
+import type { IdentityKind } from './member-view.ts';
+import type { Seat } from './seat.ts';
 import { knownIdentity, mustBeLetIn, mustStillBeWanted } from './threshold.ts';
 
 /** Where somebody at the door was seated. */

@@ -1,12 +1,12 @@
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Clock } from '../clock.ts';
-import type { SeatRecord, SeatState } from '../ports/seat-store.ts';
 import type { Departure } from '../link/room-events.ts';
+import type { SeatRecord, SeatState } from '../ports/seat-store.ts';
 import type { Room } from '../rooms/room.ts';
+import type { Nick, RoomName } from '../text/names.ts';
 import type { SeatKeeper } from './seat-keeper.ts';
 import type { Seat } from './seat.ts';
 import type { Seats } from './seats.ts';
-import type { Nick, RoomName } from '../text/names.ts';
 
 export interface AttendanceOptions {
   readonly seats: Seats;

@@ -1,14 +1,14 @@
 import { redeemLinkCode, redeemRecoveryCode } from '../accounts/account-codes.ts';
-import { nickOrGuestName } from './arrival.ts';
 import { credentialName } from '../accounts/credential-name.ts';
+import { accountOpenedBy } from '../accounts/knock.ts';
+import { nickRefusal } from '../accounts/nicks.ts';
 import { ChatError } from '../errors.ts';
 import type { House } from '../house.ts';
-import { accountOpenedBy } from '../accounts/knock.ts';
 import type { Doorway, Hello, HouseView, NickOffer, Visitor, WaitingSeat } from '../link/protocol.ts';
-import { nickRefusal } from '../accounts/nicks.ts';
-import type { Seat } from './seat.ts';
-import { viewOf as seatView } from './seat-view.ts';
 import type { Nick } from '../text/names.ts';
+import { nickOrGuestName } from './arrival.ts';
+import { viewOf as seatView } from './seat-view.ts';
+import type { Seat } from './seat.ts';
 import { mustBeLetIn } from './threshold.ts';
 
 const mostCallers = 8;

@@ -1,18 +1,18 @@
+import { shortCredential } from '../accounts/credential-name.ts';
 import type { Actor } from '../actor.ts';
-import { maySee, visibleRoom } from '../rooms/admission.ts';
 import type { Absence, PeopleCommands } from '../commands/command.ts';
 import type { MemberSummary, PersonSummary, WhoisView } from '../commands/outcome.ts';
 import { ChatError, Conflict } from '../errors.ts';
-import { inOrderOfRank, type MemberView } from './member-view.ts';
-import { authorOf, personOf } from './person.ts';
-import type { Position } from '../position.ts';
 import { whyOf } from '../order/sanctions.ts';
-import type { Seat } from './seat.ts';
-import { directView } from './seat-view.ts';
-import { shortCredential } from '../accounts/credential-name.ts';
+import type { Position } from '../position.ts';
+import { maySee, visibleRoom } from '../rooms/admission.ts';
 import { directKey, isDirect } from '../text/direct-key.ts';
 import { foldName, type Nick, type RoomName } from '../text/names.ts';
 import { shown } from '../text/shown.ts';
+import { inOrderOfRank, type MemberView } from './member-view.ts';
+import { authorOf, personOf } from './person.ts';
+import { directView } from './seat-view.ts';
+import type { Seat } from './seat.ts';
 
 /** People whom one does not want to hear. */
 const maxIgnored = 200;

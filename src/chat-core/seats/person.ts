@@ -1,8 +1,8 @@
 import { ChatError } from '../errors.ts';
 import type { House } from '../house.ts';
 import type { Author } from '../message.ts';
-import type { Seat } from './seat.ts';
 import { shown } from '../text/shown.ts';
+import type { Seat } from './seat.ts';
 
 /** Somebody whom the house knows, here or not. */
 export interface Person extends Author {

@@ -1,12 +1,12 @@
 import type { Accounts } from '../accounts/accounts.ts';
-import type { HouseOrder } from '../order/house-order.ts';
 import type { DirectView, SeatView } from '../link/protocol.ts';
+import type { HouseOrder } from '../order/house-order.ts';
 import type { Role } from '../order/order.ts';
 import type { Room } from '../rooms/room.ts';
 import type { Rooms } from '../rooms/rooms.ts';
+import type { RoomName } from '../text/names.ts';
 import type { Seat } from './seat.ts';
 import type { Seats } from './seats.ts';
-import type { RoomName } from '../text/names.ts';
 
 /** What the house knows of its people and rooms. */
 interface Known {

@@ -1,12 +1,12 @@
-import type { Allowance } from '../limits/allowances.ts';
 import { ChatError } from '../errors.ts';
+import type { Allowance } from '../limits/allowances.ts';
 import type { SeatView } from '../link/protocol.ts';
-import type { MemberView } from './member-view.ts';
 import type { Author } from '../message.ts';
 import type { ScrollAnchor, SeatRecord, SeatState, SettingValue, Visit } from '../ports/seat-store.ts';
 import type { Position } from '../position.ts';
 import { isDirect } from '../text/direct-key.ts';
 import type { Nick, RoomName } from '../text/names.ts';
+import type { MemberView } from './member-view.ts';
 
 /** Rooms of one seat. */
 const maxRooms = 50;

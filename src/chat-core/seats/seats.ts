@@ -2,9 +2,9 @@ import type { Allowances } from '../limits/allowances.ts';
 import type { SeatView } from '../link/protocol.ts';
 import type { Author } from '../message.ts';
 import type { SeatRecord } from '../ports/seat-store.ts';
-import { Seat } from './seat.ts';
 import { foldName } from '../text/names.ts';
 import type { FoldedName, Nick } from '../text/names.ts';
+import { Seat } from './seat.ts';
 
 /** How many seats of people who are away or gone are remembered; the longest unused is forgotten first. */
 const maxIdleSeats = 5_000;

@@ -1,9 +1,9 @@
 import { credentialName } from '../accounts/credential-name.ts';
-import { mayComeIn } from '../order/defence.ts';
+import { accountOpenedBy } from '../accounts/knock.ts';
 import { ChatError } from '../errors.ts';
 import type { House } from '../house.ts';
-import { accountOpenedBy } from '../accounts/knock.ts';
 import type { Hello } from '../link/protocol.ts';
+import { mayComeIn } from '../order/defence.ts';
 import { sanctionParams } from '../order/sanctions.ts';
 import type { Seat } from './seat.ts';
 

@@ -1,8 +1,8 @@
 import type { CueStep, Step } from '../language/play.ts';
-import type { CueRow, PersonCue } from './cue.ts';
 import type { Actor } from '../stage/actor.ts';
 import type { Stage } from '../stage/stage.ts';
 import { StepFailure } from '../stage/step-failure.ts';
+import type { CueRow, PersonCue } from './cue.ts';
 
 /** What the steps of a play are played with. */
 export interface Performance {

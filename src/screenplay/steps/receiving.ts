@@ -1,6 +1,6 @@
 import { bytesOf, fillIn, shownText } from '../language/texts.ts';
-import { StepFailure } from '../stage/step-failure.ts';
 import type { Reception } from '../stage/reception.ts';
+import { StepFailure } from '../stage/step-failure.ts';
 import { personCue, type CueRow, type PersonCue } from './cue.ts';
 
 /** The same as seeing, for people who count bytes. */

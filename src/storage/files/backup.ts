@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-import { databasePathIn } from './data-directory.ts';
 import { copyDatabase, openForReading, openForWriting, withDatabase } from '../database.ts';
+import { overwriteAllGaps } from '../forgetting/page-gaps.ts';
+import { mergeAllWords } from '../search/word-index.ts';
+import { databasePathIn } from './data-directory.ts';
 import { beginFile, nameAlso, removeFile, syncPath } from './database-file.ts';
 import { diskTroubleOf, explain } from './explain.ts';
-import { overwriteAllGaps } from '../forgetting/page-gaps.ts';
+import { fileError } from './file-error.ts';
 import { checkOrigin } from './prepare-database.ts';
 import { unsoundness } from './soundness.ts';
-import { fileError } from './file-error.ts';
-import { mergeAllWords } from '../search/word-index.ts';
 import { absent, damaged, StorageError } from './storage-error.ts';
 
 /** What a copy holds. */

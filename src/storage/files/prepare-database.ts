@@ -9,11 +9,11 @@ import {
   withDatabase,
   type WriterLimits,
 } from '../database.ts';
-import { beginFile, syncPath } from './database-file.ts';
 import { isKnownKind } from '../log/event-row.ts';
-import { explain } from './explain.ts';
 import { createLedger } from '../log/ledger.ts';
 import { applicationId, migrate, migrations, schemaVersion } from '../migrations.ts';
+import { beginFile, syncPath } from './database-file.ts';
+import { explain } from './explain.ts';
 import { damaged, foreign, newer, unknownEvent } from './storage-error.ts';
 
 /**

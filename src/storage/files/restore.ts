@@ -1,14 +1,14 @@
 import { existsSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 
+import { copyDatabase, emptyJournal, openForReading, openForWriting, withDatabase } from '../database.ts';
 import { contentsOf, type CopyContents } from './backup.ts';
 import { openDataDirectory } from './data-directory.ts';
-import { copyDatabase, emptyJournal, openForReading, openForWriting, withDatabase } from '../database.ts';
 import { beginFile, companions, nameAlso, removeFile, syncPath } from './database-file.ts';
 import { diskTroubleOf, explain, messageOf } from './explain.ts';
+import { fileError } from './file-error.ts';
 import { checkOrigin } from './prepare-database.ts';
 import { unsoundness } from './soundness.ts';
-import { fileError } from './file-error.ts';
 import { StorageError } from './storage-error.ts';
 
 export interface Restored extends CopyContents {

@@ -1,7 +1,7 @@
 import type { Database } from '../database.ts';
+import type { Chore } from '../writer-protocol.ts';
 import { createPruner } from './pruner.ts';
 import { createRegistryScrubber } from './registry-scrubber.ts';
-import type { Chore } from '../writer-protocol.ts';
 
 /** Does a chore inside the caller's transaction, and returns on how many rows. */
 export type ChoreDoer = (chore: Chore) => number;

@@ -2,9 +2,9 @@ import type { Erasure, PrunedRoom } from '../../chat-core/ports/erasure.ts';
 import type { EventLog } from '../../chat-core/ports/event-log.ts';
 import type { ReadModel } from '../../chat-core/ports/read-model.ts';
 import type { Database } from '../database.ts';
-import { createTopicFinder } from './topic-finder.ts';
-import type { Writer } from '../writer.ts';
 import type { Chore } from '../writer-protocol.ts';
+import type { Writer } from '../writer.ts';
+import { createTopicFinder } from './topic-finder.ts';
 
 // A slice of this size takes the writer some 20 ms, the longest that a new line waits behind it.
 const sliceLength = 200;

@@ -1,9 +1,9 @@
 import { closeSync, fdatasyncSync, openSync } from 'node:fs';
 
 import { emptyJournal } from '../database.ts';
-import { overwriteGaps } from './page-gaps.ts';
 import { mergeWords } from '../search/word-index.ts';
 import type { WritingConnection } from '../writing-connection.ts';
+import { overwriteGaps } from './page-gaps.ts';
 
 /** A way through the index of words, then through the pages of the file, for everything forgotten before `begunAt`. */
 type Sweep = { readonly begunAt: number; readonly startMs: number } & (

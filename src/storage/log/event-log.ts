@@ -1,9 +1,9 @@
 import type { EventLog } from '../../chat-core/ports/event-log.ts';
 import type { Position } from '../../chat-core/position.ts';
 import type { Database } from '../database.ts';
+import type { Writer } from '../writer.ts';
 import { type EventRow, storedEvent } from './event-row.ts';
 import type { LiveTail, PageReader } from './live-tail.ts';
-import type { Writer } from '../writer.ts';
 
 /** The log in one SQLite file: appends go through the writer worker, reads come from `db` and the live tail. */
 export function createEventLog(db: Database, writer: Writer, tail: LiveTail): EventLog {

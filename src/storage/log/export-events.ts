@@ -3,12 +3,12 @@ import { existsSync } from 'node:fs';
 import type { HouseEvent } from '../../chat-core/events.ts';
 import type { SanctionTarget } from '../../chat-core/order/order.ts';
 import type { StoredEvent } from '../../chat-core/ports/event-log.ts';
-import { databasePathIn } from '../files/data-directory.ts';
 import { openForReading } from '../database.ts';
-import { createHeadReader, createPageReader } from './event-log.ts';
+import { databasePathIn } from '../files/data-directory.ts';
 import { explain } from '../files/explain.ts';
 import { checkOrigin } from '../files/prepare-database.ts';
 import { absent } from '../files/storage-error.ts';
+import { createHeadReader, createPageReader } from './event-log.ts';
 
 const pageLength = 1000;
 

@@ -1,9 +1,9 @@
 import type { Position } from '../../chat-core/position.ts';
 import type { Database } from '../database.ts';
-import { type EventRow, storedEvent } from './event-row.ts';
 import { createLogScrubber } from '../forgetting/log-scrubber.ts';
 import { createProjection } from '../projection.ts';
 import type { AppendOutcome, AppendRecord } from '../writer-protocol.ts';
+import { type EventRow, storedEvent } from './event-row.ts';
 
 /** The log and its read model as the writer sees them. Every call belongs inside a transaction of the caller. */
 export interface Ledger {

@@ -2,8 +2,8 @@ import { Worker } from 'node:worker_threads';
 
 import { ChatError } from '../../chat-core/errors.ts';
 import type { SearchPage, SearchQuery } from '../../chat-core/ports/read-model.ts';
-import type { FromSearcher, SearcherSettings, ToSearcher } from './search-protocol.ts';
 import type { StorageLog } from '../log/storage-log.ts';
+import type { FromSearcher, SearcherSettings, ToSearcher } from './search-protocol.ts';
 
 interface PendingSearch {
   readonly query: SearchQuery;

@@ -5,8 +5,8 @@ import type { SearchPage, SearchQuery } from '../../chat-core/ports/read-model.t
 import type { Position } from '../../chat-core/position.ts';
 import type { Database } from '../database.ts';
 import { createHeadReader } from '../log/event-log.ts';
-import { matchExpression } from './match-expression.ts';
 import { messageColumns, type MessageRow, storedMessage } from '../message-row.ts';
+import { matchExpression } from './match-expression.ts';
 
 /** Looks through the file, newest first and never ranked; `signal` ends it between two slices. */
 export type TextSearch = (query: SearchQuery, signal: AbortSignal) => Promise<SearchPage>;

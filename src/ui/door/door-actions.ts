@@ -1,11 +1,11 @@
-import { theme as themeCommand } from '../../chat-core/commands/theme.ts';
 import { choicesOf } from '../../chat-core/commands/choice.ts';
+import { theme as themeCommand } from '../../chat-core/commands/theme.ts';
 import { isBug } from '../../chat-core/errors.ts';
 import type { Hello } from '../../chat-core/link/protocol.ts';
-import type { Door } from './door.ts';
 import type { KeyAction, KeyMeaning } from '../keys.ts';
 import { editField, type FirstVisitState, type WelcomeState } from '../state/door-state.ts';
 import type { Edit } from '../state/editor.ts';
+import type { Door } from './door.ts';
 
 /** What keys do at the door. On these screens letters are keys, unless a field is edited; Enter always goes on. */
 export interface DoorActions {

@@ -3,17 +3,17 @@ import type { ClientSession } from '../../chat-core/link/core-client.ts';
 import type { Doorway, Hello } from '../../chat-core/link/protocol.ts';
 import { sentence } from '../../i18n/catalogue.ts';
 import { clockTime } from '../../i18n/clock-time.ts';
-import type { Door } from './door.ts';
-import { createDoorActions } from './door-actions.ts';
 import type { Tenant } from '../ink/lent-roots.ts';
 import { meaningOf } from '../keys.ts';
 import type { Manner } from '../rows/style-class.ts';
-import type { ScreenOwner, ScreenParts, OpenScreen } from '../session/screen-session.ts';
 import { drawDoor } from '../screens/door-frame.ts';
+import type { ScreenOwner, ScreenParts, OpenScreen } from '../session/screen-session.ts';
 import { type DoorNotice, type DoorState, firstVisit, welcome } from '../state/door-state.ts';
 import type { Easel } from '../terminal/easel.ts';
 import { createInputGate, type TerminalInput } from '../terminal/input-gate.ts';
 import { mannerOf } from '../terminal/traits.ts';
+import { createDoorActions } from './door-actions.ts';
+import type { Door } from './door.ts';
 
 /** The screens before somebody comes in: `First visit` and `Welcome`. */
 export interface Entrance extends OpenScreen {

@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 
 import type { Feed } from '../../chat-core/link/feed.ts';
-import type { RulesView } from '../../chat-core/link/room-events.ts';
 import type { DirectView } from '../../chat-core/link/protocol.ts';
+import type { RulesView } from '../../chat-core/link/room-events.ts';
 import { formatDuration } from '../../chat-core/text/duration.ts';
 import { sentence } from '../../i18n/catalogue.ts';
 import { Header, type HeaderProps, NarrowHeader } from '../components/header.tsx';

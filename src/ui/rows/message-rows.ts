@@ -4,9 +4,9 @@ import { sentence } from '../../i18n/catalogue.ts';
 import { colourOf } from '../themes.ts';
 import { cellWidth, clip, clipNick } from './cell-width.ts';
 import { type MarkedLine, parseMarkup } from './markup.ts';
-import { sliceSpans, type Span } from './spans.ts';
 import type { Look } from './pen.ts';
 import type { RowStyle } from './row-style.ts';
+import { sliceSpans, type Span } from './spans.ts';
 import { gutterColumnsOf, nickColumnsOf } from './style-class.ts';
 import { wrapLine, type WrappedLine } from './wrap.ts';
 

@@ -1,6 +1,6 @@
-import type { Sentence } from '../../chat-core/sentence.ts';
 import type { RefusalCode } from '../../chat-core/errors.ts';
 import type { FeedItem } from '../../chat-core/link/feed.ts';
+import type { Sentence } from '../../chat-core/sentence.ts';
 import type { Nick, RoomName } from '../../chat-core/text/names.ts';
 
 /** A line that only one person sees in their timeline: the answer to a command, a refusal, a notice. */

@@ -2,8 +2,8 @@ import type { NickOffer } from '../../chat-core/link/protocol.ts';
 import { shown } from '../../chat-core/text/shown.ts';
 import { sentence, type SentenceCode } from '../../i18n/catalogue.ts';
 import type { LabelledKey } from '../components/door-parts.tsx';
-import { draftOf } from '../state/draft.ts';
 import type { FirstVisitState } from '../state/door-state.ts';
+import { draftOf } from '../state/draft.ts';
 import { type Block, type BlockMaker, createBlockMaker, type DoorView, shortKey } from './door-blocks.tsx';
 
 /** Somebody with a key that nobody has seen: which nick shall be theirs? */

@@ -1,14 +1,14 @@
 import type { CommandRow } from '../../chat-core/commands/command.ts';
-import { commandGroups } from '../../chat-core/commands/rows.ts';
 import type { RoomSummary } from '../../chat-core/commands/outcome.ts';
+import { commandGroups } from '../../chat-core/commands/rows.ts';
 import type { CoreClient } from '../../chat-core/link/core-client.ts';
 import type { SeatView } from '../../chat-core/link/protocol.ts';
 import type { Message } from '../../chat-core/message.ts';
 import { isOffered } from '../../chat-core/order/offered.ts';
 import type { Nick, RoomName } from '../../chat-core/text/names.ts';
 import { type Locale, sentence, type SentenceCode } from '../../i18n/catalogue.ts';
-import { roomLabel } from '../../i18n/room-label.ts';
 import type { ClockTime } from '../../i18n/clock-time.ts';
+import { roomLabel } from '../../i18n/room-label.ts';
 import type { Layer } from '../state/layer.ts';
 import type { ScreenState } from '../state/screen-state.ts';
 import { countRooms } from '../state/unread.ts';

@@ -1,22 +1,22 @@
 import { commands } from '../../chat-core/commands/rows.ts';
 import type { Feed } from '../../chat-core/link/feed.ts';
-import { isOffered } from '../../chat-core/order/offered.ts';
 import { heardItems } from '../../chat-core/link/heard-item.ts';
+import { isOffered } from '../../chat-core/order/offered.ts';
 import { stripUnsafe } from '../../chat-core/text/clean.ts';
-import { emojiCodes } from '../../chat-core/text/emoji.ts';
 import { isDirect } from '../../chat-core/text/direct-key.ts';
-import { shown } from '../../chat-core/text/shown.ts';
+import { emojiCodes } from '../../chat-core/text/emoji.ts';
 import type { RoomName } from '../../chat-core/text/names.ts';
+import { shown } from '../../chat-core/text/shown.ts';
 import { sentence } from '../../i18n/catalogue.ts';
 import type { KeyAction, KeyMeaning } from '../keys.ts';
-import type { LayerActions } from './layer-actions.ts';
 import type { Screen } from '../screen.ts';
 import { complete, type NumberedMessage, type Vocabulary } from '../state/completion.ts';
 import { destination, type Motion } from '../state/draft.ts';
 import type { Edit } from '../state/editor.ts';
 import { editorOf, type Hint } from '../state/screen-state.ts';
-import { countRooms } from '../state/unread.ts';
 import { typed } from '../state/typed.ts';
+import { countRooms } from '../state/unread.ts';
+import type { LayerActions } from './layer-actions.ts';
 import type { Talk } from './talk.ts';
 
 /** What keys and pastes do. */

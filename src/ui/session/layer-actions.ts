@@ -1,11 +1,11 @@
 import type { Outcome } from '../../chat-core/commands/outcome.ts';
 import { isBug } from '../../chat-core/errors.ts';
 import { stripUnsafe } from '../../chat-core/text/clean.ts';
-import { createFinder } from './finder.ts';
 import type { KeyMeaning } from '../keys.ts';
 import type { Screen } from '../screen.ts';
 import { chosen, entriesOf, type LayerChoice, type LayerEntry } from '../screens/layer-entries.ts';
 import { type Layer, openLayer } from '../state/layer.ts';
+import { createFinder } from './finder.ts';
 import type { Talk } from './talk.ts';
 
 /** What keys do while a list lies over the timeline. */

@@ -1,9 +1,9 @@
-import { ChatError, Unavailable } from '../../chat-core/errors.ts';
 import type { Outcome } from '../../chat-core/commands/outcome.ts';
+import { ChatError, Unavailable } from '../../chat-core/errors.ts';
 import { ownStandingIn } from '../../chat-core/order/offered.ts';
 import { mayInRoom, type RoomAction, roomPermissions } from '../../chat-core/order/permissions.ts';
-import type { RoomName } from '../../chat-core/text/names.ts';
 import { stripUnsafe } from '../../chat-core/text/clean.ts';
+import type { RoomName } from '../../chat-core/text/names.ts';
 import { sentence } from '../../i18n/catalogue.ts';
 import { outcomeLines } from '../../i18n/outcome-lines.ts';
 import { roomLabel } from '../../i18n/room-label.ts';

@@ -3,9 +3,9 @@ import type { Feed } from '../../chat-core/link/feed.ts';
 import type { MemberView } from '../../chat-core/seats/member-view.ts';
 import { isDirect } from '../../chat-core/text/direct-key.ts';
 import type { Nick, RoomName } from '../../chat-core/text/names.ts';
-import type { Alerts } from './alerts.ts';
 import type { FanOutGroup } from '../panes/fan-out.ts';
 import type { Ticks } from '../ticks.ts';
+import type { Alerts } from './alerts.ts';
 import { createTypists } from './typists.ts';
 
 /**

@@ -3,12 +3,12 @@ import type { SeatView, SessionEvent } from '../../chat-core/link/protocol.ts';
 import type { RoomName } from '../../chat-core/text/names.ts';
 import { sentence } from '../../i18n/catalogue.ts';
 import { roomLabel } from '../../i18n/room-label.ts';
+import type { Screen } from '../screen.ts';
+import { rulerFor } from '../state/unread.ts';
 import type { Arrivals } from './arrivals.ts';
 import type { DraftKeeper } from './draft-keeper.ts';
 import type { ScreenWatch } from './room-watch.ts';
-import type { Screen } from '../screen.ts';
 import type { ScrollKeeper } from './scroll-keeper.ts';
-import { rulerFor } from '../state/unread.ts';
 import type { Talk } from './talk.ts';
 
 /** What the house tells one session: where its seat is now, and what its person must know. */

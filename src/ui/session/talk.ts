@@ -6,12 +6,12 @@ import type { RoomName } from '../../chat-core/text/names.ts';
 import { sentence } from '../../i18n/catalogue.ts';
 import { gestureText, outcomeLines } from '../../i18n/outcome-lines.ts';
 import { roomLabel, type RoomLabel } from '../../i18n/room-label.ts';
-import { awayText } from '../state/away-text.ts';
-import type { OwnLines } from './own-lines.ts';
 import type { Screen } from '../screen.ts';
+import { awayText } from '../state/away-text.ts';
 import { openLayer } from '../state/layer.ts';
 import { openMembers } from '../state/members.ts';
 import { editorOf } from '../state/screen-state.ts';
+import type { OwnLines } from './own-lines.ts';
 
 /** What a person says to the house, and what only they are told. */
 export interface Talk {

@@ -1,9 +1,9 @@
-import type { KeyActions } from './key-actions.ts';
 import { meaningOfChord } from '../keys.ts';
 import { createInputGate, type TerminalInput } from '../terminal/input-gate.ts';
 import type { Inquiry } from '../terminal/inquiry.ts';
 import { createRoundTrip } from '../terminal/round-trip.ts';
 import { askStatus } from '../terminal/sequences.ts';
+import type { KeyActions } from './key-actions.ts';
 
 export interface TerminalInputParts {
   readonly keys: KeyActions;

@@ -6,8 +6,8 @@ import type { Completion } from './completion.ts';
 import { draftOf } from './draft.ts';
 import { edit, type Edit, type Editor, emptyEditor } from './editor.ts';
 import { changeLayer, type Layer, type LayerChange } from './layer.ts';
-import { afterLosing, afterRenaming, type RoomRenaming, withSaid } from './room-moves.ts';
 import { changeMembers, type Members, type MembersChange } from './members.ts';
+import { afterLosing, afterRenaming, type RoomRenaming, withSaid } from './room-moves.ts';
 
 /** Everything that one person's screen knows beside the house itself. It outlives any Ink tree. */
 export interface ScreenState {

@@ -1,7 +1,7 @@
 import type { CoreClient } from '../../chat-core/link/core-client.ts';
 import type { Feed } from '../../chat-core/link/feed.ts';
-import type { SeatView } from '../../chat-core/link/protocol.ts';
 import { missedIn, newsAfter } from '../../chat-core/link/heard-item.ts';
+import type { SeatView } from '../../chat-core/link/protocol.ts';
 import { foldName, type RoomName } from '../../chat-core/text/names.ts';
 import type { UnreadRuler } from '../rows/timeline-entries.ts';
 

@@ -1,3 +1,5 @@
+import { wrapLine } from '../rows/wrap.ts';
+import type { WorkCount } from '../work-count.ts';
 import { type Caret, type Frame, type Pane, sameShape } from './frame.ts';
 import { rowChange } from './row-tail.ts';
 import {
@@ -14,8 +16,6 @@ import {
 } from './sequences.ts';
 import type { Transitions } from './shared-bytes.ts';
 import type { Terminal } from './terminal.ts';
-import { wrapLine } from '../rows/wrap.ts';
-import type { WorkCount } from '../work-count.ts';
 
 /** The only writer to one person's terminal: brings the screen from the frame it has to the newest one. */
 export interface Painter {

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+
 import { expect, test } from 'vitest';
 
 const environment = fileURLToPath(new URL('../../../src/config/process-environment.ts', import.meta.url));

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+
 import { helpText, questionIn } from '../../../src/config/help.ts';
 import { settings } from '../../../src/config/settings.ts';
 

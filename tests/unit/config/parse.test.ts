@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+
 import { ConfigError } from '../../../src/config/errors.ts';
 import { parseConfig } from '../../../src/config/parse.ts';
 import { flagSpellings, schemaSettings } from '../../../src/config/settings.ts';

@@ -2,11 +2,11 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 
 import { subjectOf } from '../../../src/chat-core/events.ts';
 import type { NewEvent } from '../../../src/chat-core/ports/event-log.ts';
-import { type Committer, createCommitter } from '../../../src/storage/log/committer.ts';
 import { openForReading, openForWriting } from '../../../src/storage/database.ts';
-import { WritingConnection } from '../../../src/storage/writing-connection.ts';
+import { type Committer, createCommitter } from '../../../src/storage/log/committer.ts';
 import { encodeEvent } from '../../../src/storage/log/event-row.ts';
 import type { AppendRecord } from '../../../src/storage/writer-protocol.ts';
+import { WritingConnection } from '../../../src/storage/writing-connection.ts';
 import { newEvent, said } from '../../contract/events.ts';
 import { createStoragePlace } from '../../contract/sqlite.ts';
 import { expectSound } from './soundness.ts';

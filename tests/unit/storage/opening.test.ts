@@ -4,8 +4,8 @@ import { DatabaseSync } from 'node:sqlite';
 
 import { describe, expect, onTestFinished, test } from 'vitest';
 
-import { migrations } from '../../../src/storage/migrations.ts';
 import { StorageError, type StorageErrorCode } from '../../../src/storage/files/storage-error.ts';
+import { migrations } from '../../../src/storage/migrations.ts';
 import { appendAll, newEvent, readSome, said } from '../../contract/events.ts';
 import { createStoragePlace, type StoragePlace } from '../../contract/sqlite.ts';
 

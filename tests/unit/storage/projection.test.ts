@@ -9,13 +9,13 @@ import { expect, test } from 'vitest';
 import { type HouseEvent, subjectOf } from '../../../src/chat-core/events.ts';
 import type { NewEvent } from '../../../src/chat-core/ports/event-log.ts';
 import { type Database, openForReading, openForWriting, transaction } from '../../../src/storage/database.ts';
-import { encodeEvent } from '../../../src/storage/log/event-row.ts';
-import { createLedger, type Ledger } from '../../../src/storage/log/ledger.ts';
 import { prepareDatabase } from '../../../src/storage/files/prepare-database.ts';
 import { createPruner } from '../../../src/storage/forgetting/pruner.ts';
+import { encodeEvent } from '../../../src/storage/log/event-row.ts';
+import { createLedger, type Ledger } from '../../../src/storage/log/ledger.ts';
+import { silentLog } from '../../../src/storage/log/storage-log.ts';
 import { createReadModel } from '../../../src/storage/read-model.ts';
 import { Searcher } from '../../../src/storage/search/searcher.ts';
-import { silentLog } from '../../../src/storage/log/storage-log.ts';
 import {
   author,
   directOpened,
