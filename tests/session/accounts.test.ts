@@ -130,6 +130,14 @@ describe('one account, several ways in', () => {
     expect((await house.guest('', { ...legacy, ...token })).seat.nick).toBe('maria');
   });
 
+  test('a key is not linked to the account that it opens', async () => {
+    await using house = await openTestCore();
+    const maria = await house.keyed('maria', 'SHA256:one');
+    const shown = await maria.run('link', '');
+    if (shown.type !== 'link-code') throw new Error('no code');
+    await expect(maria.run('link', shown.code)).rejects.toMatchObject({ code: 'link-same-account' });
+  });
+
   test('a code is good once, for ten minutes, and not for guessing', async () => {
     const clock = createManualClock();
     await using house = await openTestCore({ clock });
@@ -235,6 +243,21 @@ test('from a restricted address, only people come in whom the house knows', asyn
     code: 'address-restricted',
   });
   await expect(house.guest('guest', { knownOnly })).rejects.toMatchObject({ code: 'address-restricted' });
+});
+
+test('a token keeps no name while its owner is away: who comes back to a name that went on is told', async () => {
+  const clock = createManualClock();
+  await using house = await openTestCore({ clock });
+  const old = await house.guest('oldie', legacy);
+  const token = { credential: { kind: 'token', token: old.opened.token ?? '' } } as const;
+  await old.close('dropped');
+  clock.advance(100_000_000);
+  const guest = await house.guest('oldie');
+  expect(guest.seat.nick).toBe('oldie');
+  await expect(house.guest('', { ...legacy, ...token })).rejects.toMatchObject({ code: 'name-taken' });
+  await guest.close('quit');
+  expect((await house.keyed('oldie', 'SHA256:one')).seat.nick).toBe('oldie');
+  await expect(house.guest('', { ...legacy, ...token })).rejects.toMatchObject({ code: 'token-unknown' });
 });
 
 test('codes and tokens are nowhere in the house’s files', async () => {

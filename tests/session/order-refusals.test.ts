@@ -72,11 +72,31 @@ test.each<readonly [Who, string, string]>([
   ['ana', 'retention 10m', 'retention-too-short'],
   ['bob', 'undo', 'nothing-to-undo'],
   ['bob', 'reload', 'not-allowed-in-house'],
+  ['ana', 'msg ana hola', 'direct-with-yourself'],
+  ['ana', 'ignore ana', 'direct-with-yourself'],
+  ['ana', 'unignore bob', 'ignored-not'],
+  ['ana', 'reply hola', 'reply-nothing'],
+  ['ana', 'slap eve', 'nick-not-here'],
+  ['ana', 'b 9', 'room-number-unknown'],
+  ['ana', 'tz Europe/Atlantis', 'zone-unknown'],
 ])('what %s asks with /%s is refused: %s', async (who, line, code) => {
   await using house = await openHouseInOrder();
   const people = await furnished(house);
   expect(await people[who].refusal(line, den)).toBe(code);
   expect(house.bugs).toEqual([]);
+});
+
+test('a guest is gone with their visit, and cannot run the house', async () => {
+  await using house = await openHouseInOrder();
+  await house.visitor('gus');
+  expect(await (await house.person('boss')).refusal('op house gus')).toBe('account-needed-there');
+});
+
+test('who has gone does nothing any more', async () => {
+  await using house = await openHouseInOrder();
+  const ana = await house.person('ana');
+  await ana.session.close('quit');
+  expect(await ana.refusal('create den')).toBe('session-gone');
 });
 
 test.each(['private on', 'key x', 'rename hall', 'close lobby'])(
