@@ -9,7 +9,7 @@ export interface Layer {
 export type LayerChange =
   | { readonly type: 'filter'; readonly query: string }
   /** @param count how many entries fit the query now, headings not counted */
-  | { readonly type: 'select'; readonly by: 1 | -1; readonly count: number };
+  | { readonly type: 'select'; readonly by: number; readonly count: number };
 
 export function openLayer(kind: Layer['kind']): Layer {
   return { kind, query: '', selected: 0 };
