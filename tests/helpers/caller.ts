@@ -1,8 +1,7 @@
-import type { ClientSession, CoreClient } from '../../src/chat-core/link/core-client.ts';
+import type { ClientSession } from '../../src/chat-core/link/core-client.ts';
 import type { Hello } from '../../src/chat-core/link/protocol.ts';
 import type { Entrance } from '../../src/ui/door/entrance.ts';
-import { createInkFace, type InkFace, type InkFaceOptions } from '../../src/ui/ink-face.ts';
-import { type CoreUnderTest, openTestCore, type OpenCoreOptions } from './core.ts';
+import { openScreenHouse, type ScreenHouse, type ScreenHouseOptions } from './screen-house.ts';
 import { createTestTerminal, type Onlooker, type TestTerminal, watch } from './screen.ts';
 
 /** Somebody who has rung: at the door while they are greeted, then in the chat. */
@@ -12,38 +11,25 @@ export interface Caller extends Onlooker {
   readonly inside: Promise<ClientSession | undefined>;
 }
 
-export interface DoorHouse extends AsyncDisposable {
-  readonly core: CoreUnderTest;
-  readonly face: InkFace;
+export interface DoorHouse extends ScreenHouse {
   calls(nick: string, fingerprint: string, terminal?: TestTerminal, hello?: Partial<Hello>): Promise<Caller>;
 }
 
 /** A core with one face, whose people come in through its first screens as they do over SSH. */
-export async function openDoorHouse(
-  options: OpenCoreOptions & Pick<InkFaceOptions, 'greets'> = {},
-): Promise<DoorHouse> {
-  const core = await openTestCore(options);
-  const { client } = core;
-  const now = options.clock?.now ?? Date.now;
-  const greets = options.greets ?? true;
-  const face = createInkFace({ client, locale: 'en', timeZone: 'UTC', now, greets });
+export async function openDoorHouse(options: ScreenHouseOptions = {}): Promise<DoorHouse> {
+  const house = await openScreenHouse(options);
   return {
-    core,
-    face,
+    ...house,
     calls: (nick, fingerprint, terminal = createTestTerminal(), more = {}) => {
       const credential = { kind: 'key', fingerprint } as const;
       const usual = { face: 'ink', address: '192.0.2.1', exempt: false, enter: [] } as const;
-      return call({ face, client }, { ...usual, nick, credential, ...more }, terminal);
-    },
-    async [Symbol.asyncDispose]() {
-      face.close();
-      await core[Symbol.asyncDispose]();
+      return call(house, { ...usual, nick, credential, ...more }, terminal);
     },
   };
 }
 
 async function call(
-  { face, client }: { readonly face: InkFace; readonly client: CoreClient },
+  { face, core: { client } }: ScreenHouse,
   hello: Hello,
   terminal: TestTerminal,
 ): Promise<Caller> {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 
 import type { ClientSession } from '../../src/chat-core/link/core-client.ts';
-import { createInkFace } from '../../src/ui/ink-face.ts';
 import { openTestCore } from '../helpers/core.ts';
-import { createTestTerminal, sit } from '../helpers/screen.ts';
+import { openScreenHouse } from '../helpers/screen-house.ts';
+import { createTestTerminal } from '../helpers/screen.ts';
 import { lobby, room } from '../helpers/talk.ts';
 
 const dev = room('dev');
@@ -50,9 +50,8 @@ test('whoever is in no room is not offered what is done in rooms', async () => {
 });
 
 test('completion and the list of help go by it, under headings', async () => {
-  await using core = await openTestCore();
-  const face = createInkFace({ client: core.client, locale: 'en', timeZone: 'UTC', now: Date.now });
-  const ana = sit(face, await core.guest('ana'), createTestTerminal({ columns: 80, rows: 100 }));
+  await using house = await openScreenHouse();
+  const ana = await house.comes('ana', createTestTerminal({ columns: 80, rows: 100 }));
   ana.type('/ki\t');
   await ana.sees('ana> /ki');
   ana.type('\u0015?\r');
@@ -70,5 +69,4 @@ test('completion and the list of help go by it, under headings', async () => {
   ana.type('kick');
   await ana.sees(/▸ \/kick/);
   await ana.seesNot('ORDER');
-  face.close();
 });

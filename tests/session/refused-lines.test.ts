@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 
 import { commands } from '../../src/chat-core/commands/rows.ts';
 import type { ClientSession } from '../../src/chat-core/link/core-client.ts';
-import { createInkFace } from '../../src/ui/ink-face.ts';
 import { type CoreUnderTest, openTestCore } from '../helpers/core.ts';
 import { openLinePerson } from '../helpers/line-person.ts';
-import { createTestTerminal, sit } from '../helpers/screen.ts';
+import { openScreenHouse } from '../helpers/screen-house.ts';
+import { createTestTerminal } from '../helpers/screen.ts';
 import { eventually, room, said } from '../helpers/talk.ts';
 
 const dev = room('dev');
@@ -44,7 +44,7 @@ async function houseOf(core: CoreUnderTest, order: Trouble['order'], bob: Client
   await bob.say(dev, 'two').catch(() => undefined);
 }
 
-const open = (): Promise<CoreUnderTest> => openTestCore({ operators: ['SHA256:evaskey'] });
+const ruled = { operators: ['SHA256:evaskey'] };
 
 for (const { columns, rows } of [
   { columns: 80, rows: 24 },
@@ -54,24 +54,23 @@ for (const { columns, rows } of [
   test.each(troubles)(
     `$name keeps the line in the editor and says why, at ${columns} x ${rows}`,
     async (trouble) => {
-      await using core = await open();
-      const face = createInkFace({ client: core.client, locale: 'en', timeZone: 'UTC', now: Date.now });
+      await using house = await openScreenHouse(ruled);
+      const { core } = house;
       const session = await core.guest('bob');
       await houseOf(core, trouble.order, session);
-      const bob = sit(face, session, createTestTerminal({ columns, rows }));
+      const bob = house.sits(session, createTestTerminal({ columns, rows }));
       await session.look(dev);
       await bob.sees('#dev');
       bob.type('three more words\r');
       await bob.sees(trouble.words);
       await bob.sees('> three more words');
       expect(said(core.client, dev)).not.toContain('bob: three more words');
-      face.close();
     },
   );
 }
 
 test.each(troubles)('$name is said in words at the line face, and the line comes back', async (trouble) => {
-  await using core = await open();
+  await using core = await openTestCore(ruled);
   const session = await core.guest('bob', { face: 'line' });
   await houseOf(core, trouble.order, session);
   const bob = openLinePerson(core, session, { pty: true });
@@ -81,12 +80,10 @@ test.each(troubles)('$name is said in words at the line face, and the line comes
 });
 
 test('a command that is refused stays in the line, whichever it is', async () => {
-  await using core = await open();
-  const face = createInkFace({ client: core.client, locale: 'en', timeZone: 'UTC', now: Date.now });
-  const owner = await core.guest('ana');
+  await using house = await openScreenHouse(ruled);
+  const owner = await house.core.guest('ana');
   await owner.run('create', 'dev');
-  const session = await core.guest('bob', { enter: ['dev'] });
-  const bob = sit(face, session, createTestTerminal());
+  const bob = await house.comes('bob', undefined, { enter: ['dev'] });
   await bob.sees('▸1 #dev');
   for (const { name, usage, permission } of commands) {
     if (permission === undefined || name === 'invite') continue;
@@ -98,5 +95,4 @@ test('a command that is refused stays in the line, whichever it is', async () =>
     await bob.seesNot(`bob> ${line}`);
   }
   expect(bob.bugs).toEqual([]);
-  face.close();
 });

@@ -2,11 +2,10 @@ import { describe, expect, test } from 'vitest';
 
 import { parseInput } from '../../src/chat-core/commands/input.ts';
 import { masked, secretStart } from '../../src/chat-core/commands/secret-line.ts';
-import { createInkFace } from '../../src/ui/ink-face.ts';
 import { openTestCore } from '../helpers/core.ts';
 import { openLinePerson } from '../helpers/line-person.ts';
 import { createManualClock } from '../helpers/manual-clock.ts';
-import { sit } from '../helpers/screen.ts';
+import { openScreenHouse } from '../helpers/screen-house.ts';
 import { eventually } from '../helpers/talk.ts';
 
 const secret = 'correct horse';
@@ -45,9 +44,8 @@ test('a mistyped one behind a blank is refused, and said nowhere', () => {
 
 describe('on a screen', () => {
   test('a password is masked while it is typed, and is nothing that was said', async () => {
-    await using house = await openTestCore();
-    const face = createInkFace({ client: house.client, locale: 'en', timeZone: 'UTC', now: Date.now });
-    const maria = sit(face, await house.keyed('maria', 'SHA256:one'));
+    await using house = await openScreenHouse();
+    const maria = await house.comesWithKey('maria');
     maria.type('before\r');
     await maria.sees('maria  before');
     maria.type(`/password ${secret}`);
@@ -70,20 +68,17 @@ describe('on a screen', () => {
     await maria.seesNot('/password');
     expect(Buffer.concat(maria.terminal.writes).includes('correct')).toBe(false);
     expect(maria.bugs).toEqual([]);
-    face.close();
   });
 
   test('a password that was refused comes back masked, and is no draft', async () => {
-    await using house = await openTestCore();
-    const face = createInkFace({ client: house.client, locale: 'en', timeZone: 'UTC', now: Date.now });
-    const maria = sit(face, await house.keyed('maria', 'SHA256:one'));
+    await using house = await openScreenHouse();
+    const maria = await house.comesWithKey('maria');
     maria.type('/password seven77\r');
     await maria.sees('That password is too short.');
     await maria.sees('maria> /password *******\n');
     maria.terminal.drop();
-    const again = await house.keyed('maria', 'SHA256:one');
+    const again = await house.core.keyed('maria', 'SHA256:maria');
     expect(again.seat.drafts).toEqual({});
-    face.close();
   });
 });
 

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { createInkFace } from '../../src/ui/ink-face.ts';
-import { openTestCore } from '../helpers/core.ts';
 import { createFeedHouse, type FeedHouse, sundayAfternoon } from '../helpers/feed-house.ts';
+import { openScreenHouse } from '../helpers/screen-house.ts';
 import { createTestTerminal, type Person, sit } from '../helpers/screen.ts';
 
 const minuteMs = 60_000;
@@ -117,37 +116,23 @@ test('the own nick is marked among the members', () =>
   }));
 
 test('who has left every room sees the house, the clock and one sentence', async () => {
-  await using core = await openTestCore();
-  const face = createInkFace({
-    client: core.client,
-    locale: 'en',
-    timeZone: 'UTC',
-    now: () => sundayAfternoon,
-  });
-  const ada = sit(face, await core.guest('ada'));
+  await using house = await openScreenHouse({ face: { now: () => sundayAfternoon } });
+  const ada = await house.comes('ada');
   ada.type('/leave\r');
   await ada.sees(/^ tertulia +no room {2}14:00$/m);
   await ada.sees('You have left #lobby, and are in no room now.');
   await ada.seesNot('You are in no room.');
-  face.close();
 });
 
 test('the same refusal again takes the place of the one before', async () => {
-  await using core = await openTestCore();
-  const face = createInkFace({
-    client: core.client,
-    locale: 'en',
-    timeZone: 'UTC',
-    now: () => sundayAfternoon,
-  });
-  const ada = sit(face, await core.guest('ada'));
+  await using house = await openScreenHouse({ face: { now: () => sundayAfternoon } });
+  const ada = await house.comes('ada');
   ada.type('/join one\r');
   await ada.sees('There is no room #one.');
   await ada.sees('Your line is still there');
   ada.type('\u0003/join two\r');
   await ada.sees('There is no room #two.');
   await ada.seesNot('There is no room #one.');
-  face.close();
 });
 
 test('who comes back is told what was said meanwhile, mentions first', () =>

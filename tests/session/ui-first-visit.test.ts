@@ -185,7 +185,7 @@ describe('a key that nobody has seen', () => {
     const maria = await house.calls('maria', 'SHA256:one', undefined, { enter: ['#lobby'] });
     expect(maria.greeting).toBeUndefined();
     await maria.sees('The nick maria is yours now');
-    await using plain = await openDoorHouse({ greets: false });
+    await using plain = await openDoorHouse({ face: { greets: false } });
     const greetedByNobody = await plain.calls('maria', 'SHA256:one');
     expect(greetedByNobody.greeting).toBeUndefined();
     expect(await nickInside(greetedByNobody)).toBe('maria');

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 
-import { createInkFace } from '../../src/ui/ink-face.ts';
-import { openTestCore } from '../helpers/core.ts';
 import { hostileTexts } from '../helpers/hostile.ts';
-import { createTestTerminal, type Size, sit } from '../helpers/screen.ts';
+import { openScreenHouse } from '../helpers/screen-house.ts';
+import { createTestTerminal, type Size } from '../helpers/screen.ts';
 
 const sizes: readonly Size[] = [
   { columns: 120, rows: 40 },
@@ -28,9 +27,8 @@ function junk(units: number): string {
 }
 
 test.each(sizes)('100 kB of junk, pasted or typed, harm nobody at $columns columns', async (size) => {
-  await using core = await openTestCore();
-  const face = createInkFace({ client: core.client, locale: 'en', timeZone: 'UTC', now: Date.now });
-  const ada = sit(face, await core.guest('ada'), createTestTerminal(size));
+  await using house = await openScreenHouse();
+  const ada = await house.comes('ada', createTestTerminal(size));
   ada.type(`\u001b[200~${junk(100_000)}\u001b[201~`);
   await ada.sees(/Nothing was\s+pasted/);
   ada.type(`\u001b[200~${junk(4_000)}\u001b[201~`);
@@ -44,15 +42,13 @@ test.each(sizes)('100 kB of junk, pasted or typed, harm nobody at $columns colum
   ada.type('still here\r');
   await ada.sees(/ada +still here/);
   expect(ada.bugs).toEqual([]);
-  face.close();
 });
 
 test.each(sizes)(
   'scripts and emoji in lists and links stay in their place at $columns columns',
   async (size) => {
-    await using core = await openTestCore();
-    const face = createInkFace({ client: core.client, locale: 'es', timeZone: 'UTC', now: Date.now });
-    const ada = sit(face, await core.guest('ada'), createTestTerminal(size));
+    await using house = await openScreenHouse({ face: { locale: 'es' } });
+    const ada = await house.comes('ada', createTestTerminal(size));
     const lines = [
       '- שלום עולם [שלום](https://example.org/שלום) 👩‍👩‍👧‍👦 :tada:',
       '  - 漢字漢字漢字漢字漢字漢字 [漢字](https://example.org/漢字) ❤️',
@@ -68,6 +64,5 @@ test.each(sizes)(
       for (const row of screen.slice(1, rows - 3)) expect(row.charAt(divider)).toBe('│');
     }
     expect(ada.bugs).toEqual([]);
-    face.close();
   },
 );

@@ -2,40 +2,31 @@ import { expect, test } from 'vitest';
 
 import { ChatError, Unavailable } from '../../src/chat-core/errors.ts';
 import type { ClientSession } from '../../src/chat-core/link/core-client.ts';
-import { createInkFace } from '../../src/ui/ink-face.ts';
-import { type CoreUnderTest, openTestCore } from '../helpers/core.ts';
 import { createFeedHouse } from '../helpers/feed-house.ts';
-import { type Person, sit } from '../helpers/screen.ts';
+import { openScreenHouse, type ScreenHouse } from '../helpers/screen-house.ts';
+import { sit } from '../helpers/screen.ts';
 import { eventually, lobby, said } from '../helpers/talk.ts';
 import { createTroubledLog, type TroubledLog } from '../helpers/troubled-log.ts';
 
-interface TroubledHouse extends AsyncDisposable {
+interface TroubledHouse extends ScreenHouse {
   readonly log: TroubledLog;
-  readonly core: CoreUnderTest;
-  comes(nick: string): Promise<Person>;
-  sits(session: ClientSession): Person;
   /** Lets so much time pass on the faces’ clock. */
   pass(ms: number): void;
 }
 
 async function openTroubledHouse(): Promise<TroubledHouse> {
   const log = createTroubledLog();
-  const core = await openTestCore({ log: log.wrap });
   let passed = 0;
-  const now = (): number => Date.now() + passed;
-  const face = createInkFace({ client: core.client, locale: 'en', timeZone: 'UTC', now });
+  const house = await openScreenHouse({ log: log.wrap, face: { now: () => Date.now() + passed } });
   return {
+    ...house,
     log,
-    core,
-    comes: async (nick) => sit(face, await core.keyed(nick, `SHA256:${nick}`)),
-    sits: (session) => sit(face, session),
     pass(ms) {
       passed += ms;
     },
     async [Symbol.asyncDispose]() {
       log.trouble = 'well';
-      face.close();
-      await core[Symbol.asyncDispose]();
+      await house[Symbol.asyncDispose]();
     },
   };
 }
@@ -44,7 +35,7 @@ const mark = '… (not kept yet)';
 
 test('a line that the disk does not take stays with its sender, dim, and is said when it can be', async () => {
   await using house = await openTroubledHouse();
-  const [ada, bob] = [await house.comes('ada'), await house.comes('bob')];
+  const [ada, bob] = [await house.comesWithKey('ada'), await house.comesWithKey('bob')];
   house.log.trouble = 'full';
   ada.type('does anybody\nhear me?\r');
   await ada.sees(`ada  does anybody\n              │                hear me? ${mark}`);
@@ -63,7 +54,7 @@ test('a line that the disk does not take stays with its sender, dim, and is said
 
 test('a line that was kept after all shows once, and is said once', async () => {
   await using house = await openTroubledHouse();
-  const ada = await house.comes('ada');
+  const ada = await house.comesWithKey('ada');
   house.log.trouble = 'mute';
   ada.type('hello\r');
   await ada.sees(/ada {2}hello$/m);
@@ -77,7 +68,7 @@ test('a line that was kept after all shows once, and is said once', async () => 
 
 test('a disk that is stuck: the line shows after a second, below what others say, until it is there', async () => {
   await using house = await openTroubledHouse();
-  const ada = await house.comes('ada');
+  const ada = await house.comesWithKey('ada');
   house.log.trouble = 'stuck';
   ada.type('one\r');
   ada.type('two\r');
@@ -90,7 +81,7 @@ test('a disk that is stuck: the line shows after a second, below what others say
 
 test('lines that wait keep their order when the disk is well again', async () => {
   await using house = await openTroubledHouse();
-  const ada = await house.comes('ada');
+  const ada = await house.comesWithKey('ada');
   house.log.trouble = 'full';
   for (const line of ['one', 'two', 'three']) ada.type(`${line}\r`);
   await ada.sees(/ada {2}one … .*\n.*ada {2}two … .*\n.*ada {2}three … /);
@@ -147,14 +138,14 @@ test('a line that is there is said no more: the house might refuse it now', asyn
 
 test('who leaves with a line pending finds it in their editor when they come back', async () => {
   await using house = await openTroubledHouse();
-  const ada = await house.comes('ada');
+  const ada = await house.comesWithKey('ada');
   house.log.trouble = 'full';
   ada.type('half the truth\r');
   await ada.sees(mark);
   ada.type('and half a sentence');
   ada.terminal.drop();
   await ada.session.close('dropped');
-  const again = await house.comes('ada');
+  const again = await house.comesWithKey('ada');
   await again.sees(/^ada> half the truth\n {5}and half a sentence$/m);
   expect(again.session.seat.drafts[lobby]).toBe('half the truth\nand half a sentence');
 });

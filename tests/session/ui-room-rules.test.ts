@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 
-import { createInkFace } from '../../src/ui/ink-face.ts';
-import { openTestCore } from '../helpers/core.ts';
 import { openLinePerson } from '../helpers/line-person.ts';
-import { createTestTerminal, sit } from '../helpers/screen.ts';
+import { openScreenHouse } from '../helpers/screen-house.ts';
+import { createTestTerminal } from '../helpers/screen.ts';
 import { room } from '../helpers/talk.ts';
 
 const dev = room('dev');
@@ -23,11 +22,10 @@ test.each([
   },
   { columns: 40, rows: 12, lang: 'en_GB.UTF-8', header: /^#dev \[private key locked slow 10.*\d\d:\d\d$/m },
 ])('the header tells the rules of the room, at $columns x $rows', async ({ header, lang, ...size }) => {
-  await using core = await openTestCore();
-  const face = createInkFace({ client: core.client, locale: 'en', timeZone: 'UTC', now: Date.now });
-  const session = await core.guest('ana');
+  await using house = await openScreenHouse();
+  const session = await house.core.guest('ana');
   await session.run('create', 'dev');
-  const ana = sit(face, session, createTestTerminal(size, { lang }));
+  const ana = house.sits(session, createTestTerminal(size, { lang }));
   await session.look(dev);
   await session.run('topic', 'Ship', dev);
   await session.run('private', 'on', dev);
@@ -37,19 +35,18 @@ test.each([
   await ana.sees(header);
   for (const rule of ['private', 'key', 'lock', 'slow']) await session.run(rule, 'off', dev);
   await ana.seesNot('[');
-  face.close();
 });
 
 test('what is pinned is read by whoever enters, and by whoever asks for it', async () => {
-  await using core = await openTestCore();
-  const face = createInkFace({ client: core.client, locale: 'en', timeZone: 'UTC', now: Date.now });
+  await using house = await openScreenHouse();
+  const { core } = house;
   const ana = await core.guest('ana');
   await ana.run('create', 'dev');
   await ana.say(dev, 'Read the rules.');
   const position = core.client
     .feed(dev)
     ?.items.flatMap((item) => (item.type === 'message' ? [item.message.position] : []))[0];
-  const bob = sit(face, await core.guest('bob'), createTestTerminal());
+  const bob = await house.comes('bob');
   await ana.run('pin', `#${position}`, dev);
   bob.type('/join dev\r');
   await bob.sees('pinned by those who keep order: ana: Read the');
@@ -62,5 +59,4 @@ test('what is pinned is read by whoever enters, and by whoever asks for it', asy
   cai.type('/pin off\r');
   await cai.sees('Only operators and owners of #dev do that.');
   expect(core.bugs).toEqual([]);
-  face.close();
 });

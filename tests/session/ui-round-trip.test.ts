@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
-import { createInkFace } from '../../src/ui/ink-face.ts';
 import { createRoundTrip } from '../../src/ui/terminal/round-trip.ts';
-import { openTestCore } from '../helpers/core.ts';
 import { createFeedHouse } from '../helpers/feed-house.ts';
+import { openScreenHouse } from '../helpers/screen-house.ts';
 import { createTestTerminal, type Person, sit } from '../helpers/screen.ts';
 
 const question = '\u001b[5n';
@@ -15,17 +14,10 @@ function questions({ terminal }: Person): number {
 
 describe('the round trip to a person’s terminal', () => {
   test('is asked for while they type, shown in the status line, and never typed', async () => {
-    await using core = await openTestCore();
     let elapsed = 0;
-    const face = createInkFace({
-      client: core.client,
-      locale: 'en',
-      timeZone: 'UTC',
-      now: Date.now,
-      elapsed: () => elapsed,
-    });
-    const ada = sit(face, await core.guest('ada'));
-    const phone = sit(face, await core.guest('bob'), createTestTerminal({ columns: 40, rows: 12 }));
+    await using house = await openScreenHouse({ face: { elapsed: () => elapsed } });
+    const ada = await house.comes('ada');
+    const phone = await house.comes('bob', createTestTerminal({ columns: 40, rows: 12 }));
     await ada.sees('#lobby');
     expect(questions(ada)).toBe(0);
     ada.type('\u0003');
@@ -50,7 +42,6 @@ describe('the round trip to a person’s terminal', () => {
     await ada.sees(/── 1,300 ms ──$/m);
     await ada.sees('ada> hola!');
     expect(ada.bugs).toEqual([]);
-    face.close();
   });
 
   test('leaves its place to what is unread', async () => {

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { createInkFace } from '../../src/ui/ink-face.ts';
-import { openTestCore } from '../helpers/core.ts';
 import { createFeedHouse, type FeedHouse } from '../helpers/feed-house.ts';
+import { openScreenHouse } from '../helpers/screen-house.ts';
 import { createTestTerminal, type Person, sit } from '../helpers/screen.ts';
 import { lobby } from '../helpers/talk.ts';
 
@@ -241,14 +240,13 @@ test('more than a feed holds may be said behind somebody’s back: nothing is mi
 });
 
 test('what is edited or erased changes in pages that were fetched, too', async () => {
-  await using core = await openTestCore();
-  const face = createInkFace({ client: core.client, locale: 'en', timeZone: 'UTC', now: Date.now });
-  const sam = await core.guest('sam');
+  await using house = await openScreenHouse();
+  const sam = await house.core.guest('sam');
   await sam.say(lobby, 'teh beginning');
   await sam.say(lobby, 'a secret');
   for (let number = 3; number <= 450; number += 1) await sam.say(lobby, `line ${number}.`);
   const first = (await sam.history(lobby, { before: 3 }, 2)).map(({ position }) => position);
-  const maria = sit(face, await core.guest('maria'));
+  const maria = await house.comes('maria');
   await maria.sees('line 450.');
   for (let page = 0; page < 30; page += 1) {
     maria.type(pageUp);
@@ -261,7 +259,6 @@ test('what is edited or erased changes in pages that were fetched, too', async (
   await maria.sees('(erased)');
   await maria.seesNot('a secret');
   expect(maria.bugs).toEqual([]);
-  face.close();
 });
 
 test('somebody who resizes dozens of times keeps their place', async () => {
