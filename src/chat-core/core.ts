@@ -10,6 +10,8 @@ import { Roster } from './link/roster.ts';
 export interface Core {
   /** Serves a face over this end of a line. */
   serve(port: Port<FromCore, FromFace>): void;
+  /** How many sessions there are on all lines. */
+  sessions(): number;
   /** Other keys than `former` run the house now. */
   operatorsChanged(former: ReadonlySet<string>): void;
   /** Rejects when the log can no longer be followed: the house must then close. Resolves after `close`. */
@@ -27,6 +29,7 @@ export async function openCore(options: HouseOptions): Promise<Core> {
       const server = new CoreServer(house, port, () => servers.delete(server));
       servers.add(server);
     },
+    sessions: () => servers.values().reduce((sum, server) => sum + server.sessions, 0),
     operatorsChanged: (former) => standingsChanged(house, former),
     following: house.following,
     async close() {

@@ -11,13 +11,16 @@ import { createPortPair } from '../chat-core/link/port.ts';
 import type { Port } from '../chat-core/link/port.ts';
 import type { FromCore, FromFace } from '../chat-core/link/protocol.ts';
 import { everyAddress, type Config } from '../config/schema.ts';
+import { DurationCount } from '../metrics/duration-count.ts';
 import { createAddressLimits } from '../net/address-limits.ts';
 import { parseNetworks } from '../net/networks.ts';
-import type { SshServer } from '../ssh-server/ssh-server.ts';
 import { openStorage } from '../storage/open-storage.ts';
 import { LiveSettings } from './live-settings.ts';
 import { makeDirectory } from './make-directory.ts';
+import { openMetrics } from './metrics/open-metrics.ts';
+import { timedLog } from './metrics/timed-log.ts';
 import { openLegacy } from './open-legacy.ts';
+import type { SshPort } from './open-ssh.ts';
 import type { HouseAddresses } from './ready-line.ts';
 import { StartError } from './start-error.ts';
 import type { StopReason } from './stop-asked.ts';
@@ -49,9 +52,10 @@ export async function openHouse(
   makeDirectory(config.hostKeys, '--host-keys');
   const storage = opening.adopt(await openStorage({ dataDir: config.dataDir, log }), (open) => open.close());
   const live = opening.adopt(new LiveSettings({ config, readAgain, journal: log }), (open) => open.close());
+  const appends = new DurationCount('tertulia_append_seconds', 'Until an event was on the disk');
   const core = opening.adopt(
     await openCore({
-      log: storage.eventLog,
+      log: timedLog(storage.eventLog, appends.record),
       reads: storage.readModel,
       seatStore: storage.seats,
       erasure: storage.erasure,
@@ -78,7 +82,7 @@ export async function openHouse(
   const ssh = await openSshPort();
   ports.push(ssh);
   // Faces are loaded where they are needed, in this thread or in others.
-  async function openSshPort(): Promise<SshServer> {
+  async function openSshPort(): Promise<SshPort> {
     if (await usesWorkers(config, log)) {
       const { openSshWorkers } = await import('./workers/ssh-workers.ts');
       return await openSshWorkers({ ...parts, core });
@@ -86,9 +90,11 @@ export async function openHouse(
     const { openSsh } = await import('./open-ssh.ts');
     return await openSsh({ ...parts, client: connect(core, openLine, log) }, { sharesPort: false });
   }
+  const metrics = await openMetrics(config, { core, legacy, ssh, appends });
+  if (metrics !== undefined) opening.adopt(metrics, (open) => open.close());
   const opened = opening.move();
   return {
-    addresses: { ssh: ssh.addresses, tcp: legacy.addresses },
+    addresses: { ssh: ssh.addresses, tcp: legacy.addresses, metrics: metrics?.address },
     failed: core.following.then(
       () => new Promise<never>(() => undefined),
       (error: unknown) => {

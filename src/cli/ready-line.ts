@@ -3,12 +3,16 @@ import type { AddressInfo } from 'node:net';
 export interface HouseAddresses {
   readonly ssh: readonly AddressInfo[];
   readonly tcp: readonly AddressInfo[];
+  /** Only where metrics are asked for. */
+  readonly metrics: AddressInfo | undefined;
 }
 
 /** The one line on stdout when both ports listen: where, and how to join. */
-export function readyLine({ ssh, tcp }: HouseAddresses): string {
+export function readyLine({ ssh, tcp, metrics }: HouseAddresses): string {
   const where = `ready: ssh on ${ssh.map(written).join(', ')}; old clients on ${tcp.map(written).join(', ')}`;
-  return `${where}; join with: ssh -p ${portOf(ssh)} nick@${hostOf(ssh)}  or: nc ${hostOf(tcp)} ${portOf(tcp)}\n`;
+  const how = `join with: ssh -p ${portOf(ssh)} nick@${hostOf(ssh)}  or: nc ${hostOf(tcp)} ${portOf(tcp)}`;
+  const counts = metrics === undefined ? '' : `; metrics on http://${written(metrics)}/metrics`;
+  return `${where}; ${how}${counts}\n`;
 }
 
 function written({ address, port, family }: AddressInfo): string {

@@ -30,6 +30,7 @@ export const configSchema = z.object({
   sshHost: hosts([everyAddress], 'addresses for ssh alone'),
   tcpHost: hosts(['127.0.0.1'], 'addresses for the old line protocol alone, which is not encrypted'),
   workers: threads('threads that serve people over ssh'),
+  metricsPort: portOrOff('port on this machine for metrics as Prometheus reads them; 0 takes any free one'),
   dataDir: path('data', 'where messages, rooms and accounts are kept'),
   hostKeys: path('host-keys', 'where the keys that prove this house are kept'),
   locale: locale('en', 'language of the house'),
@@ -80,6 +81,14 @@ function noted<T extends z.ZodType>(schema: T, notes: SettingNotes): T {
 function port(fallback: number, help: string) {
   const schema = wholeNumber(0, 65_535, fallback);
   return noted(schema, { placeholder: 'PORT', help, example: String(fallback) });
+}
+
+/** Nothing where it is off. */
+function portOrOff(help: string) {
+  const error = 'a whole number from 0 to 65535, or off';
+  const known = z.int({ error }).min(0, { error }).max(65_535, { error }).optional();
+  const schema = z.preprocess((raw) => (raw === 'off' ? undefined : numberFromText(raw)), known);
+  return noted(schema, { placeholder: 'PORT', help, example: '9464', fallback: 'off' });
 }
 
 function count(fallback: number, help: string) {

@@ -2,10 +2,12 @@ import type { ServerChannel } from 'ssh2';
 
 import { watchSlowReader, type ReaderLimits, type SlowReaderWatch } from '../net/slow-reader.ts';
 import { queuedOn, sendOn, socketUnder } from './ssh2-private.ts';
+import type { WireCount } from './wire-count.ts';
 import type { WriteBursts } from './write-bursts.ts';
 
 export interface ChannelOutputOptions {
   readonly bursts: WriteBursts;
+  readonly wireCount: WireCount;
   readonly limits: ReaderLimits;
   readonly now: () => number;
   /** The client opens this channel's window too slowly to be waited for. */
@@ -31,6 +33,7 @@ export class ChannelOutput {
   readonly #slow: SlowReaderWatch;
   readonly #drainListeners: (() => void)[] = [];
   readonly #bursts: WriteBursts;
+  readonly #wireCount: WireCount;
   readonly #onSlow: () => void;
   readonly #onWrote: () => void;
   #drainTimer: NodeJS.Timeout | undefined;
@@ -39,9 +42,13 @@ export class ChannelOutput {
   #inBurst = false;
   #ended = false;
 
-  constructor(channel: ServerChannel, { bursts, limits, now, onSlow, onWrote }: ChannelOutputOptions) {
+  constructor(
+    channel: ServerChannel,
+    { bursts, wireCount, limits, now, onSlow, onWrote }: ChannelOutputOptions,
+  ) {
     this.#channel = channel;
     this.#bursts = bursts;
+    this.#wireCount = wireCount;
     this.#onSlow = onSlow;
     this.#onWrote = onWrote;
     this.#slow = watchSlowReader({
@@ -61,6 +68,8 @@ export class ChannelOutput {
   write(bytes: Uint8Array): void {
     if (this.#ended || bytes.length === 0) return;
     this.#writtenBytes += bytes.length;
+    this.#wireCount.writes += 1;
+    this.#wireCount.bytes += bytes.length;
     const waits = this.#inBurst || queuedOn(this.#channel) > 0;
     if (!waits) {
       this.#inBurst = true;

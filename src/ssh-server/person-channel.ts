@@ -3,6 +3,7 @@ import type { ServerChannel } from 'ssh2';
 import type { LineStream } from '../line-face/line-stream.ts';
 import type { Terminal, TerminalEnvironment } from '../ui/terminal/terminal.ts';
 import type { ChannelOutput } from './channel-output.ts';
+import { timeEchoes } from './echo-time.ts';
 import type { TerminalSize } from './guards/terminal-size.ts';
 import { readTyping } from './guards/typing-flood.ts';
 
@@ -18,6 +19,8 @@ export interface PersonChannel {
   readonly onResize: (listener: () => void) => void;
   /** Milliseconds. */
   readonly now: () => number;
+  /** Milliseconds from keys to the bytes that answer them. */
+  readonly onEcho: (ms: number) => void;
   /** Runs whatever the face does with an event inside the session's boundary. */
   readonly run: (task: () => void) => void;
   /** Called once, when the person is gone. */
@@ -29,6 +32,7 @@ export interface PersonChannel {
 /** What the Ink face sees of it. */
 export function openTerminal(person: PersonChannel): Terminal {
   const { channel, output, run } = person;
+  const echo = timeEchoes(person.now, person.onEcho);
   return {
     get columns() {
       return person.size().columns;
@@ -40,9 +44,17 @@ export function openTerminal(person: PersonChannel): Terminal {
       return output.blocked;
     },
     environment: person.environment,
-    write: (bytes) => output.write(typeof bytes === 'string' ? Buffer.from(bytes) : bytes),
+    write(bytes) {
+      output.write(typeof bytes === 'string' ? Buffer.from(bytes) : bytes);
+      echo.wrote();
+    },
     onDrain: (listener) => output.onDrain(() => run(listener)),
-    onInput: (listener) => readTyping(channel, person.now, (chunk) => run(() => listener(chunk))),
+    onInput(listener) {
+      readTyping(channel, person.now, (chunk) => {
+        echo.heard();
+        run(() => listener(chunk));
+      });
+    },
     onResize: (listener) => person.onResize(() => run(listener)),
     onClose: (listener) => person.onClose(() => run(listener)),
     end: person.end,

@@ -9,6 +9,7 @@ import { addressKey } from '../net/addresses.ts';
 import type { AskedLimits } from '../net/limits-line.ts';
 import { openListener } from '../net/listener.ts';
 import type { Networks } from '../net/networks.ts';
+import { type PortLoad, portLoad } from '../net/port-load.ts';
 import { readProxyHeader } from '../net/proxied-address.ts';
 import type { ReaderLimits } from '../net/slow-reader.ts';
 import { algorithms } from './algorithms.ts';
@@ -19,6 +20,7 @@ import { admitSlowly } from './guards/handshake-flood.ts';
 import { createRefusal } from './refusal.ts';
 import { createSessionBoundary } from './session-boundary.ts';
 import { nativeCiphers, Server, socketOf } from './ssh2-private.ts';
+import type { WireCount } from './wire-count.ts';
 import { createWriteBursts } from './write-bursts.ts';
 
 export interface SshServerOptions {
@@ -42,6 +44,8 @@ export interface SshServerOptions {
   readonly journal: Journal;
   /** Milliseconds, never going back. */
   readonly now: () => number;
+  /** Hears how many milliseconds it took from somebody's keys to the bytes that answer them. */
+  readonly onEcho?: (ms: number) => void;
   /** Milliseconds between questions to a client that is silent; two without an answer end it. */
   readonly keepaliveMs?: number;
 }
@@ -54,6 +58,9 @@ export interface SshLimits extends GuardLimits {
 
 export interface SshServer {
   readonly addresses: readonly AddressInfo[];
+  /** Grows as long as the port is open. */
+  readonly wireCount: Readonly<WireCount>;
+  load(): PortLoad;
   /** People are told why, screens restored, seats held. Resolves when every socket is closed: a second at most. */
   close(reason?: Sentence): Promise<void>;
   /**
@@ -72,7 +79,14 @@ const closing: Sentence = { code: 'house-closing-now', params: {} };
 /** @throws what `openListener` throws: a port in use, an address that is not ours */
 export async function openSshServer(options: SshServerOptions): Promise<SshServer> {
   const boundary = createSessionBoundary();
-  const house: ConnectionHouse = { ...options, boundary, bursts: createWriteBursts() };
+  const wireCount: WireCount = { writes: 0, bytes: 0 };
+  const house: ConnectionHouse = {
+    onEcho: () => {},
+    ...options,
+    boundary,
+    bursts: createWriteBursts(),
+    wireCount,
+  };
   // Undefined: has not been let in, or will not be.
   const sockets = new Map<Socket, Connection | undefined>();
   const refuse = createRefusal();
@@ -133,6 +147,8 @@ export async function openSshServer(options: SshServerOptions): Promise<SshServe
 
   return {
     addresses: listener.addresses,
+    wireCount,
+    load: () => portLoad(sockets.keys()),
     async close(reason = closing) {
       open = false;
       await listener.close();

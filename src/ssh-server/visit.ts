@@ -15,6 +15,7 @@ import type { Faces, OpenFace, Visitor } from './faces.ts';
 import type { TerminalSize } from './guards/terminal-size.ts';
 import { openLineStream, openTerminal, type PersonChannel } from './person-channel.ts';
 import type { Breakable, SessionBoundary } from './session-boundary.ts';
+import type { WireCount } from './wire-count.ts';
 import type { WriteBursts } from './write-bursts.ts';
 
 /** What every visit is made of. */
@@ -23,10 +24,13 @@ export interface VisitHouse {
   readonly faces: Faces;
   readonly boundary: SessionBoundary;
   readonly bursts: WriteBursts;
+  readonly wireCount: WireCount;
   readonly journal: Journal;
   readonly locale: Locale;
   readonly limits: { readonly reader: ReaderLimits };
   readonly now: () => number;
+  /** Hears how many milliseconds it took from somebody's keys to the bytes that answer them. */
+  readonly onEcho: (ms: number) => void;
 }
 
 /** One channel, and who came on it. */
@@ -73,8 +77,15 @@ export class Visit implements Breakable {
     this.#request = request;
     this.#locale = localeFrom(request.environment.lang, house.locale);
     const { channel, environment, pty, size, onResize, onSlow, onWrote } = request;
-    const { bursts, limits, now } = house;
-    const output = new ChannelOutput(channel, { bursts, limits: limits.reader, now, onSlow, onWrote });
+    const { bursts, wireCount, limits, now, onEcho } = house;
+    const output = new ChannelOutput(channel, {
+      bursts,
+      wireCount,
+      limits: limits.reader,
+      now,
+      onSlow,
+      onWrote,
+    });
     this.#person = {
       channel,
       output,
@@ -83,6 +94,7 @@ export class Visit implements Breakable {
       size,
       onResize,
       now,
+      onEcho,
       run: (task) => house.boundary.enter(this, task),
       onClose: (listener) => void this.#closeListeners.push(listener),
       end: (exitStatus) => this.#leave('quit', exitStatus),

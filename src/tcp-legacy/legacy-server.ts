@@ -7,6 +7,7 @@ import type { AddressLimits } from '../net/address-limits.ts';
 import { addressKey } from '../net/addresses.ts';
 import { openListener } from '../net/listener.ts';
 import type { Networks } from '../net/networks.ts';
+import { type PortLoad, portLoad } from '../net/port-load.ts';
 import { readProxyHeader } from '../net/proxied-address.ts';
 import { Connection, type ConnectionLimits, type ConnectionOptions } from './connection.ts';
 import { createTurnAway } from './turn-away.ts';
@@ -31,6 +32,7 @@ export interface LegacyServerOptions {
 
 export interface LegacyServer {
   readonly addresses: readonly AddressInfo[];
+  load(): PortLoad;
   /** Tells everybody, and resolves when every connection is closed: a second at most. */
   close(): Promise<void>;
 }
@@ -51,7 +53,7 @@ export async function openLegacyServer(options: LegacyServerOptions): Promise<Le
     onSocket: (socket) => void arrive(socket),
     onAcceptError: (error) => journal.warn({ err: error }, 'the legacy port could not accept a connection'),
   });
-  return { addresses: listener.addresses, close };
+  return { addresses: listener.addresses, load: () => portLoad(sockets.keys()), close };
 
   async function arrive(socket: Socket): Promise<void> {
     sockets.set(socket, undefined);

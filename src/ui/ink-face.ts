@@ -32,6 +32,8 @@ export interface InkFaceOptions {
   readonly now: () => number;
   /** Milliseconds of a clock that never goes back; what fan-outs are paced and round trips measured by. */
   readonly elapsed?: () => number;
+  /** Hears how many milliseconds each walk over the screens of a room took. */
+  readonly onWalked?: (ms: number) => void;
   /** Whether the first screens come before the chat; they do unless this is false. */
   readonly greets?: boolean;
 }
@@ -66,13 +68,14 @@ export function createInkFace(options: InkFaceOptions): InkFace {
     messageLimits = usualLimits,
     now,
     elapsed = () => performance.now(),
+    onWalked,
     greets = true,
   } = options;
   const work = createWorkCount();
   const onDraw = (): void => void (work.inkFrames += 1);
   const sheets = createSheets(onDraw);
   const roots = createLentRoots(onDraw);
-  const fanOut = createFanOut(elapsed);
+  const fanOut = createFanOut(elapsed, onWalked);
   const registry = createPaneRegistry(client, { sheets, fanOut, work, now });
   const ticks = createTicks(now, fanOut, () => {
     registry.minutePassed();

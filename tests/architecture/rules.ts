@@ -12,6 +12,7 @@ const mayImport: Readonly<Record<string, readonly RegExp[]>> = {
   'main.ts': [everything],
   cli: [everything],
   config: [],
+  metrics: [],
   'chat-core': [],
   storage: [/^src\/chat-core\//],
   cluster: [/^src\/chat-core\//],

@@ -41,6 +41,10 @@ export class CoreServer {
     port.listen((request) => void this.#answer(request));
   }
 
+  get sessions(): number {
+    return this.#sessions.size;
+  }
+
   close(): void {
     for (const name of this.#followed) this.#house.rooms.find(name)?.unfollow(this.#follower);
     for (const session of this.#sessions.keys()) this.#close(session, 'dropped');

@@ -5,11 +5,13 @@ import type { Logger } from 'pino';
 
 import type { Core } from '../../chat-core/core.ts';
 import { createMessagePort } from '../../chat-core/link/port.ts';
+import type { Sentence } from '../../chat-core/sentence.ts';
 import type { Config } from '../../config/schema.ts';
+import type { Metric } from '../../metrics/metric.ts';
 import type { AddressLimits } from '../../net/address-limits.ts';
 import { serveLimits } from '../../net/limits-line.ts';
 import { openListener } from '../../net/listener.ts';
-import type { SshServer } from '../../ssh-server/ssh-server.ts';
+import type { SshPort } from '../open-ssh.ts';
 import { sshListenError, StartError } from '../start-error.ts';
 import type { FromWorker, ToWorker, WorkerStart } from './worker-messages.ts';
 
@@ -30,7 +32,7 @@ const restartMs = 1_000;
  * The SSH port, served by `config.workers` threads that each listen on it; the kernel shares out who comes. When a thread dies,
  * its people drop and their seats wait; another takes its place. @throws StartError
  */
-export async function openSshWorkers(parts: SshWorkersParts): Promise<SshServer> {
+export async function openSshWorkers(parts: SshWorkersParts): Promise<SshPort> {
   const { config, log } = parts;
   const sshPort = await freePort(config);
   const running = new Set<Worker>();
@@ -62,7 +64,7 @@ export async function openSshWorkers(parts: SshWorkersParts): Promise<SshServer>
     restarts.add(timer);
   }
 
-  async function close(reason?: ToWorker['reason']): Promise<void> {
+  async function close(reason?: Sentence): Promise<void> {
     closing = true;
     for (const timer of restarts) clearTimeout(timer);
     await Promise.all(Array.from(running, (worker) => ended(worker, reason)));
@@ -71,7 +73,12 @@ export async function openSshWorkers(parts: SshWorkersParts): Promise<SshServer>
   try {
     const started = Array.from({ length: config.workers }, (_, index) => start(index + 1));
     const [addresses = []] = await Promise.all(started);
-    return { addresses, close, claim: () => false };
+    return {
+      addresses,
+      close,
+      claim: () => false,
+      metrics: async () => (await Promise.all(Array.from(running, counted))).flat(),
+    };
   } catch (error) {
     await close();
     throw error;
@@ -107,7 +114,20 @@ function listening(worker: Worker): Promise<readonly AddressInfo[]> {
   });
 }
 
-function ended(worker: Worker, reason: ToWorker['reason']): Promise<void> {
+/** What a thread has counted; nothing, where it ends meanwhile. */
+function counted(worker: Worker): Promise<readonly Metric[]> {
+  const { port1: question, port2: answer } = new MessageChannel();
+  worker.postMessage({ type: 'count', answer } satisfies ToWorker, [answer]);
+  return new Promise((resolve) => {
+    question.once('message', (metrics: readonly Metric[]) => {
+      resolve(metrics);
+      question.close();
+    });
+    question.once('close', () => resolve([]));
+  });
+}
+
+function ended(worker: Worker, reason: Sentence | undefined): Promise<void> {
   return new Promise((resolve) => {
     const late = setTimeout(() => void worker.terminate(), closingMs);
     worker.once('exit', () => {

@@ -5,9 +5,9 @@ import { pino } from 'pino';
 import { connectFace } from '../../chat-core/link/connect-face.ts';
 import { createMessagePort } from '../../chat-core/link/port.ts';
 import { assertEnvironment } from '../../config/process-environment.ts';
+import { openLoopCount } from '../../metrics/loop-count.ts';
 import { askLimits } from '../../net/limits-line.ts';
-import type { SshServer } from '../../ssh-server/ssh-server.ts';
-import { openSsh } from '../open-ssh.ts';
+import { openSsh, type SshPort } from '../open-ssh.ts';
 import { StartError } from '../start-error.ts';
 import type { FromWorker, ToWorker, WorkerStart } from './worker-messages.ts';
 
@@ -26,14 +26,21 @@ const client = connectFace(createMessagePort(core), (error) =>
 // Ends this thread only. What was said to the core is on its way, and its answers are for nobody any more.
 const leave = (): void => process.exit();
 
-const serve = (server: SshServer): void => {
+const loop = config.metricsPort === undefined ? undefined : openLoopCount(`faces ${number}`);
+
+const serve = (server: SshPort): void => {
+  const obey = async (order: ToWorker): Promise<void> => {
+    if (order.type === 'count')
+      order.answer.postMessage([...(await server.metrics()), ...(loop?.metrics() ?? [])]);
+    else await server.close(order.reason).finally(leave);
+  };
   // Nothing that one session does may end the others.
   const survive = (error: unknown): void => {
     if (!server.claim(error)) log.error({ err: error }, 'nobody caught this');
   };
   process.on('uncaughtException', survive);
   process.on('unhandledRejection', survive);
-  parent.once('message', ({ reason }: ToWorker) => void server.close(reason).finally(leave));
+  parent.on('message', (order: ToWorker) => void obey(order));
   tell({ type: 'listening', addresses: server.addresses });
 };
 

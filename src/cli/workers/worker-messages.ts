@@ -21,8 +21,8 @@ export type FromWorker =
   /** It cannot start. `sentence` says what to do; without it, `error` is a bug. */
   | { readonly type: 'failed'; readonly sentence: string | undefined; readonly error: unknown };
 
-/** Close the port, tell people why, and end. */
-export interface ToWorker {
-  readonly type: 'close';
-  readonly reason: Sentence | undefined;
-}
+export type ToWorker =
+  /** Close the port, tell people why, and end. */
+  | { readonly type: 'close'; readonly reason: Sentence | undefined }
+  /** Tell the other end of `answer` what has been counted: `readonly Metric[]`. */
+  | { readonly type: 'count'; readonly answer: MessagePort };

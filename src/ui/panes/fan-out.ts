@@ -36,9 +36,9 @@ interface Walk {
 /**
  * Walks the sessions of a group in slices of at most 3 ms, with a turn of the event loop between them, so that typing
  * is always served first. A quiet group is walked at once; under load the gap follows what a walk costs.
- * `now` is a monotonic clock in milliseconds.
+ * `now` is a monotonic clock in milliseconds; `onWalked` hears how long each walk took.
  */
-export function createFanOut(now: () => number): FanOut {
+export function createFanOut(now: () => number, onWalked: (ms: number) => void = () => {}): FanOut {
   const paces = new Map<FanOutGroup, Pace>();
   const queue: Walk[] = [];
   let slice: NodeJS.Immediate | undefined;
@@ -82,6 +82,7 @@ export function createFanOut(now: () => number): FanOut {
   const finish = (walk: Walk | undefined): void => {
     if (walk === undefined) return;
     const { pace, group, busyMs, startedAt } = walk;
+    onWalked(now() - startedAt);
     pace.costMs += smoothing * (busyMs - pace.costMs);
     pace.nextAt = startedAt + Math.min(longestGapMs, gapPerCost * pace.costMs);
     if (pace.wanted) start(group, pace);
