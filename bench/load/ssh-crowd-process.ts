@@ -63,6 +63,8 @@ async function comeIn({ host, port }: House, newcomer: Newcomer): Promise<void> 
     keepaliveInterval: 0,
     readyTimeout: 60_000,
   });
+  // Otherwise a handshake may wait for delayed acknowledgements, which are the kernel's and no house's: 2 x 44 ms.
+  client.setNoDelay(true);
   await once(client, 'ready');
   const { columns: cols, rows, room } = newcomer;
   const pty = { term: 'xterm-256color', cols, rows };
