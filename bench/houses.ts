@@ -1,8 +1,9 @@
+import { startPeer } from './peer-process.ts';
 import { cpuMsOf, rssKiBOf } from './process-use.ts';
 import type { MeasuredHouse } from './scenario.ts';
 import { startServer } from './server-process.ts';
 
-/** Opens one house after the other for each cell; what is ours is new each time. */
+/** Opens one house after the other for each cell; what is started here is new each time. */
 export interface House {
   readonly name: string;
   readonly isPeer: boolean;
@@ -26,26 +27,29 @@ export interface Peer {
   readonly url: string;
   /** What one types there to be where all others are. */
   readonly enter: string | undefined;
-  /** Its process, where it runs on this machine. */
-  readonly pid: number | undefined;
+  /** Starts it; without one somebody else runs it, and its CPU and memory are not known. */
+  readonly command: string | undefined;
 }
 
-/** Another SSH chat, which somebody runs: it is the same one for all cells. */
-export function peerHouse({ url, enter, pid }: Peer): House {
-  const { hostname, port } = new URL(url);
+/** Another SSH chat. Where its command is known it is new for each cell too: nothing is left of the crowd before. */
+export function peerHouse({ url, enter, command }: Peer): House {
+  const { hostname: host, port } = new URL(url);
+  const sshPort = Number(port || 22);
   return {
-    name: `${hostname}:${port || 22}`,
+    name: `${host}:${sshPort}`,
     isPeer: true,
-    open: () =>
-      Promise.resolve({
+    async open() {
+      const peer = command === undefined ? undefined : await startPeer(command, host, sshPort);
+      return {
         name: url,
-        host: hostname,
-        sshPort: Number(port || 22),
+        host,
+        sshPort,
         tcpPort: undefined,
         enter: enter === undefined ? undefined : `${enter}\r`,
-        cpuMs: () => (pid === undefined ? NaN : cpuMsOf(pid)),
-        rssKiB: () => (pid === undefined ? NaN : rssKiBOf(pid)),
-        [Symbol.asyncDispose]: () => Promise.resolve(),
-      }),
+        cpuMs: () => (peer === undefined ? NaN : cpuMsOf(peer.pid)),
+        rssKiB: () => (peer === undefined ? NaN : rssKiBOf(peer.pid)),
+        [Symbol.asyncDispose]: async () => await peer?.[Symbol.asyncDispose](),
+      };
+    },
   };
 }

@@ -27,7 +27,7 @@ const usage = `npm run bench -- [options] [-- flags of the server]
   --rounds N           so often each, and the medians of that; 1
   --peer ssh://H:P     another SSH chat, measured in turn
   --enter TEXT         what one types there to be where all others are
-  --peer-pid N         its process, for its CPU and memory
+  --peer-command TEXT  starts it for each cell, for its CPU and memory
   --against DIR        another build of ours, measured in turn
   --profile DIR        a CPU profile of the server for each cell
   --json FILE          the figures, and the machine
@@ -41,7 +41,7 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string', default: '1' },
     peer: { type: 'string' },
     enter: { type: 'string' },
-    'peer-pid': { type: 'string' },
+    'peer-command': { type: 'string' },
     against: { type: 'string' },
     profile: { type: 'string' },
     json: { type: 'string' },
@@ -101,12 +101,11 @@ async function measureCell(scenario: Scenario, cell: Cell): Promise<Row[]> {
 }
 
 function houses(): House[] {
-  const { peer: url, enter, against } = values;
-  const pid = values['peer-pid'] === undefined ? undefined : Number(values['peer-pid']);
+  const { peer: url, enter, against, 'peer-command': command } = values;
   return [
     ourHouse('tertulia', fileURLToPath(new URL('../dist', import.meta.url)), positionals),
     ...(against === undefined ? [] : [ourHouse(against, against, positionals)]),
-    ...(url === undefined ? [] : [peerHouse({ url, enter, pid })]),
+    ...(url === undefined ? [] : [peerHouse({ url, enter, command })]),
   ];
 }
 
