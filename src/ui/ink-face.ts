@@ -13,7 +13,7 @@ import { mannerKey } from './rows/style-class.ts';
 import { type ChatChrome, createChatChrome } from './screens/chat-chrome.tsx';
 import { createRoomWatch } from './session/room-watch.ts';
 import { openScreen, type OpenScreen, type ScreenParts } from './session/screen-session.ts';
-import { greetingFor } from './state/door-state.ts';
+import { greetingFor, waitingSeat } from './state/door-state.ts';
 import { createEasel, type Easel } from './terminal/easel.ts';
 import { createTransitions } from './terminal/shared-bytes.ts';
 import type { Terminal } from './terminal/terminal.ts';
@@ -95,9 +95,9 @@ export function createInkFace(options: InkFaceOptions): InkFace {
   const parts: ScreenParts = { client, house, messageLimits, now, elapsed, ...shared };
   const screens = new Set<OpenScreen>();
   /** Days are those of the visitor. */
-  const clockAt = ({ environment }: Terminal, { visitor }: Doorway): ClockTime => {
-    const kept = visitor.kind === 'returning' ? visitor.waiting?.seat.settings : undefined;
-    const look = mannerOf({ environment, house, settings: kept ?? {}, background: 'dark' });
+  const clockAt = ({ environment }: Terminal, doorway: Doorway): ClockTime => {
+    const settings = waitingSeat(doorway)?.settings ?? {};
+    const look = mannerOf({ environment, house, settings, background: 'dark' });
     return clockTime(look.locale, look.timeZone);
   };
   const painterParts = { transitions: createTransitions(work), work };

@@ -5,7 +5,7 @@ import { sentence } from '../../i18n/catalogue.ts';
 import { roomLabel } from '../../i18n/room-label.ts';
 import type { LabelledKey, SideList } from '../components/door-parts.tsx';
 import { cellWidth } from '../rows/cell-width.ts';
-import type { WelcomeState } from '../state/door-state.ts';
+import { waitingSeat, type WelcomeState } from '../state/door-state.ts';
 import { type Block, type BlockMaker, createBlockMaker, type DoorView, shortKey } from './door-blocks.tsx';
 
 const banner = [
@@ -130,8 +130,7 @@ function keysFor(
   { theme }: WelcomeState,
   { say }: BlockMaker,
 ): readonly LabelledKey[] {
-  const { visitor } = doorway;
-  const rooms = visitor.kind === 'returning' ? (visitor.waiting?.seat.rooms.length ?? 0) : 0;
+  const rooms = waitingSeat(doorway)?.rooms.length ?? 0;
   return [
     { key: symbols.enter, text: say('door.take-seat') },
     ...(rooms > 1 ? [{ key: `1-${Math.min(9, rooms)}`, text: say('door.jump') }] : []),

@@ -1,5 +1,5 @@
 import type { RefusalCode, RefusalParams } from '../../chat-core/errors.ts';
-import type { Doorway, NickOffer, Visitor } from '../../chat-core/link/protocol.ts';
+import type { Doorway, NickOffer, SeatView, Visitor } from '../../chat-core/link/protocol.ts';
 import { shown } from '../../chat-core/text/shown.ts';
 import type { SentenceCode } from '../../i18n/catalogue.ts';
 import type { ClockTime } from '../../i18n/clock-time.ts';
@@ -72,6 +72,11 @@ export function editField(state: FirstVisitState, change: Edit): FirstVisitState
 /** Neither nicks nor codes have blanks; a paste may end in one. */
 function fieldText(text: string, room = longestField): string {
   return shown(text, room).replaceAll(/\s/gu, '');
+}
+
+/** The visitor's seat, where the house has kept one. */
+export function waitingSeat({ visitor }: Doorway): SeatView | undefined {
+  return visitor.kind === 'returning' ? visitor.waiting?.seat : undefined;
 }
 
 /** Which screen greets the visitor; nothing for whoever goes straight in. `now` in milliseconds since 1970. */
