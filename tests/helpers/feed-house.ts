@@ -14,7 +14,7 @@ import { room } from './talk.ts';
 export const sundayAfternoon = Date.UTC(2026, 10, 22, 14, 0);
 
 /** A house without a core: feeds that a test writes into, and seats in them. For faces that must be seen exactly. */
-export interface FeedHouse {
+export interface FeedHouse extends Disposable {
   readonly face: InkFace;
   readonly client: CoreClient;
   /** The time that the house shows; tests move it. */
@@ -269,6 +269,7 @@ export function createFeedHouse({ rooms = ['lobby', 'dev', 'ops'] }: FeedHouseOp
       // Promises of the session, then a fan-out, then what it asked for.
       for (let turn = 0; turn < 4; turn += 1) await new Promise((resolve) => setImmediate(resolve));
     },
+    [Symbol.dispose]: () => house.face.close(),
   };
   return house;
 }

@@ -35,18 +35,17 @@ describe('a notice on the desktop', () => {
     ['urxvt', { term: 'rxvt-unicode-256color' }, `\u001b]777;notify;Tertulia;${words}\u001b\\`],
     ['Ghostty', { term: 'xterm-ghostty' }, `\u001b]777;notify;Tertulia;${words}\u001b\\`],
   ])('shows a mention on %s', async (_, environment, notice) => {
-    const house = createFeedHouse();
+    using house = createFeedHouse();
     const maria = sitAt(house, environment);
     await house.settle();
     house.says('sam', 'nothing about anybody');
     house.says('sam', '@maria look');
     await house.settle();
     expect(alertsOf(maria)).toBe(`\u0007${notice}`);
-    house.face.close();
   });
 
   test('shows on a terminal that tells its name when it is asked', async () => {
-    const house = createFeedHouse();
+    using house = createFeedHouse();
     const maria = sitAt(house);
     await house.settle();
     expect(Buffer.concat(maria.terminal.writes).toString()).toContain('\u001b[>q');
@@ -54,7 +53,6 @@ describe('a notice on the desktop', () => {
     house.says('sam', '@maria look');
     await maria.seesNot('WezTerm');
     expect(alertsOf(maria)).toBe(`\u0007\u001b]777;notify;Tertulia;${words}\u001b\\`);
-    house.face.close();
   });
 
   test('is not tried where nothing is known, nor through tmux and screen', () => {
@@ -66,7 +64,7 @@ describe('a notice on the desktop', () => {
   });
 
   test('comes once in ten seconds, in the person’s language', async () => {
-    const house = createFeedHouse();
+    using house = createFeedHouse();
     const maria = sitAt(house, { term: 'foot', lang: 'es_ES.UTF-8' });
     await house.settle();
     for (let second = 0; second < 12; second += 2) {
@@ -76,13 +74,12 @@ describe('a notice on the desktop', () => {
     const sent = alertsOf(maria);
     expect(sent.match(/Te han mencionado en Tertulia/g)).toHaveLength(2);
     expect(sent.match(/\u0007/g)).toHaveLength(6);
-    house.face.close();
   });
 });
 
 describe('a direct message', () => {
   test('alerts whoever it is for, without a mention', () => {
-    const house = createFeedHouse();
+    using house = createFeedHouse();
     const session = house.seat('maria');
     const sent: string[] = [];
     const alerts = createAlerts({
@@ -124,7 +121,6 @@ describe('a direct message', () => {
     expect(sent).toEqual(['\u0007\u001b]9;You have a direct message in Tertulia\u001b\\']);
     ticks.close();
     fanOut.close();
-    house.face.close();
   });
 });
 
@@ -134,7 +130,7 @@ describe('/bell', () => {
     ['mentions', `\u0007\u001b]777;notify;Tertulia;${words}\u001b\\`],
     ['all', `\u0007\u0007\u001b]777;notify;Tertulia;${words}\u001b\\`],
   ])('%s', async (choice, alerts) => {
-    const house = createFeedHouse();
+    using house = createFeedHouse();
     const maria = sitAt(house, { term: 'foot' });
     maria.type(`/bell ${choice}\r`);
     await house.settle();
@@ -145,13 +141,12 @@ describe('/bell', () => {
     house.at += 2_000;
     house.says('maria', 'what I say myself rings nobody, @maria');
     expect(alertsOf(maria, from)).toBe(alerts);
-    house.face.close();
   });
 });
 
 describe('the window’s title', () => {
   test('counts what waits in other rooms, mentions before all, without another frame', async () => {
-    const house = createFeedHouse();
+    using house = createFeedHouse();
     const maria = sitAt(house);
     await house.settle();
     const titles = (from = 0): string[] =>
@@ -169,6 +164,5 @@ describe('the window’s title', () => {
     maria.type('\u000e');
     await house.settle();
     expect(titles(from).at(-1)).toBe('#dev · tertulia');
-    house.face.close();
   });
 });

@@ -11,7 +11,7 @@ const lines = [
 ];
 
 async function bytesPerMessage(setUp: readonly string[], rooms: readonly string[]): Promise<number[]> {
-  const house = createFeedHouse();
+  using house = createFeedHouse();
   const maria = sit(house.face, house.seat('maria', rooms), createTestTerminal());
   for (const keys of setUp) maria.type(keys);
   for (let number = 0; number < 30; number += 1)
@@ -27,7 +27,6 @@ async function bytesPerMessage(setUp: readonly string[], rooms: readonly string[
     expect(writes).toHaveLength(1);
     sizes.push(writes[0]?.length ?? 0);
   }
-  house.face.close();
   return sizes;
 }
 
@@ -42,7 +41,7 @@ test('and 600 beside the rooms pane', async () => {
 });
 
 test('a keystroke costs at most 100 bytes, in one write', async () => {
-  const house = createFeedHouse();
+  using house = createFeedHouse();
   const maria = sit(house.face, house.seat('maria'), createTestTerminal());
   maria.type('the beginning of a line');
   await house.settle();
@@ -54,11 +53,10 @@ test('a keystroke costs at most 100 bytes, in one write', async () => {
     expect(writes).toHaveLength(1);
     expect(writes[0]?.length).toBeLessThanOrEqual(100);
   }
-  house.face.close();
 });
 
 test('every frame stands between the marks of synchronized output, and is one write', async () => {
-  const house = createFeedHouse();
+  using house = createFeedHouse();
   const maria = sit(house.face, house.seat('maria', ['lobby', 'dev']), createTestTerminal());
   await house.settle();
   const before = maria.terminal.writes.length;
@@ -74,22 +72,20 @@ test('every frame stands between the marks of synchronized output, and is one wr
   expect(painted.length).toBeGreaterThan(4);
   for (const bytes of painted)
     expect(bytes).toMatch(/^(?:\u001b\]2;[^\u0007]*\u0007)?\u001b\[\?2026h[^]*\u001b\[\?2026l$/);
-  house.face.close();
 });
 
 test('what nobody sees changes nothing: no bytes for a message to a room that is not on the screen', async () => {
-  const house = createFeedHouse();
+  using house = createFeedHouse();
   const maria = sit(house.face, house.seat('maria', ['lobby', 'dev']), createTestTerminal());
   await house.settle();
   const before = maria.terminal.writes.length;
   house.says('sam', 'hello', 'dev');
   await house.settle();
   expect(maria.terminal.writes.slice(before)).toEqual([]);
-  house.face.close();
 });
 
 test('frames are skipped while a terminal is blocked, and one brings the newest', async () => {
-  const house = createFeedHouse();
+  using house = createFeedHouse();
   const maria = sit(house.face, house.seat('maria'), createTestTerminal());
   await house.settle();
   maria.terminal.block();
@@ -102,5 +98,4 @@ test('frames are skipped while a terminal is blocked, and one brings the newest'
   maria.terminal.unblock();
   await maria.sees('line 99');
   expect(maria.terminal.writes.length).toBe(before + 1);
-  house.face.close();
 });

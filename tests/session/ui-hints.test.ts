@@ -59,7 +59,7 @@ describe.each(['en_GB.UTF-8', 'es_ES.UTF-8'])('questions and hints in %s', (lang
     { columns: 40, rows: 12 },
     { columns: 20, rows: 5 },
   ])('are whole at $columns columns', async (size) => {
-    const house = createFeedHouse();
+    using house = createFeedHouse();
     for (let line = 0; line < 60; line += 1) house.says('sam', `line ${line}`);
     const maria = sit(house.face, house.seat('maria'), createTestTerminal(size, { lang }));
     await house.settle();
@@ -75,14 +75,12 @@ describe.each(['en_GB.UTF-8', 'es_ES.UTF-8'])('questions and hints in %s', (lang
       await house.settle();
     }
     expect(maria.bugs).toEqual([]);
-    house.face.close();
   });
 });
 
 test('where no row is kept for hints, the status line says what must be said', async () => {
-  const house = createFeedHouse();
+  using house = createFeedHouse();
   const maria = sit(house.face, house.seat('maria'), createTestTerminal({ columns: 80, rows: 10 }));
   maria.type('\u0003');
   await maria.sees(' Press Ctrl-C again to leave the house.');
-  house.face.close();
 });

@@ -14,7 +14,7 @@ const collectGarbage = runInNewContext('gc') as () => void;
 const visits = Number(process.env['SOAK_VISITS'] ?? 100);
 
 test('people who came and went leave nothing behind', { timeout: 600_000 }, async () => {
-  const house = createFeedHouse();
+  using house = createFeedHouse();
   const gone: WeakRef<object>[] = [];
   const visit = async (number: number): Promise<void> => {
     const session = house.seat('maria', ['lobby', 'dev']);
@@ -36,5 +36,4 @@ test('people who came and went leave nothing behind', { timeout: 600_000 }, asyn
     // The last visitor may still stand in a frame that no other has replaced.
     expect(left.length).toBeLessThanOrEqual(4);
   });
-  house.face.close();
 });

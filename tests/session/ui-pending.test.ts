@@ -103,7 +103,7 @@ function saying(session: ClientSession, say: ClientSession['say']): ClientSessio
 }
 
 test('a line that is refused in the end is back in the editor, with the reason', async () => {
-  const house = createFeedHouse();
+  using house = createFeedHouse();
   const answers = [new Unavailable('lost'), new ChatError('not-in-room', { room: 'lobby' })];
   const ada = sit(
     house.face,
@@ -114,7 +114,6 @@ test('a line that is refused in the end is back in the editor, with the reason',
   house.at += 5_000;
   await ada.sees(/-- {2}You are not in #lobby[^]*^ada> is this kept\?$/m);
   await ada.seesNot(mark);
-  house.face.close();
 });
 
 test('a line that is there is said no more: the house might refuse it now', async () => {

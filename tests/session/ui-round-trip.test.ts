@@ -46,7 +46,7 @@ describe('the round trip to a person’s terminal', () => {
 
   test('leaves its place to what is unread', async () => {
     const rooms = ['lobby', 'dev', 'ops', 'random', 'music', 'garden'];
-    const house = createFeedHouse({ rooms });
+    using house = createFeedHouse({ rooms });
     const maria = sit(house.face, house.seat('maria', rooms), createTestTerminal({ columns: 61, rows: 24 }));
     maria.type('x');
     maria.type(answer);
@@ -55,7 +55,6 @@ describe('the round trip to a person’s terminal', () => {
     await maria.sees(/garden:1 +──$/m);
     maria.terminal.resize(80, 24);
     await maria.sees(/garden:1 +── 1 ms ──$/m);
-    house.face.close();
   });
 });
 

@@ -223,22 +223,18 @@ test(
         fc.array(step, { maxLength: 120, size: 'max' }),
         environments,
         async (steps, client) => {
-          const house = createFeedHouse();
+          using house = createFeedHouse();
           const terminal = createTestTerminal(undefined, client);
           const maria = sit(house.face, house.seat('maria', ['lobby', 'dev']), terminal);
-          try {
-            await live(house, maria, steps);
-            lived += steps.length;
-            const before = await cells(maria);
-            const shown = await maria.terminal.screen();
-            maria.terminal.type('\u000c');
-            await house.settle();
-            expect(maria.bugs).toEqual([]);
-            expect(shown).toEqual(await maria.terminal.screen());
-            expect(before).toEqual(await cells(maria));
-          } finally {
-            house.face.close();
-          }
+          await live(house, maria, steps);
+          lived += steps.length;
+          const before = await cells(maria);
+          const shown = await maria.terminal.screen();
+          maria.terminal.type('\u000c');
+          await house.settle();
+          expect(maria.bugs).toEqual([]);
+          expect(shown).toEqual(await maria.terminal.screen());
+          expect(before).toEqual(await cells(maria));
         },
       ),
       { numRuns: runs },

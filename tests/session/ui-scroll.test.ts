@@ -2,18 +2,18 @@ import { expect, test } from 'vitest';
 
 import { createFeedHouse, type FeedHouse } from '../helpers/feed-house.ts';
 import { openScreenHouse } from '../helpers/screen-house.ts';
-import { createTestTerminal, type Person, sit } from '../helpers/screen.ts';
+import { type Person, sit } from '../helpers/screen.ts';
 import { lobby } from '../helpers/talk.ts';
 
 const pageUp = '\u001b[5~';
 const pageDown = '\u001b[6~';
 
-async function longTalk(lines: number): Promise<{ house: FeedHouse; maria: Person }> {
-  const house = createFeedHouse({ rooms: ['lobby', 'dev'] });
+/** Somebody in the newest lines of a long talk. */
+async function longTalk(house: FeedHouse, lines: number): Promise<Person> {
   for (let number = 1; number <= lines; number += 1) house.says('sam', `line ${number}.`);
-  const maria = sit(house.face, house.seat('maria', ['lobby', 'dev']), createTestTerminal());
+  const maria = sit(house.face, house.seat('maria', ['lobby', 'dev']));
   await house.settle();
-  return { house, maria };
+  return maria;
 }
 
 async function numbersShown({ terminal }: Person): Promise<number[]> {
@@ -25,7 +25,8 @@ const range = (from: number, to: number): number[] =>
   Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
 test('PgUp goes back through everything that was ever said, without a gap, and stops at the first line', async () => {
-  const { house, maria } = await longTalk(1_000);
+  using house = createFeedHouse();
+  const maria = await longTalk(house, 1_000);
   const seen = new Set(await numbersShown(maria));
   for (let page = 0; page < 70; page += 1) {
     maria.type(pageUp);
@@ -36,11 +37,11 @@ test('PgUp goes back through everything that was ever said, without a gap, and s
   }
   expect([...seen].toSorted((one, other) => one - other)).toEqual(range(1, 1_000));
   await maria.sees('line 1.');
-  house.face.close();
 });
 
 test('new lines do not move what somebody reads further up; they are counted, and End leads to them', async () => {
-  const { house, maria } = await longTalk(100);
+  using house = createFeedHouse();
+  const maria = await longTalk(house, 100);
   maria.type(pageUp);
   await house.settle();
   const before = await numbersShown(maria);
@@ -55,11 +56,11 @@ test('new lines do not move what somebody reads further up; they are counted, an
   maria.type('\u001b[F');
   await maria.sees('line 450.');
   await maria.seesNot('new lines below');
-  house.face.close();
 });
 
 test('End leads to the newest line from the end of a half-written one, too', async () => {
-  const { house, maria } = await longTalk(100);
+  using house = createFeedHouse();
+  const maria = await longTalk(house, 100);
   maria.type(`half a sen\u0001${pageUp}`);
   await maria.sees('Older lines.');
   maria.type('\u001b[F');
@@ -68,21 +69,21 @@ test('End leads to the newest line from the end of a half-written one, too', asy
   maria.type('\u001b[F');
   await maria.seesNot('Older lines.');
   await maria.sees('maria> half a sen');
-  house.face.close();
 });
 
 test('PgDn leads back, page by page, to the newest line', async () => {
-  const { house, maria } = await longTalk(100);
+  using house = createFeedHouse();
+  const maria = await longTalk(house, 100);
   const newest = await numbersShown(maria);
   for (const key of [pageUp, pageUp, pageUp, pageDown, pageDown, pageDown]) maria.type(key);
   await house.settle();
   expect(await numbersShown(maria)).toEqual(newest);
   await maria.seesNot('Older lines');
-  house.face.close();
 });
 
 test('the place is kept when the size changes or another room is looked at, and left when something is sent', async () => {
-  const { house, maria } = await longTalk(100);
+  using house = createFeedHouse();
+  const maria = await longTalk(house, 100);
   maria.type(pageUp + pageUp);
   await house.settle();
   const last = (await numbersShown(maria)).at(-1);
@@ -101,11 +102,11 @@ test('the place is kept when the size changes or another room is looked at, and 
   await maria.sees(/maria {2}hello/);
   maria.type('\u001b2\u001b1');
   await maria.sees(/maria {2}hello/);
-  house.face.close();
 });
 
 test('what was scrolled back to is handed to the seat, and taken from it', async () => {
-  const { house, maria } = await longTalk(1_000);
+  using house = createFeedHouse();
+  const maria = await longTalk(house, 1_000);
   for (let page = 0; page < 30; page += 1) {
     maria.type(pageUp);
     await house.settle();
@@ -125,12 +126,12 @@ test('what was scrolled back to is handed to the seat, and taken from it', async
   await again.sees('line 1001.');
   again.terminal.drop();
   expect(house.asked.findLast((asked) => asked.startsWith('anchor'))).toBe('anchor #lobby');
-  house.face.close();
 });
 
 test('what ages out leaves the sight of everybody, also of whoever has scrolled back to it', async () => {
-  const { house, maria } = await longTalk(1_000);
-  const sam = sit(house.face, house.seat('sam', ['lobby']), createTestTerminal());
+  using house = createFeedHouse();
+  const maria = await longTalk(house, 1_000);
+  const sam = sit(house.face, house.seat('sam', ['lobby']));
   for (let page = 0; page < 30; page += 1) {
     maria.type(pageUp);
     await house.settle();
@@ -143,34 +144,33 @@ test('what ages out leaves the sight of everybody, also of whoever has scrolled 
   maria.type(pageUp);
   await house.settle();
   expect(await numbersShown(maria)).toEqual(range(996, 1_000));
-  house.face.close();
 });
 
 test('who had scrolled back to what has aged out since is where the oldest line is', async () => {
-  const { house } = await longTalk(400);
+  using house = createFeedHouse();
+  await longTalk(house, 400);
   house.prunes(250);
   const place = { number: 100, below: 0, newest: 300 };
   const again = sit(house.face, house.seat('jo', ['lobby'], {}, { lobby: place }));
   await again.sees('line 251.');
   expect(await numbersShown(again)).not.toContain(400);
-  house.face.close();
 });
 
 const asks = (house: FeedHouse): number => house.asked.filter((ask) => ask.startsWith('history')).length;
 
 /** Somebody who has read no more than the first hundred of so many lines, at the first unread one. */
-async function farBack(lines: number): Promise<{ house: FeedHouse; maria: Person }> {
-  const house = createFeedHouse({ rooms: ['lobby'] });
+async function farBack(house: FeedHouse, lines: number): Promise<Person> {
   for (let number = 1; number <= lines; number += 1) house.says('sam', `line ${number}.`);
   const maria = sit(house.face, house.seat('maria', ['lobby'], { lobby: 100 }));
   await house.settle();
   maria.type('\u001bu');
   await maria.sees('line 101.');
-  return { house, maria };
+  return maria;
 }
 
 test('a line thousands of lines back is reached with one page, and everything can be read from there', async () => {
-  const { house, maria } = await farBack(5_000);
+  using house = createFeedHouse();
+  const maria = await farBack(house, 5_000);
   expect(asks(house)).toBeLessThanOrEqual(3);
   await maria.sees('4,900 new since');
   const down = new Set(await numbersShown(maria));
@@ -195,11 +195,11 @@ test('a line thousands of lines back is reached with one page, and everything ca
   maria.type('\u001b[F');
   await maria.sees('line 5000.');
   expect(maria.bugs).toEqual([]);
-  house.face.close();
 });
 
 test('who reads far back reads on undisturbed, whatever is said, and finds it all below', async () => {
-  const { house, maria } = await farBack(1_000);
+  using house = createFeedHouse();
+  const maria = await farBack(house, 1_000);
   const before = await numbersShown(maria);
   maria.terminal.block();
   for (let number = 1_001; number <= 2_000; number += 1) house.says('jo', `line ${number}.`);
@@ -214,11 +214,11 @@ test('who reads far back reads on undisturbed, whatever is said, and finds it al
     for (const number of await numbersShown(maria)) seen.add(number);
   }
   expect(seen.size).toBe(2_000 - Math.min(...seen) + 1);
-  house.face.close();
 });
 
 test('more than a feed holds may be said behind somebody’s back: nothing is missing further down', async () => {
-  const { house, maria } = await longTalk(100);
+  using house = createFeedHouse();
+  const maria = await longTalk(house, 100);
   maria.type(pageUp);
   await house.settle();
   const before = await numbersShown(maria);
@@ -236,7 +236,6 @@ test('more than a feed holds may be said behind somebody’s back: nothing is mi
   }
   expect(seen.has(900)).toBe(true);
   expect(seen.size).toBe(900 - Math.min(...seen) + 1);
-  house.face.close();
 });
 
 test('what is edited or erased changes in pages that were fetched, too', async () => {
@@ -262,7 +261,8 @@ test('what is edited or erased changes in pages that were fetched, too', async (
 });
 
 test('somebody who resizes dozens of times keeps their place', async () => {
-  const { house, maria } = await farBack(3_000);
+  using house = createFeedHouse();
+  const maria = await farBack(house, 3_000);
   const last = (await numbersShown(maria)).at(-1);
   for (let time = 0; time < 60; time += 1) {
     maria.terminal.resize(20 + ((time * 37) % 110), 5 + ((time * 13) % 40));
@@ -273,5 +273,4 @@ test('somebody who resizes dozens of times keeps their place', async () => {
   await house.settle();
   expect((await numbersShown(maria)).at(-1)).toBe(last);
   expect(maria.bugs).toEqual([]);
-  house.face.close();
 });

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 
-import { createFeedHouse, type FeedHouse, sundayAfternoon } from '../helpers/feed-house.ts';
+import { createFeedHouse, sundayAfternoon } from '../helpers/feed-house.ts';
 import { createTestTerminal, type Person, sit } from '../helpers/screen.ts';
 
 /** The talk of the design's pictures, seen by maria. */
-async function deployDay(columns: number, rows: number): Promise<Person & AsyncDisposable> {
-  const house = createFeedHouse({ rooms: ['lobby', 'dev', 'ops'] });
+async function deployDay(columns: number, rows: number): Promise<Person & Disposable> {
+  const house = createFeedHouse();
   for (const nick of ['maria', 'sam', 'jo', 'lee', 'kai_bot']) house.comes(nick);
   house.topic('maria', 'Deploy day: be kind, ship small');
   const maria = sit(
@@ -35,16 +35,11 @@ async function deployDay(columns: number, rows: number): Promise<Person & AsyncD
   house.says('sam', '@maria the pager', 'ops');
   maria.type('does it survive a second key too?');
   await house.settle();
-  return Object.assign(maria, { [Symbol.asyncDispose]: () => closed(house) });
-}
-
-async function closed(house: FeedHouse): Promise<void> {
-  house.face.close();
-  await house.settle();
+  return Object.assign(maria, { [Symbol.dispose]: () => house.face.close() });
 }
 
 test('80x24: rooms pane, timeline, status line, prompt, hints', async () => {
-  await using maria = await deployDay(80, 24);
+  using maria = await deployDay(80, 24);
   expect(await maria.terminal.screen()).toMatchInlineSnapshot(`
     [
       " #lobby  Deploy day: be kind, ship small                          5 here  14:07",
@@ -77,7 +72,7 @@ test('80x24: rooms pane, timeline, status line, prompt, hints', async () => {
 });
 
 test('120x40: the member pane too', async () => {
-  await using maria = await deployDay(120, 40);
+  using maria = await deployDay(120, 40);
   expect(await maria.terminal.screen()).toMatchInlineSnapshot(`
     [
       " #lobby  Deploy day: be kind, ship small                                                  tertulia · 5 here · Sun 14:07",
@@ -125,7 +120,7 @@ test('120x40: the member pane too', async () => {
 });
 
 test('40x12, a phone: nicks in the text, no panes', async () => {
-  await using maria = await deployDay(40, 12);
+  using maria = await deployDay(40, 12);
   expect(await maria.terminal.screen()).toMatchInlineSnapshot(`
     [
       "#lobby · 5 here                    14:07",
@@ -145,7 +140,7 @@ test('40x12, a phone: nicks in the text, no panes', async () => {
 });
 
 test('20x5 is still of use', async () => {
-  await using maria = await deployDay(20, 5);
+  using maria = await deployDay(20, 5);
   expect(await maria.terminal.screen()).toMatchInlineSnapshot(`
     [
       "▌ board? people",
@@ -158,7 +153,7 @@ test('20x5 is still of use', async () => {
 });
 
 test('sizes change while the screen runs, many times within a turn too', async () => {
-  const house = createFeedHouse();
+  using house = createFeedHouse();
   const maria = sit(house.face, house.seat('maria'), createTestTerminal({ columns: 80, rows: 24 }));
   house.says('sam', 'hello');
   for (const [columns, rows] of [
@@ -176,11 +171,10 @@ test('sizes change while the screen runs, many times within a turn too', async (
   expect(screen[0]).toMatch(/#lobby.*tertulia · 0 here · Sun 14:00/);
   expect(screen.at(-3)).toMatch(/^── +──$/);
   expect(screen.join('\n')).toContain('sam  hello');
-  house.face.close();
 });
 
 test('there and back within a turn, what the small window cut off is painted again', async () => {
-  const house = createFeedHouse();
+  using house = createFeedHouse();
   const maria = sit(house.face, house.seat('maria'), createTestTerminal());
   house.says('sam', 'hello');
   await house.settle();
@@ -189,11 +183,10 @@ test('there and back within a turn, what the small window cut off is painted aga
   maria.terminal.resize(80, 24);
   await house.settle();
   expect(await maria.terminal.screen()).toEqual(before);
-  house.face.close();
 });
 
 test('the cursor stays in the prompt when the talk scrolls at the very top of the screen', async () => {
-  const house = createFeedHouse();
+  using house = createFeedHouse();
   const maria = sit(house.face, house.seat('maria'), createTestTerminal());
   maria.terminal.resize(20, 5);
   house.says('sam', 'hello');
@@ -201,11 +194,10 @@ test('the cursor stays in the prompt when the talk scrolls at the very top of th
   house.topic('sam', 'two rows of topic');
   await house.settle();
   expect(await maria.terminal.cursor()).toEqual({ row: 4, column: 2 });
-  house.face.close();
 });
 
 test('F7 takes the rooms pane away, and the timeline has its place', async () => {
-  const house = createFeedHouse();
+  using house = createFeedHouse();
   const maria = sit(house.face, house.seat('maria'), createTestTerminal());
   house.says('sam', 'hello');
   maria.type('\u001b[18~');
@@ -213,11 +205,10 @@ test('F7 takes the rooms pane away, and the timeline has its place', async () =>
   const screen = (await maria.terminal.screen()).join('\n');
   expect(screen).not.toContain('ROOMS');
   expect(screen).toMatch(/^14:00 {6}sam {2}hello$/m);
-  house.face.close();
 });
 
 test('last words are broken between words, however narrow the terminal', async () => {
-  await using maria = await deployDay(40, 12);
+  using maria = await deployDay(40, 12);
   maria.type('\u0003\u0003\u0003');
   await maria.sees(/^Goodbye, maria\. What was said here is$\n^kept\.$/m);
 });

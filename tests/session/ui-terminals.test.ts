@@ -73,7 +73,7 @@ describe('the background', () => {
   });
 
   test('light or dark, the colours follow, and nothing of the answer is typed', async () => {
-    const house = createFeedHouse();
+    using house = createFeedHouse();
     const maria = sit(house.face, house.seat('maria'), createTestTerminal());
     house.says('sam', 'hello');
     await house.settle();
@@ -89,7 +89,6 @@ describe('the background', () => {
     maria.type('\u001b]11;rgb:0000/0000/0000\u001b\\');
     await house.settle();
     expect(await colour()).toBe(dark);
-    house.face.close();
   });
 
   test('is told by brightness', () => {
@@ -103,7 +102,7 @@ describe('the background', () => {
 
 describe('the window', () => {
   test('has the room’s name while it is looked at, and its own back in the end', async () => {
-    const house = createFeedHouse();
+    using house = createFeedHouse();
     const maria = sit(house.face, house.seat('maria', ['lobby', 'dev']), createTestTerminal());
     await house.settle();
     maria.type('\u000e');
@@ -115,11 +114,10 @@ describe('the window', () => {
     expect(order.map((part) => sent.indexOf(part))).toEqual(
       order.map((part) => sent.indexOf(part)).toSorted((one, other) => one - other),
     );
-    house.face.close();
   });
 
   test('rings for whoever is meant, once a second, and for nobody else', async () => {
-    const house = createFeedHouse();
+    using house = createFeedHouse();
     const maria = sit(house.face, house.seat('maria'), createTestTerminal());
     const sam = sit(house.face, house.seat('sam'), createTestTerminal());
     await house.settle();
@@ -131,13 +129,12 @@ describe('the window', () => {
     house.at += 2_000;
     house.says('sam', '@maria still there?');
     expect([bells(maria), bells(sam)]).toEqual([2, 0]);
-    house.face.close();
   });
 });
 
 describe('the bare view', () => {
   test('is the last lines as plain text on the own screen, until the next key', async () => {
-    const house = createFeedHouse();
+    using house = createFeedHouse();
     const maria = sit(house.face, house.seat('maria'), createTestTerminal());
     house.says('sam', 'a line that somebody wants to copy, as long as it may be, in one piece');
     await house.settle();
@@ -153,6 +150,5 @@ describe('the bare view', () => {
     expect(await maria.terminal.alternate()).toBe(true);
     await maria.sees('sam  a line that');
     await maria.sees('meanwhile');
-    house.face.close();
   });
 });

@@ -19,7 +19,7 @@ test('the others see who is writing, until it is said', async () => {
 });
 
 test('the house is told once in three seconds, and never of a command', async () => {
-  const house = createFeedHouse();
+  using house = createFeedHouse();
   const maria = sit(house.face, house.seat('maria'));
   maria.type('/me waves');
   await house.settle();
@@ -31,25 +31,23 @@ test('the house is told once in three seconds, and never of a command', async ()
   maria.type('!');
   await house.settle();
   expect(house.asked).toEqual(['typing #lobby', 'typing #lobby']);
-  house.face.close();
 });
 
 test('who stops writing is not shown for long', async () => {
-  const house = createFeedHouse();
+  using house = createFeedHouse();
   const maria = sit(house.face, house.seat('maria'));
   house.types('sam');
   house.types('jo');
   await maria.sees('sam and jo are typing…');
   house.at = sundayAfternoon + 6_000;
   await maria.seesNot('typing');
-  house.face.close();
 });
 
 test.each([
   ['en_GB.UTF-8', 'typing…'],
   ['es_ES.UTF-8', 'escribe…'],
 ])('on a wide screen it stands beside the nick too (%s)', async (lang, word) => {
-  const house = createFeedHouse();
+  using house = createFeedHouse();
   for (const nick of ['maria', 'sam', 'a-very-long-nick9']) house.comes(nick);
   const size = { columns: 120, rows: 40 };
   const maria = sit(house.face, house.seat('maria'), createTestTerminal(size, { lang }));
@@ -60,5 +58,4 @@ test.each([
   await maria.sees(/│ {2}maria +(?:you|tú)$/m);
   house.says('sam', 'hello');
   await maria.sees(/│ {2}sam$/m);
-  house.face.close();
 });
