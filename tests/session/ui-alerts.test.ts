@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 
-import { Feed } from '../../src/chat-core/link/feed.ts';
 import { directKey } from '../../src/chat-core/text/direct-key.ts';
 import type { RoomName } from '../../src/chat-core/text/names.ts';
 import { sentence } from '../../src/i18n/catalogue.ts';
@@ -10,7 +9,8 @@ import { createRoomWatch } from '../../src/ui/session/room-watch.ts';
 import { noticeProtocolOf } from '../../src/ui/terminal/desktop-notice.ts';
 import type { TerminalEnvironment } from '../../src/ui/terminal/terminal.ts';
 import { createTicks } from '../../src/ui/ticks.ts';
-import { createFeedHouse, type FeedHouse, openRules } from '../helpers/feed-house.ts';
+import { createFeedHouse, type FeedHouse } from '../helpers/feed-house.ts';
+import { emptyFeed } from '../helpers/feed-talk.ts';
 import { createTestTerminal, type Person, sit } from '../helpers/screen.ts';
 
 function sitAt(house: FeedHouse, environment: Partial<TerminalEnvironment> = {}): Person {
@@ -89,14 +89,9 @@ describe('a direct message', () => {
       words: (code) => sentence('en', code),
       send: (bytes) => sent.push(bytes),
     });
-    const fail = (error: unknown): never => {
-      throw error;
-    };
     const message = house.says('sam', 'are you there?');
     const key = directKey(message.author.identity, session.seat.identity);
-    const feeds = [message.room, key].map(
-      (room) => new Feed({ room, topic: '', lastNumber: 0, rules: openRules, members: [], tail: [] }, fail),
-    );
+    const feeds = [message.room, key].map(emptyFeed);
     const client = { ...house.client, feed: (name: string) => feeds.find(({ room }) => room === name) };
     const fanOut = createFanOut(() => 0);
     const ticks = createTicks(
