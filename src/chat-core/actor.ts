@@ -15,7 +15,7 @@ import {
   roomPermissions,
   type Standing,
 } from './order/permissions.ts';
-import { type Bearer, type PutSanction, sanctionParams } from './order/sanctions.ts';
+import { sanctionParams } from './order/sanctions.ts';
 import { mustNotBeBanned, standingIn, visibleRoom } from './rooms/admission.ts';
 import type { Room } from './rooms/room.ts';
 import type { Seat } from './seats/seat.ts';
@@ -119,13 +119,8 @@ export class Actor {
 
   /** In the house, and in the room where one is named. @throws ChatError `house-muted`, `room-muted` */
   mustNotBeMuted(room?: Room): void {
-    const now = this.house.options.clock.now();
-    const bearer = this.house.order.bearerOf(this.seat);
-    const everywhere = this.house.order.against('mute', bearer);
-    if (everywhere !== undefined) throw new ChatError('house-muted', sanctionParams(everywhere, now));
-    const here = room === undefined || this.isSysop ? undefined : this.#muteIn(room, bearer);
-    if (room !== undefined && here !== undefined)
-      throw new ChatError('room-muted', { room: room.name, ...sanctionParams(here, now) });
+    const refusal = this.#muteRefusal(room);
+    if (refusal !== undefined) throw refusal;
   }
 
   /** For what shows wherever the person is. @throws ChatError `house-muted`, `room-muted` */
@@ -136,9 +131,7 @@ export class Actor {
 
   /** The same as a question, of one room. */
   isMuted(room: Room): boolean {
-    const bearer = this.house.order.bearerOf(this.seat);
-    if (this.house.order.against('mute', bearer) !== undefined) return true;
-    return !this.isSysop && this.#muteIn(room, bearer) !== undefined;
+    return this.#muteRefusal(room) !== undefined;
   }
 
   /** What is made here stays for ever, so nobody makes many at once. @throws ChatError `room-limit` */
@@ -159,7 +152,13 @@ export class Actor {
     return Math.ceil(bucket.take(this.house.options.clock.elapsed()) / 1000);
   }
 
-  #muteIn(room: Room, bearer: Bearer): PutSanction | undefined {
-    return room.order.sanctions.against('mute', bearer, this.house.options.clock.now());
+  #muteRefusal(room: Room | undefined): ChatError | undefined {
+    const now = this.house.options.clock.now();
+    const bearer = this.house.order.bearerOf(this.seat);
+    const everywhere = this.house.order.against('mute', bearer);
+    if (everywhere !== undefined) return new ChatError('house-muted', sanctionParams(everywhere, now));
+    if (room === undefined || this.isSysop) return undefined;
+    const here = room.order.sanctions.against('mute', bearer, now);
+    return here && new ChatError('room-muted', { room: room.name, ...sanctionParams(here, now) });
   }
 }
