@@ -262,4 +262,20 @@ describe('somebody who is muted', () => {
     await phone.session.close('quit');
     expect(await atDoor((await house.person('mallory')).session.say(den, 'x'))).toBe('room-muted');
   });
+
+  test('does not show as typing, in the room or in the whole house', async () => {
+    await using house = await openHouseInOrder();
+    const [boss, ana] = [await house.person('boss'), await house.person('ana')];
+    await ana.does('create den');
+    const people = [await house.person('kim'), await house.person('mallory'), await house.person('trudy')];
+    for (const person of people) await person.does('join den');
+    await ana.does('mute mallory', den);
+    await boss.does('mute house trudy');
+    const typists: string[] = [];
+    house.client.feed(den)?.onChange((_change, event) => {
+      if (event.type === 'typing') typists.push(event.nick);
+    });
+    for (const { session } of people.toReversed()) await session.typing(den);
+    await eventually(() => expect(typists).toEqual(['kim']));
+  });
 });
