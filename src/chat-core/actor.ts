@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
+
 import { ChatError } from './errors.ts';
+import type { HouseEvent } from './events.ts';
 import type { House } from './house.ts';
 import { roomsPerMinute } from './limits/allowances.ts';
 import type { Bucket } from './limits/bucket.ts';
@@ -64,10 +67,7 @@ export class Actor {
     return room;
   }
 
-  /**
-   * Where they may, it counts as done.
-   * @throws ChatError `not-in-direct`, `not-allowed`, `room-banned`, `house-muted`, `room-muted`, `too-fast`
-   */
+  /** @throws ChatError `not-in-direct`, `not-allowed`, `room-banned`, `house-muted`, `room-muted` */
   mustBeAllowed(room: Room, action: RoomAction): void {
     const { mood } = room.order;
     if (room.peers !== undefined) throw new ChatError('not-in-direct');
@@ -77,8 +77,6 @@ export class Actor {
     if (silent.has(action)) return;
     mustNotBeBanned(this.house, room, this.seat);
     this.mustNotBeMuted(room);
-    const seconds = this.isSysop ? 0 : this.#secondsUntil(this.seat.allowance.orders);
-    if (seconds > 0) throw new ChatError('too-fast', { seconds });
   }
 
   /** @throws ChatError `not-allowed-in-house` */
@@ -144,6 +142,18 @@ export class Actor {
   spendMessage(): void {
     const seconds = this.#secondsUntil(this.seat.allowance.messages);
     if (seconds > 0) throw new ChatError('too-fast', { seconds });
+  }
+
+  /**
+   * Resolves once it is true. What keeps order stays in the log for ever, so nobody does much of it at once but whoever
+   * runs the house.
+   * @throws ChatError `too-fast`, `room-exists` where a room is renamed
+   */
+  async keepOrder(event: HouseEvent): Promise<void> {
+    const seconds = this.isSysop ? 0 : this.#secondsUntil(this.seat.allowance.orders);
+    if (seconds > 0) throw new ChatError('too-fast', { seconds });
+    if (event.type === 'room-renamed') await this.house.takeRoomName(event);
+    else await this.house.append(event, { id: randomUUID() });
   }
 
   /** Takes one, or tells how long to wait for it. */

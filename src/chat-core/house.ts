@@ -173,12 +173,14 @@ export class House {
     return position;
   }
 
-  /** Rooms are told apart by their subject: of many who take a name at the same time, one does. @throws ChatError */
+  /**
+   * The name must be free. Rooms are told apart by their subject: of many who take a name at the same time, one does.
+   * @throws ChatError `room-exists`
+   */
   async takeRoomName(
     event: Extract<RoomEvent, { type: 'room-created' | 'room-renamed' }>,
   ): Promise<Position> {
     const name = event.type === 'room-created' ? event.room : event.to;
-    if (this.rooms.find(name) !== undefined) throw new ChatError('room-exists', { room: name });
     try {
       return await this.append(event, { id: randomUUID(), expect: this.rooms.positionFor(event) });
     } catch (error) {

@@ -1,6 +1,14 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
-import { codeOf, fingerprint, openHouseInOrder, type OrderPerson } from '../helpers/order.ts';
+import { createManualClock } from '../helpers/manual-clock.ts';
+import {
+  codeOf,
+  fingerprint,
+  furnished,
+  type HouseInOrder,
+  openHouseInOrder,
+  type OrderPerson,
+} from '../helpers/order.ts';
 import { room } from '../helpers/talk.ts';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
 
@@ -62,4 +70,49 @@ test('an invitation is taken back with /kick, also of somebody who has not come'
   expect(await ana.refusal('kick bob changed my mind', den)).toBe('done: done');
   expect(await bob.refusal('join den')).toBe('room-unknown');
   expect(await ana.refusal('kick bob', den)).toBe('not-a-member');
+});
+
+describe('the allowance of orders', () => {
+  /** A house in which a person gives four orders, and then waits for ever. */
+  const strictly = (): Promise<HouseInOrder> =>
+    openHouseInOrder({
+      clock: createManualClock(),
+      limits: { messages: { burst: 1, refillSeconds: 1_000 } },
+    });
+
+  test.each([
+    ['ban eve', 'unban eve', 'mute bob', 'unmute bob'],
+    ['voice bob', 'undo', 'op bob', 'deop bob'],
+    ['lock on', 'key plum', 'retention 1d', 'undo'],
+    ['kick bob', 'slow 5s', 'private on', 'rename lair'],
+  ])('is spent once for each that is done: /%s, /%s, /%s, /%s', async (...orders) => {
+    await using house = await strictly();
+    await furnished(house);
+    const ana = await house.person('ana', { exempt: false });
+    for (const order of orders) expect(await ana.refusal(order, den)).toMatch(/^done/);
+    const where = orders.includes('rename lair') ? room('lair') : den;
+    expect(await ana.refusal('lock off', where)).toBe('too-fast');
+    expect(await ana.refusal('close #den', where)).toBe(where === den ? 'too-fast' : 'room-unknown');
+  });
+
+  test('is not spent by what is refused, and not by whoever runs the house', async () => {
+    await using house = await strictly();
+    const { boss: exempt } = await furnished(house);
+    const [ana, boss] = [
+      await house.person('ana', { exempt: false }),
+      await house.person('boss', { exempt: false }),
+    ];
+    for (let i = 0; i < 3; i += 1) {
+      expect(await ana.refusal('kick eve', den)).toBe('not-a-member');
+      expect(await ana.refusal('deop bob', den)).toBe('role-none');
+      expect(await ana.refusal('unban bob', den)).toBe('sanction-unknown');
+      expect(await ana.refusal('ban boss', den)).toBe('outranked');
+      expect(await ana.refusal('rename lobby', den)).toBe('room-exists');
+    }
+    expect(await ana.refusal('undo', den)).toBe('nothing-to-undo');
+    for (let i = 0; i < 4; i += 1) expect(await ana.refusal(`slow ${i + 1}s`, den)).toMatch(/^done/);
+    expect(await ana.refusal('undo', den)).toBe('too-fast');
+    await exempt.session.close('quit');
+    for (let i = 0; i < 6; i += 1) expect(await boss.refusal(`slow ${i + 1}s`, den)).toMatch(/^done/);
+  });
 });

@@ -48,8 +48,8 @@ export class OrderActions implements OrderCommands {
     }
     if (former !== undefined) this.#actor.mustOutrank(room, person);
     if (role !== 'none') mustHoldRole(house, room, person.identity);
-    const event = { type: 'role-given', v: 1, room: room.name, by, whom: authorOf(person), role } as const;
-    await house.append(event, { id: randomUUID() });
+    const whom = authorOf(person);
+    await this.#actor.keepOrder({ type: 'role-given', v: 1, room: room.name, by, whom, role });
   }
 
   /** @throws ChatError `not-allowed-in-house`, `account-needed-there`, `role-already`, `role-none`, `sysop-configured` */
@@ -67,7 +67,7 @@ export class OrderActions implements OrderCommands {
       throw new ChatError('sysop-configured', { nick: person.nick });
     }
     const whom = authorOf(person);
-    await house.append({ type: 'sysop-set', v: 1, by, whom, sysop }, { id: randomUUID() });
+    await this.#actor.keepOrder({ type: 'sysop-set', v: 1, by, whom, sysop });
     return whom;
   }
 
@@ -81,8 +81,8 @@ export class OrderActions implements OrderCommands {
     if (person.seat?.read.has(room.name) !== true && !room.order.isInvited(person.identity)) {
       throw new ChatError('not-a-member', { nick: person.nick, room: room.name });
     }
-    const event = { type: 'kicked', v: 1, room: room.name, by, whom: authorOf(person), reason } as const;
-    await house.append(event, { id: randomUUID() });
+    const whom = authorOf(person);
+    await this.#actor.keepOrder({ type: 'kicked', v: 1, room: room.name, by, whom, reason });
   }
 
   /**
@@ -99,7 +99,7 @@ export class OrderActions implements OrderCommands {
     const sanction: Sanction = { kind, target, until, reason };
     mustHoldSanction(this.#sanctionsIn(room, kind), sanction, house.options.clock.now());
     const where = room === undefined ? {} : { room };
-    await house.append({ type: 'sanctioned', v: 1, by, ...where, sanction }, { id: randomUUID() });
+    await this.#actor.keepOrder({ type: 'sanctioned', v: 1, by, ...where, sanction });
     return targetName(target);
   }
 
@@ -113,7 +113,7 @@ export class OrderActions implements OrderCommands {
     if (target === undefined) throw new ChatError('sanction-unknown', { kind, target: raw.slice(0, 80) });
     this.#mayOrder(room, kind, target);
     const where = room === undefined ? {} : { room };
-    await house.append({ type: 'pardoned', v: 1, by, ...where, kind, target }, { id: randomUUID() });
+    await this.#actor.keepOrder({ type: 'pardoned', v: 1, by, ...where, kind, target });
     return targetName(target);
   }
 
@@ -132,9 +132,9 @@ export class OrderActions implements OrderCommands {
   }
 
   async setDefence(level: DefenceLevel): Promise<void> {
-    const { house, by } = this.#actor;
+    const { by } = this.#actor;
     this.#actor.mustBeAllowedInHouse('defend');
-    await house.append({ type: 'defence-set', v: 1, by, level }, { id: randomUUID() });
+    await this.#actor.keepOrder({ type: 'defence-set', v: 1, by, level });
   }
 
   /** Lets whoever comes under a nick that nobody has yet in, also at `/defence 4`. */
@@ -144,14 +144,14 @@ export class OrderActions implements OrderCommands {
     const nick = parseNick(raw);
     const whom = { nick, identity: invitedNick(nick) };
     mustHoldInvited(house, house.rooms.existing(lobby), whom.identity);
-    await house.append({ type: 'invited', v: 1, room: lobby, by, whom }, { id: randomUUID() });
+    await this.#actor.keepOrder({ type: 'invited', v: 1, room: lobby, by, whom });
     return nick;
   }
 
   async announce(text: string): Promise<void> {
-    const { house, by } = this.#actor;
+    const { by } = this.#actor;
     this.#actor.mustBeAllowedInHouse('announce');
-    await house.append({ type: 'announced', v: 1, by, text }, { id: randomUUID() });
+    await this.#actor.keepOrder({ type: 'announced', v: 1, by, text });
   }
 
   /** Tells whoever runs the house; it counts as a message. */
@@ -188,8 +188,7 @@ export class OrderActions implements OrderCommands {
     const inverse = { ...found.inverse, ...(room !== undefined && { room: room.name }) } as Inverse;
     this.#mayTakeBack(act, inverse);
     const event = { ...inverse, by, undoes: position } as HouseEvent;
-    if (event.type === 'room-renamed') await house.takeRoomName(event);
-    else await house.append(event, { id: randomUUID() });
+    await this.#actor.keepOrder(event);
     return { position, at, line: actLine(act, at) };
   }
 
@@ -199,7 +198,7 @@ export class OrderActions implements OrderCommands {
     this.#actor.mustBeAllowedInHouse('reload');
     const reloaded = house.reload();
     const { changed } = reloaded;
-    if (changed.length > 0) await house.append({ type: 'reloaded', v: 1, by, changed }, { id: randomUUID() });
+    if (changed.length > 0) await this.#actor.keepOrder({ type: 'reloaded', v: 1, by, changed });
     return reloaded;
   }
 
@@ -209,6 +208,7 @@ export class OrderActions implements OrderCommands {
       if (needed.in === 'house') this.#actor.mustBeAllowedInHouse(needed.action);
       else if (room !== undefined) this.#actor.allowedRoom(room, needed.action);
     }
+    if (inverse.type === 'room-renamed') this.#actor.house.rooms.mustBeFree(inverse.to);
     if (inverse.type === 'sanctioned') this.#mayOrder(room, inverse.sanction.kind, inverse.sanction.target);
     if (act.type !== 'role-given' || room === undefined) return;
     // Whoever has got another role since is somebody else's affair.

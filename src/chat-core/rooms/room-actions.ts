@@ -43,7 +43,7 @@ export class RoomActions implements RoomCommands {
     const { house, by } = this.#actor;
     this.#actor.mustBeAllowedInHouse('create');
     this.#actor.mustNotBeMuted();
-    if (house.rooms.find(room) !== undefined) throw new ChatError('room-exists', { room });
+    house.rooms.mustBeFree(room);
     this.#actor.takeNewRoom();
     await house.takeRoomName({ type: 'room-created', v: 1, room, by });
   }
@@ -129,11 +129,11 @@ export class RoomActions implements RoomCommands {
   }
 
   async change(name: RoomName, action: RoomAction, change: RoomChange): Promise<void> {
-    const { house, by } = this.#actor;
+    const { by } = this.#actor;
     const room = this.#actor.allowedRoom(name, action);
     if (name === lobby && ('private' in change || 'key' in change)) throw new ChatError('lobby-stays');
     if ('pinned' in change && change.pinned !== 0) await this.#mustBeIn(room, change.pinned);
-    await house.append({ type: 'room-changed', v: 1, room: room.name, by, change }, { id: randomUUID() });
+    await this.#actor.keepOrder({ type: 'room-changed', v: 1, room: room.name, by, change });
   }
 
   /** An empty word takes the key away. @throws ChatError `key-too-long` */
@@ -153,9 +153,9 @@ export class RoomActions implements RoomCommands {
   }
 
   async setRetention(name: RoomName, seconds: number): Promise<void> {
-    const { house, by } = this.#actor;
+    const { by } = this.#actor;
     const room = this.#actor.allowedRoom(name, 'retention').name;
-    await house.append({ type: 'retention-set', v: 1, room, by, seconds }, { id: randomUUID() });
+    await this.#actor.keepOrder({ type: 'retention-set', v: 1, room, by, seconds });
   }
 
   /** @throws ChatError `room-exists`, `lobby-stays` */
@@ -163,15 +163,16 @@ export class RoomActions implements RoomCommands {
     const { house, by } = this.#actor;
     const room = this.#actor.allowedRoom(name, 'rename').name;
     if (room === lobby) throw new ChatError('lobby-stays');
-    await house.takeRoomName({ type: 'room-renamed', v: 1, room, by, to });
+    house.rooms.mustBeFree(to);
+    await this.#actor.keepOrder({ type: 'room-renamed', v: 1, room, by, to });
   }
 
   /** @throws ChatError `lobby-stays` */
   async close(name: RoomName, reason: string): Promise<void> {
-    const { house, by } = this.#actor;
+    const { by } = this.#actor;
     const room = this.#actor.allowedRoom(name, 'close').name;
     if (room === lobby) throw new ChatError('lobby-stays');
-    await house.append({ type: 'room-closed', v: 1, room, by, reason }, { id: randomUUID() });
+    await this.#actor.keepOrder({ type: 'room-closed', v: 1, room, by, reason });
   }
 
   /** Nothing, too, where it has been taken back or has aged out. */

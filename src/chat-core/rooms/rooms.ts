@@ -40,6 +40,11 @@ export class Rooms {
     return room;
   }
 
+  /** @throws ChatError `room-exists` */
+  mustBeFree(name: RoomName): void {
+    if (this.#byName.has(name)) throw new ChatError('room-exists', { room: name });
+  }
+
   all(): Iterable<Room> {
     return this.#byName.values();
   }
