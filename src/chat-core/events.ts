@@ -1,6 +1,7 @@
 import type { Author } from './message.ts';
 import type { DefenceLevel, Role, Sanction, SanctionTarget } from './order/order.ts';
 import type { Position } from './position.ts';
+import type { RoomChange } from './rooms/room-rules.ts';
 import { type FoldedName, foldName, type RoomName } from './text/names.ts';
 
 /** What can happen in the house, as plain data. `type` and `v` never change their meaning. */
@@ -70,19 +71,6 @@ export type RoomAct =
   /** An operator took back what somebody else said; an `erased` follows. */
   | (InRoom & { readonly type: 'removed'; readonly whom: Author; readonly target: Position })
   | (InRoom & { readonly type: 'kicked'; readonly whom: Author; readonly reason: string });
-
-/** One of a room's rules, changed. */
-export type RoomChange =
-  /** Only who is in it or was invited may enter, and nobody else sees that it exists. */
-  | { readonly private: boolean }
-  /** Only people with a role speak. */
-  | { readonly locked: boolean }
-  /** Seconds between two messages of one person; 0: none. */
-  | { readonly slowSeconds: number }
-  /** Salt and hash of the word that opens the room; empty: none. */
-  | { readonly key: string }
-  /** The message that is shown to whoever enters; 0: none. */
-  | { readonly pinned: Position };
 
 /** What those who keep order do in the house, and in a room where one is named. */
 export type OrderEvent =

@@ -1,10 +1,10 @@
-import type { RoomChange } from '../events.ts';
 import type { Author, Message } from '../message.ts';
 import type { DefenceLevel, Role } from '../order/order.ts';
-import type { Permission, RoomAction } from '../order/permissions.ts';
+import type { Permission } from '../order/permissions.ts';
 import type { SearchPage } from '../ports/read-model.ts';
 import type { SettingValue } from '../ports/seat-store.ts';
 import type { Position } from '../position.ts';
+import type { RoomChange } from '../rooms/room-rules.ts';
 import type { MemberView } from '../seats/member-view.ts';
 import type { Nick, RoomName } from '../text/names.ts';
 import type {
@@ -74,7 +74,7 @@ export interface RoomCommands {
   setTopic(room: RoomName, topic: string): Promise<void>;
   invite(room: RoomName, nick: string): Promise<Nick>;
   /** Changes one of the room's rules; `action` is what it takes. */
-  change(room: RoomName, action: RoomAction, change: RoomChange): Promise<void>;
+  change(room: RoomName, change: RoomChange): Promise<void>;
   setKey(room: RoomName, word: string): Promise<void>;
   keeping(room: RoomName | undefined): Keeping;
   /** 0: as long as the house does. */

@@ -8,7 +8,7 @@ export const lock: Command = {
   permission: { room: 'lock' },
   async run({ actions, here }, argument) {
     const locked = parseChoice(this, argument) === 'on';
-    await actions.rooms.change(here(), 'lock', { locked });
+    await actions.rooms.change(here(), { locked });
     return { type: 'done' };
   },
 };

@@ -16,7 +16,7 @@ export const pin: Command = {
     if (target === undefined ? argument.toLowerCase() !== 'off' : rest !== '') {
       throw new ChatError('argument-missing', { command: 'pin', usage: pin.usage });
     }
-    await actions.rooms.change(here(), 'pin', { pinned: target ?? 0 });
+    await actions.rooms.change(here(), { pinned: target ?? 0 });
     return { type: 'done' };
   },
 };

@@ -8,7 +8,7 @@ export const privateRoom: Command = {
   permission: { room: 'private' },
   async run({ actions, here }, argument) {
     const isPrivate = parseChoice(this, argument) === 'on';
-    await actions.rooms.change(here(), 'private', { private: isPrivate });
+    await actions.rooms.change(here(), { private: isPrivate });
     return { type: 'done' };
   },
 };

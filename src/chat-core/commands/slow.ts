@@ -8,7 +8,7 @@ export const slow: Command = {
   permission: { room: 'slow' },
   async run({ actions, here }, argument) {
     const slowSeconds = argument.toLowerCase() === 'off' ? 0 : secondsOf(argument);
-    await actions.rooms.change(here(), 'slow', { slowSeconds });
+    await actions.rooms.change(here(), { slowSeconds });
     return { type: 'done' };
   },
 };

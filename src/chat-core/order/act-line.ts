@@ -1,4 +1,5 @@
-import type { EventOfRoom, OrderAct, RoomChange, RoomEvent } from '../events.ts';
+import type { EventOfRoom, OrderAct, RoomEvent } from '../events.ts';
+import { byRule, type RoomChange } from '../rooms/room-rules.ts';
 import type { Sentence } from '../sentence.ts';
 import { spanOf } from '../text/duration.ts';
 import { targetName } from './sanction-target.ts';
@@ -73,12 +74,13 @@ export function actLine(act: OrderAct | Extract<RoomEvent, { type: 'invited' }>,
 }
 
 function changeLine(by: string, change: RoomChange): Sentence {
-  if ('private' in change) return { code: 'order-private', params: { by, on: onOff(change.private) } };
-  if ('locked' in change) return { code: 'order-locked', params: { by, on: onOff(change.locked) } };
-  if ('slowSeconds' in change)
-    return { code: 'order-slow', params: { by, time: spanOf(change.slowSeconds) } };
-  if ('key' in change) return { code: 'order-key', params: { by, on: onOff(change.key !== '') } };
-  return { code: 'order-pinned', params: { by, number: change.pinned, on: onOff(change.pinned !== 0) } };
+  return byRule<Sentence>(change, {
+    private: (on) => ({ code: 'order-private', params: { by, on: onOff(on) } }),
+    locked: (on) => ({ code: 'order-locked', params: { by, on: onOff(on) } }),
+    slowSeconds: (seconds) => ({ code: 'order-slow', params: { by, time: spanOf(seconds) } }),
+    key: (key) => ({ code: 'order-key', params: { by, on: onOff(key !== '') } }),
+    pinned: (number) => ({ code: 'order-pinned', params: { by, number, on: onOff(number !== 0) } }),
+  });
 }
 
 function onOff(on: boolean): 'on' | 'off' {

@@ -1,4 +1,4 @@
-import type { RoomChange } from '../events.ts';
+import { byRule, type RoomChange } from '../rooms/room-rules.ts';
 import type { Inverse } from './audit-log.ts';
 import type { HouseAction, RoomAction } from './permissions.ts';
 
@@ -41,17 +41,21 @@ export function actionOf(
   }
 }
 
+/** What it takes to change a rule. */
+export function actionOfChange(change: RoomChange): RoomAction {
+  return byRule<RoomAction>(change, {
+    private: () => 'private',
+    locked: () => 'lock',
+    slowSeconds: () => 'slow',
+    key: () => 'key',
+    pinned: () => 'pin',
+  });
+}
+
 function inRoom(action: RoomAction): { readonly in: 'room'; readonly action: RoomAction } {
   return { in: 'room', action };
 }
 
 function inHouse(action: HouseAction): { readonly in: 'house'; readonly action: HouseAction } {
   return { in: 'house', action };
-}
-
-function actionOfChange(change: RoomChange): RoomAction {
-  if ('private' in change) return 'private';
-  if ('locked' in change) return 'lock';
-  if ('slowSeconds' in change) return 'slow';
-  return 'key' in change ? 'key' : 'pin';
 }

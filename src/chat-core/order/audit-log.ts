@@ -3,8 +3,8 @@ import type { StoredEvent } from '../ports/event-log.ts';
 import type { Position } from '../position.ts';
 import type { RoomName } from '../text/names.ts';
 
-/** An act without whose it is: what takes another one back. */
-export type Inverse = DistributiveOmit<OrderAct | Extract<RoomEvent, { type: 'invited' }>, 'by'>;
+/** What takes an act back, as whoever did that does it. */
+export type Inverse = OrderAct | Extract<RoomEvent, { type: 'invited' }>;
 
 /** A room, whatever its name becomes: names are given again. */
 type Place = { readonly name: RoomName };
@@ -79,5 +79,3 @@ function wordless(act: OrderAct): OrderAct {
   if ('reason' in act) return { ...act, reason: '' };
   return 'sanction' in act ? { ...act, sanction: { ...act.sanction, reason: '' } } : act;
 }
-
-type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;

@@ -1,62 +1,73 @@
-import type { OrderAct, RoomChange } from '../events.ts';
-import type { RoomRules } from '../rooms/room-order.ts';
+import { isOrderEvent, type OrderAct, type OrderEvent, type RoomAct } from '../events.ts';
+import type { RoomOrder } from '../rooms/room-order.ts';
+import { byRule, type RoomChange, type RoomRules } from '../rooms/room-rules.ts';
 import type { Room } from '../rooms/room.ts';
 import type { Inverse } from './audit-log.ts';
 import type { HouseOrder } from './house-order.ts';
+import type { Sanctions } from './sanctions.ts';
 
-/** What takes an act back, as things are before it; undefined where nothing does. */
+/** What takes an act back, as things are before it; undefined where nothing does, as in a room that is closed. */
 export function inverseOf(
-  event: OrderAct,
+  act: OrderAct,
   { room, order, now }: { room: Room | undefined; order: HouseOrder; now: number },
 ): Inverse | undefined {
-  switch (event.type) {
-    case 'role-given': {
-      const role = room?.order.roleOf(event.whom.identity) ?? 'none';
-      return { type: 'role-given', v: 1, room: event.room, whom: event.whom, role };
-    }
-    case 'room-changed': {
-      if (room === undefined) return undefined;
-      const change = formerRule(event.change, room.order.rules);
-      return { type: 'room-changed', v: 1, room: event.room, change };
-    }
-    case 'room-renamed':
-      return { type: 'room-renamed', v: 1, room: event.to, to: event.room };
-    case 'retention-set':
-      return {
-        type: 'retention-set',
-        v: 1,
-        room: event.room,
-        seconds: room?.order.retentionSeconds ?? 0,
-      };
-    case 'kicked':
-      return { type: 'invited', v: 1, room: event.room, whom: event.whom };
+  if (!isOrderEvent(act)) return room && inverseInRoom(act, room.order);
+  switch (act.type) {
     case 'sanctioned':
     case 'pardoned': {
-      const { kind, target } = event.type === 'pardoned' ? event : event.sanction;
-      const where = event.room === undefined ? {} : { room: event.room };
-      const sanctions = event.room === undefined ? order.sanctions : room?.order.sanctions;
-      const former = sanctions?.of(kind, target, now);
-      if (former === undefined) return { type: 'pardoned', v: 1, ...where, kind, target };
-      const { until, reason } = former;
-      return { type: 'sanctioned', v: 1, ...where, sanction: { kind, target, until, reason } };
+      const where = act.room === undefined ? order : room?.order;
+      return where && inverseOfSanction(act, where.sanctions, now);
     }
     case 'sysop-set':
-      return { type: 'sysop-set', v: 1, whom: event.whom, sysop: !event.sysop };
+      return { ...act, sysop: !act.sysop };
     case 'defence-set':
-      return { type: 'defence-set', v: 1, level: order.defence };
+      return { ...act, level: order.defence };
     case 'announced':
-    case 'removed':
     case 'reloaded':
     case 'reported':
+      return undefined;
+  }
+}
+
+function inverseInRoom(act: RoomAct, order: RoomOrder): Inverse | undefined {
+  switch (act.type) {
+    case 'role-given':
+      return { ...act, role: order.roleOf(act.whom.identity) ?? 'none' };
+    case 'room-changed':
+      return { ...act, change: formerRule(act.change, order.rules) };
+    case 'room-renamed':
+      return { ...act, room: act.to, to: act.room };
+    case 'retention-set':
+      return { ...act, seconds: order.retentionSeconds };
+    case 'kicked': {
+      const { room, by, whom } = act;
+      return { type: 'invited', v: 1, room, by, whom };
+    }
+    case 'removed':
     case 'room-closed':
       return undefined;
   }
 }
 
+function inverseOfSanction(
+  act: Extract<OrderEvent, { type: 'sanctioned' | 'pardoned' }>,
+  sanctions: Sanctions,
+  now: number,
+): Inverse {
+  const { kind, target } = act.type === 'pardoned' ? act : act.sanction;
+  const done = { v: 1, by: act.by, ...(act.room !== undefined && { room: act.room }) } as const;
+  const former = sanctions.of(kind, target, now);
+  if (former === undefined) return { ...done, type: 'pardoned', kind, target };
+  const { until, reason } = former;
+  return { ...done, type: 'sanctioned', sanction: { kind, target, until, reason } };
+}
+
 function formerRule(change: RoomChange, rules: RoomRules): RoomChange {
-  if ('private' in change) return { private: rules.private };
-  if ('locked' in change) return { locked: rules.locked };
-  if ('slowSeconds' in change) return { slowSeconds: rules.slowSeconds };
-  if ('key' in change) return { key: rules.key };
-  return { pinned: rules.pinned };
+  return byRule<RoomChange>(change, {
+    private: () => ({ private: rules.private }),
+    locked: () => ({ locked: rules.locked }),
+    slowSeconds: () => ({ slowSeconds: rules.slowSeconds }),
+    key: () => ({ key: rules.key }),
+    pinned: () => ({ pinned: rules.pinned }),
+  });
 }

@@ -5,7 +5,7 @@ import type { Actor } from '../actor.ts';
 import type { OrderCommands, SanctionWish } from '../commands/command.ts';
 import type { AuditLine, SanctionSummary } from '../commands/outcome.ts';
 import { ChatError } from '../errors.ts';
-import type { HouseEvent, OrderAct } from '../events.ts';
+import type { OrderAct } from '../events.ts';
 import type { House, Reloaded } from '../house.ts';
 import type { Author } from '../message.ts';
 import { lobby } from '../rooms/lobby.ts';
@@ -185,9 +185,8 @@ export class OrderActions implements OrderCommands {
     const { act, position, at, room } = found.entry;
     if (room !== undefined && house.rooms.find(room.name) !== room) throw new ChatError('nothing-to-undo');
     // Where it was is where its inverse is, under the name of now.
-    const inverse = { ...found.inverse, ...(room !== undefined && { room: room.name }) } as Inverse;
-    this.#mayTakeBack(act, inverse);
-    const event = { ...inverse, by, undoes: position } as HouseEvent;
+    const event = { ...found.inverse, by, undoes: position, ...(room !== undefined && { room: room.name }) };
+    this.#mayTakeBack(act, event, room?.name);
     await this.#actor.keepOrder(event);
     return { position, at, line: actLine(act, at) };
   }
@@ -202,8 +201,7 @@ export class OrderActions implements OrderCommands {
     return reloaded;
   }
 
-  #mayTakeBack(act: OrderAct, inverse: Inverse): void {
-    const room = 'room' in inverse && inverse.room !== undefined ? inverse.room : undefined;
+  #mayTakeBack(act: OrderAct, inverse: Inverse, room: RoomName | undefined): void {
     for (const needed of [actionOf(act), actionOf(inverse)]) {
       if (needed.in === 'house') this.#actor.mustBeAllowedInHouse(needed.action);
       else if (room !== undefined) this.#actor.allowedRoom(room, needed.action);

@@ -4,9 +4,8 @@ import type { Actor } from '../actor.ts';
 import type { RoomCommands } from '../commands/command.ts';
 import type { Keeping, RoomSummary } from '../commands/outcome.ts';
 import { ChatError } from '../errors.ts';
-import type { RoomChange } from '../events.ts';
 import type { Message } from '../message.ts';
-import type { RoomAction } from '../order/permissions.ts';
+import { actionOfChange } from '../order/act-permission.ts';
 import { inheritIfEmpty, passOn } from '../order/succession.ts';
 import type { MemberView } from '../seats/member-view.ts';
 import { authorOf, personOf } from '../seats/person.ts';
@@ -15,6 +14,7 @@ import type { Nick, RoomName } from '../text/names.ts';
 import { hashRoomKey, maySee, roomToEnter, visibleRoom } from './admission.ts';
 import { lobby } from './lobby.ts';
 import { mustHoldInvited } from './room-lists.ts';
+import type { RoomChange } from './room-rules.ts';
 import type { Room } from './room.ts';
 
 const maxKeyLength = 100;
@@ -128,9 +128,9 @@ export class RoomActions implements RoomCommands {
     return person.nick;
   }
 
-  async change(name: RoomName, action: RoomAction, change: RoomChange): Promise<void> {
+  async change(name: RoomName, change: RoomChange): Promise<void> {
     const { by } = this.#actor;
-    const room = this.#actor.allowedRoom(name, action);
+    const room = this.#actor.allowedRoom(name, actionOfChange(change));
     if (name === lobby && ('private' in change || 'key' in change)) throw new ChatError('lobby-stays');
     if ('pinned' in change && change.pinned !== 0) await this.#mustBeIn(room, change.pinned);
     await this.#actor.keepOrder({ type: 'room-changed', v: 1, room: room.name, by, change });
@@ -140,7 +140,7 @@ export class RoomActions implements RoomCommands {
   async setKey(name: RoomName, word: string): Promise<void> {
     if (word.length > maxKeyLength) throw new ChatError('key-too-long', { limit: maxKeyLength });
     const salt = this.#actor.house.options.randomBytes(9).toString('base64url');
-    await this.change(name, 'key', { key: word === '' ? '' : hashRoomKey(word, salt) });
+    await this.change(name, { key: word === '' ? '' : hashRoomKey(word, salt) });
   }
 
   keeping(name: RoomName | undefined): Keeping {

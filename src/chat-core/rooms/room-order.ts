@@ -1,18 +1,9 @@
-import type { OrderEvent, RoomChange, RoomEvent } from '../events.ts';
+import type { OrderEvent, RoomEvent } from '../events.ts';
 import type { Author } from '../message.ts';
 import type { Role } from '../order/order.ts';
 import type { RoomMood } from '../order/permissions.ts';
 import { Sanctions } from '../order/sanctions.ts';
-import type { Position } from '../position.ts';
-
-/** A room's rules; see `RoomChange`. */
-export interface RoomRules {
-  readonly private: boolean;
-  readonly locked: boolean;
-  readonly slowSeconds: number;
-  readonly key: string;
-  readonly pinned: Position;
-}
+import type { RoomRules } from './room-rules.ts';
 
 const openRules: RoomRules = { private: false, locked: false, slowSeconds: 0, key: '', pinned: 0 };
 
@@ -75,7 +66,7 @@ export class RoomOrder {
         this.#give(event.whom, event.role);
         return;
       case 'room-changed':
-        this.#change(event.change);
+        this.#rules = { ...this.#rules, ...event.change };
         return;
       case 'retention-set':
         this.#retentionSeconds = event.seconds;
@@ -106,9 +97,5 @@ export class RoomOrder {
   #give(who: Author, role: Role | 'none'): void {
     this.#roles.delete(who.identity);
     if (role !== 'none') this.#roles.set(who.identity, { who, role });
-  }
-
-  #change(change: RoomChange): void {
-    this.#rules = { ...this.#rules, ...change };
   }
 }
