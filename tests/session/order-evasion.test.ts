@@ -70,16 +70,6 @@ describe('somebody who is banned from the house', () => {
     expect((await house.person('mallory')).nick).toBe('mallory');
   });
 
-  test('loses the seat that is held, too', async () => {
-    await using house = await openHouseInOrder();
-    const [boss, mallory] = [await house.person('boss'), await house.person('mallory')];
-    await mallory.session.close('dropped');
-    await eventually(() => expect(nicks(house.client)).toEqual(['boss', 'mallory']));
-    await boss.does('ban house mallory');
-    await eventually(() => expect(nicks(house.client)).toEqual(['boss']));
-    expect(await atDoor(house.person('mallory'))).toBe('banned');
-  });
-
   test('by a key or a network, comes in with neither, and new keys from there stay out as well', async () => {
     await using house = await openHouseInOrder();
     const boss = await house.person('boss', { address: '198.51.100.9' });

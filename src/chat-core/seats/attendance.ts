@@ -119,6 +119,7 @@ export class Attendance {
   forget(seat: Seat, how: Departure): void {
     const rooms = this.#roomsOf(seat);
     for (const room of rooms) room.leave(seat, how);
+    seat.release();
     this.#options.seats.remove(seat);
     this.#options.keeper.forget(seat);
     this.#options.onForgotten(seat, rooms);

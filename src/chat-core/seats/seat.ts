@@ -157,8 +157,7 @@ export class Seat {
     this.#sessions += 1;
     this.address = address;
     this.#state = 'here';
-    this.#cancelHold?.();
-    this.#cancelHold = undefined;
+    this.release();
     return before;
   }
 
@@ -186,6 +185,7 @@ export class Seat {
   }
 
   moveTo(state: SeatState, at: number): void {
+    this.release();
     this.#state = state;
     this.#since = at;
   }
@@ -193,6 +193,7 @@ export class Seat {
   /** Nothing of this seat waits on the clock any more. */
   release(): void {
     this.#cancelHold?.();
+    this.#cancelHold = undefined;
   }
 
   /** Nothing is left of what the person wrote or set; their rooms and whom they ignore stay. */
