@@ -16,7 +16,9 @@ const foundAtOnce = 20;
 
 /** The real house beside the model: the same people at its door, and an eye that sees all rooms and is in none. */
 export class OrderHouse {
-  readonly clock = createManualClock();
+  /** What was done in it, in words. */
+  readonly deeds: string[] = [];
+  readonly #clock = createManualClock();
   readonly #dataDir: string;
   readonly #sessions = new Map<ModelPerson, ClientSession[]>();
   readonly #tokens = new Map<ModelPerson, string>();
@@ -28,19 +30,25 @@ export class OrderHouse {
   }
 
   async open(): Promise<void> {
+    this.deeds.push('the house opens');
     const operators = [eyeKey, keyOf('boss')];
-    this.#core = await openTestCore({ dataDir: this.#dataDir, clock: this.clock, operators });
+    this.#core = await openTestCore({ dataDir: this.#dataDir, clock: this.#clock, operators });
     this.#eye = await this.#core.keyed('eye', eyeKey, { face: 'legacy', address: '192.0.2.99' });
   }
 
   async close(): Promise<void> {
-    expect(this.#core.bugs).toEqual([]);
+    expect(this.#core.bugs, 'what listeners threw').toEqual([]);
     await this.#core[Symbol.asyncDispose]();
     this.#sessions.clear();
   }
 
+  passes(ms: number): void {
+    this.#clock.advance(ms);
+  }
+
   /** Answers with the identity of whoever came in; undefined where they are not let in. */
   async comes(person: ModelPerson): Promise<string | undefined> {
+    this.deeds.push(`${person.nick} comes`);
     try {
       const session = await this.#core.client.open(this.#hello(person));
       const { token } = session.opened;
@@ -57,15 +65,18 @@ export class OrderHouse {
   }
 
   async goes(person: ModelPerson, how: 'quit' | 'dropped'): Promise<void> {
+    this.deeds.push(`${person.nick} is gone: ${how}`);
     await this.#sessions.get(person)?.pop()?.close(how);
   }
 
   async looks(person: ModelPerson, room: ModelRoom): Promise<void> {
+    this.deeds.push(`${person.nick} looks at ${titleOf(room)}`);
     await this.#sessions.get(person)?.[0]?.look(this.nameOf(room));
   }
 
   /** Whether it was done. */
   async does(person: ModelPerson, line: string, room: ModelRoom): Promise<boolean> {
+    this.deeds.push(`${person.nick}: /${line} in ${titleOf(room)}`);
     const [, name = '', argument = ''] = /^(\S+)\s*([\s\S]*)$/.exec(line) ?? [];
     try {
       await this.#sessions.get(person)?.[0]?.run(name, argument.trim(), this.nameOf(room));
@@ -95,7 +106,7 @@ export class OrderHouse {
     for (const room of model.rooms) {
       const { members } = await ask(this.#eye, 'names', 'names', room.name);
       const heir = members.find(({ identity, role }) => role === 'owner' && room.heirs.includes(identity));
-      if (room.heirs.length > 0) expect(heir).toBeDefined();
+      if (room.heirs.length > 0) expect(heir, `who #${room.name} is handed on to`).toBeDefined();
       if (heir !== undefined) room.roles.set(heir.identity, 'owner');
       room.heirs = [];
       const expected = model.inside(room).map(({ nick, id, state }) => {
@@ -103,26 +114,26 @@ export class OrderHouse {
         return `${nick} ${role ?? '-'} ${state === 'away' ? 'away' : 'here'}`;
       });
       const real = members.map(({ nick, role, state }) => `${nick} ${role ?? '-'} ${state}`);
-      expect([room.name, ...real.toSorted()]).toEqual([room.name, ...expected.toSorted()]);
+      expect(real.toSorted(), `who is in #${room.name}`).toEqual(expected.toSorted());
     }
     const { rooms } = await ask(this.#eye, 'rooms', 'list');
     const expected = model.rooms.map((room) => ({
       ...{ room: room.name, topic: room.topic, people: model.inside(room).length, joined: false },
       ...{ private: room.isPrivate, locked: room.isLocked, keyed: room.key !== '' },
     }));
-    expect(rooms).toEqual(expected.toSorted((a, b) => a.room.localeCompare(b.room)));
+    expect(rooms, 'the rooms that there are').toEqual(
+      expected.toSorted((a, b) => a.room.localeCompare(b.room)),
+    );
   }
 
   async #seenBy(model: OrderModel, person: ModelPerson, session: ClientSession): Promise<void> {
     const mine = roomsOf(person);
     const { seat } = session;
-    expect(seatOf(seat)).toEqual(this.#seatOf(person));
+    expect(seatOf(seat), `the seat that ${person.nick}'s screen shows`).toEqual(this.#seatOf(person));
     await this.#listsOf(model, person, session);
     const { messages } = await ask(session, 'found', 'search', 'zebra');
-    expect([person.nick, ...messages.map(({ text }) => text)]).toEqual([
-      person.nick,
-      ...model.found(person, foundAtOnce),
-    ]);
+    const found = messages.map(({ text }) => text);
+    expect(found, `what ${person.nick} finds`).toEqual(model.found(person, foundAtOnce));
     for (const room of mine) await this.#conversationOf(model, room, session);
   }
 
@@ -132,8 +143,8 @@ export class OrderHouse {
     const { visitor } = await this.#core.client.lookIn(this.#hello(person));
     if (visitor.kind !== 'returning' || visitor.waiting === undefined) throw new TypeError('no seat waits');
     const { seat, missed } = visitor.waiting;
-    expect(seatOf(seat)).toEqual(this.#seatOf(person));
-    expect(seat.read).toEqual(
+    expect(seatOf(seat), `the seat that waits for ${person.nick}`).toEqual(this.#seatOf(person));
+    expect(seat.read, `what ${person.nick} has read`).toEqual(
       Object.fromEntries(Array.from(person.read, ([room, read]) => [this.nameOf(room), read])),
     );
     const unread = roomsOf(person).map((room) => ({
@@ -143,7 +154,7 @@ export class OrderHouse {
         .filter(({ by }) => by !== person.id && !person.ignored.has(by)).length,
       mentions: 0,
     }));
-    expect([person.nick, ...missed]).toEqual([person.nick, ...unread.filter((one) => one.unread > 0)]);
+    expect(missed, `what ${person.nick} missed`).toEqual(unread.filter((one) => one.unread > 0));
   }
 
   #seatOf(person: ModelPerson) {
@@ -167,7 +178,8 @@ export class OrderHouse {
     const seen = model.rooms.filter((room) => model.sees(person, room));
     const names = (rooms: readonly ModelRoom[]): string[] => rooms.map(({ name }) => name).toSorted();
     const { rooms } = await ask(session, 'rooms', 'list');
-    expect([person.nick, ...rooms.map(({ room }) => room)]).toEqual([person.nick, ...names(seen)]);
+    const listed = rooms.map(({ room }) => room);
+    expect(listed, `the rooms of which ${person.nick} knows`).toEqual(names(seen));
     const { people } = await ask(session, 'who', 'who');
     const real = Object.fromEntries(people.map(({ nick, rooms: theirs }) => [nick, theirs.toSorted()]));
     const others = model.people.filter(({ state }) => ['here', 'held', 'away'].includes(state));
@@ -175,34 +187,34 @@ export class OrderHouse {
       other.nick,
       names(seen.filter((room) => model.isInside(other, room))),
     ]);
-    expect(real).toEqual({ eye: [], ...Object.fromEntries(expected) });
+    expect(real, `where ${person.nick} sees whom`).toEqual({ eye: [], ...Object.fromEntries(expected) });
     for (const room of model.rooms) {
       const told = await session.run('names', room.name).then(
         () => true,
         () => false,
       );
-      expect([person.nick, room.name, told]).toEqual([person.nick, room.name, seen.includes(room)]);
+      expect(told, `whether ${person.nick} is told who is in #${room.name}`).toBe(seen.includes(room));
     }
   }
 
   async #conversationOf(model: OrderModel, room: ModelRoom, session: ClientSession): Promise<void> {
     const name = this.nameOf(room);
     const page = await session.history(name, { before: 1_000_000 }, 500);
-    expect(page.map(({ text }) => text)).toEqual(room.said.map((one) => (one.isErased ? '' : one.text)));
+    const expected = room.said.map((one) => (one.isErased ? '' : one.text));
+    expect(
+      page.map(({ text }) => text),
+      `what was said in ${titleOf(room)}`,
+    ).toEqual(expected);
     for (const [index, { position }] of page.entries()) {
       const message = room.said[index];
       if (message !== undefined) message.position = position;
     }
     const feed = this.#core.client.feed(name);
-    expect(feed?.lastNumber).toBe(room.said.length);
+    expect(feed?.lastNumber, `how much was said in ${titleOf(room)}`).toBe(room.said.length);
     if (room.peers.length > 0) return;
     const nicks = [...(feed?.members.keys() ?? [])].toSorted();
-    expect(nicks).toEqual(
-      model
-        .inside(room)
-        .map(({ nick }) => nick)
-        .toSorted(),
-    );
+    const inside = model.inside(room).map(({ nick }) => nick);
+    expect(nicks, `who is shown in #${room.name}`).toEqual(inside.toSorted());
   }
 
   async #hangsUp(person: ModelPerson, session: ClientSession): Promise<void> {
@@ -223,6 +235,8 @@ export class OrderHouse {
 }
 
 const keyOf = (nick: string): string => `SHA256:${nick.padEnd(43, '0')}`;
+
+const titleOf = ({ name, peers }: ModelRoom): string => (name === '' ? peers.join(' with ') : `#${name}`);
 
 /** What a person's seat says of where they are and who they are there. */
 function seatOf({ nick, rooms, current, roles, sysop, ignored }: SeatView) {
