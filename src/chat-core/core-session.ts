@@ -70,15 +70,19 @@ export class CoreSession implements SessionActions {
    * clients, who are told all that is said to them, in direct conversations too.
    */
   markRead(until?: number): void {
-    const { current, rooms } = this.seat;
+    const { current, rooms, read } = this.seat;
     const told = this.#actor.hello.face === 'legacy' ? rooms.filter(isDirect) : [];
-    for (const name of new Set([current, ...told])) {
-      const room = name === undefined ? undefined : this.#house.rooms.find(name);
+    const elsewhere = told.filter((name) => name !== current);
+    const before = elsewhere.map((name) => read.get(name));
+    for (const name of current === undefined ? elsewhere : [current, ...elsewhere]) {
+      const room = this.#house.rooms.find(name);
       if (room === undefined) continue;
       const lastNumber = until === undefined ? room.lastNumber : room.numberAt(until);
-      this.seat.hasRead({ name: room.name, lastNumber });
+      this.seat.hasRead({ name, lastNumber });
     }
-    this.#house.attendance.keep(this.seat);
+    // What is in front of them counts as read on every screen; what else was read, each has to be told.
+    if (elsewhere.some((name, index) => read.get(name) !== before[index])) this.#house.seatChanged(this.seat);
+    else this.#house.attendance.keep(this.seat);
   }
 
   /** @throws ChatError `message-too-long`: a draft is as long as a message at most; `not-in-room` */

@@ -22,6 +22,8 @@ export class OrderHouse {
   readonly #dataDir: string;
   readonly #sessions = new Map<ModelPerson, ClientSession[]>();
   readonly #tokens = new Map<ModelPerson, string>();
+  /** By identity. */
+  readonly #nicks = new Map<string, string>();
   #core!: CoreUnderTest;
   #eye!: ClientSession;
 
@@ -54,6 +56,7 @@ export class OrderHouse {
       const { token } = session.opened;
       if (token !== undefined) this.#tokens.set(person, token);
       this.#sessions.set(person, [...(this.#sessions.get(person) ?? []), session]);
+      this.#nicks.set(session.seat.identity, person.nick);
       session.onEvent((event) => {
         if (event.type === 'ended') void this.#hangsUp(person, session);
       });
@@ -70,13 +73,13 @@ export class OrderHouse {
   }
 
   async looks(person: ModelPerson, room: ModelRoom): Promise<void> {
-    this.deeds.push(`${person.nick} looks at ${titleOf(room)}`);
+    this.deeds.push(`${person.nick} looks at ${this.#titleOf(room)}`);
     await this.#sessions.get(person)?.[0]?.look(this.nameOf(room));
   }
 
   /** Whether it was done. */
   async does(person: ModelPerson, line: string, room: ModelRoom): Promise<boolean> {
-    this.deeds.push(`${person.nick}: /${line} in ${titleOf(room)}`);
+    this.deeds.push(`${person.nick}: /${line} in ${this.#titleOf(room)}`);
     const [, name = '', argument = ''] = /^(\S+)\s*([\s\S]*)$/.exec(line) ?? [];
     try {
       await this.#sessions.get(person)?.[0]?.run(name, argument.trim(), this.nameOf(room));
@@ -130,6 +133,13 @@ export class OrderHouse {
     const mine = roomsOf(person);
     const { seat } = session;
     expect(seatOf(seat), `the seat that ${person.nick}'s screen shows`).toEqual(this.#seatOf(person));
+    // A screen counts what is in front of it by itself.
+    const elsewhere = mine.filter((room) => room !== person.current).map((room) => this.nameOf(room));
+    const told = elsewhere.map((room) => [room, seat.read[room]]);
+    const read = this.#readBy(person);
+    expect(told, `what ${person.nick}'s screen was told of what they read`).toEqual(
+      elsewhere.map((room) => [room, read[room]]),
+    );
     await this.#listsOf(model, person, session);
     const { messages } = await ask(session, 'found', 'search', 'zebra');
     const found = messages.map(({ text }) => text);
@@ -144,9 +154,7 @@ export class OrderHouse {
     if (visitor.kind !== 'returning' || visitor.waiting === undefined) throw new TypeError('no seat waits');
     const { seat, missed } = visitor.waiting;
     expect(seatOf(seat), `the seat that waits for ${person.nick}`).toEqual(this.#seatOf(person));
-    expect(seat.read, `what ${person.nick} has read`).toEqual(
-      Object.fromEntries(Array.from(person.read, ([room, read]) => [this.nameOf(room), read])),
-    );
+    expect(seat.read, `what ${person.nick} has read`).toEqual(this.#readBy(person));
     const unread = roomsOf(person).map((room) => ({
       room: this.nameOf(room),
       unread: room.said
@@ -155,6 +163,14 @@ export class OrderHouse {
       mentions: 0,
     }));
     expect(missed, `what ${person.nick} missed`).toEqual(unread.filter((one) => one.unread > 0));
+  }
+
+  #readBy({ read }: ModelPerson): Record<RoomName, number> {
+    return Object.fromEntries(Array.from(read, ([room, count]) => [this.nameOf(room), count]));
+  }
+
+  #titleOf({ name, peers }: ModelRoom): string {
+    return name === '' ? peers.map((peer) => `@${this.#nicks.get(peer)}`).join('') : `#${name}`;
   }
 
   #seatOf(person: ModelPerson) {
@@ -203,14 +219,14 @@ export class OrderHouse {
     const expected = room.said.map((one) => (one.isErased ? '' : one.text));
     expect(
       page.map(({ text }) => text),
-      `what was said in ${titleOf(room)}`,
+      `what was said in ${this.#titleOf(room)}`,
     ).toEqual(expected);
     for (const [index, { position }] of page.entries()) {
       const message = room.said[index];
       if (message !== undefined) message.position = position;
     }
     const feed = this.#core.client.feed(name);
-    expect(feed?.lastNumber, `how much was said in ${titleOf(room)}`).toBe(room.said.length);
+    expect(feed?.lastNumber, `how much was said in ${this.#titleOf(room)}`).toBe(room.said.length);
     if (room.peers.length > 0) return;
     const nicks = [...(feed?.members.keys() ?? [])].toSorted();
     const inside = model.inside(room).map(({ nick }) => nick);
@@ -235,8 +251,6 @@ export class OrderHouse {
 }
 
 const keyOf = (nick: string): string => `SHA256:${nick.padEnd(43, '0')}`;
-
-const titleOf = ({ name, peers }: ModelRoom): string => (name === '' ? peers.join(' with ') : `#${name}`);
 
 /** What a person's seat says of where they are and who they are there. */
 function seatOf({ nick, rooms, current, roles, sysop, ignored }: SeatView) {

@@ -212,11 +212,13 @@ export class OrderModel {
     return room;
   }
 
-  #hasRead(person: ModelPerson, until = Infinity): void {
-    const { current, read } = person;
-    if (current === undefined) return;
-    const count = current.said.filter(({ at }) => at <= until).length;
-    read.set(current, Math.max(count, read.get(current) ?? 0));
+  /** What is in front of them; the old clients are told all that is said to them alone, too. */
+  #hasRead({ kind, current, read }: ModelPerson, until = Infinity): void {
+    const told = kind === 'token' ? [...read.keys()].filter(({ peers }) => peers.length > 0) : [];
+    for (const room of new Set([...(current === undefined ? [] : [current]), ...told])) {
+      const count = room.said.filter(({ at }) => at <= until).length;
+      read.set(room, Math.max(count, read.get(room) ?? 0));
+    }
   }
 
   #goHome(person: ModelPerson): void {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import { directKey } from '../../src/chat-core/text/direct-key.ts';
 import { openTestCore } from '../helpers/core.ts';
 import { createManualClock } from '../helpers/manual-clock.ts';
 import { eventually, lobby, room, said } from '../helpers/talk.ts';
@@ -60,6 +61,22 @@ test('what was read on one device is read on the next, but for what a dead line 
   await bob.say(lobby, 'while she types');
   await desk.keepDraft(lobby, 'half a sen');
   expect((await house.keyed('maria', 'SHA256:one')).seat.read[lobby]).toBe(3);
+});
+
+test('what an old client was told in a conversation of two is read on the screens of the same account', async () => {
+  await using house = await openTestCore();
+  const bob = await house.guest('bob');
+  const desk = await house.keyed('maria', 'SHA256:one');
+  const registered = await house.guest('oldie', { face: 'legacy' });
+  const code = await desk.run('link', '');
+  await registered.run('link', code.type === 'link-code' ? code.code : '');
+  const token = registered.opened.token ?? '';
+  const old = await house.guest('', { face: 'legacy', credential: { kind: 'token', token } });
+  await bob.run('msg', 'maria psst');
+  const direct = directKey(desk.seat.identity, bob.seat.identity);
+  await eventually(() => expect([desk.seat.current, desk.seat.read[direct]]).toEqual([lobby, 0]));
+  await old.close('quit');
+  await eventually(() => expect([desk.seat.current, desk.seat.read[direct]]).toEqual([lobby, 1]));
 });
 
 test('a script that runs has read nothing for its owner', async () => {
