@@ -102,6 +102,7 @@ export class OrderHouse {
         for (const session of sessions) await this.#seenBy(model, person, session);
       }
       for (const person of model.people) await this.#seenFromOutside(model, person);
+      await this.#kept(model);
     });
   }
 
@@ -163,6 +164,21 @@ export class OrderHouse {
       mentions: 0,
     }));
     expect(missed, `what ${person.nick} missed`).toEqual(unread.filter((one) => one.unread > 0));
+  }
+
+  /** Which seats the files have, and what of them a restart must find. */
+  async #kept(model: OrderModel): Promise<void> {
+    const records = (await this.#core.keptSeats()).filter(({ nick }) => nick !== 'eye');
+    const kept = records.map(({ nick, state, rooms, current, ignored = {} }) => {
+      const read = Object.fromEntries(rooms.map((one) => [one.room, one.read]));
+      return [nick, { state, read, current, ignored }];
+    });
+    const seated = model.people.filter(({ state }) => state !== 'out');
+    const expected = seated.map((person) => {
+      const { current, ignored } = this.#seatOf(person);
+      return [person.nick, { state: person.state, read: this.#readBy(person), current, ignored }];
+    });
+    expect(Object.fromEntries(kept), 'what is kept of everybody').toEqual(Object.fromEntries(expected));
   }
 
   #readBy({ read }: ModelPerson): Record<RoomName, number> {

@@ -66,8 +66,9 @@ export const wishes: Readonly<
   kick: {
     line: ({ whom }) => `kick ${whom.nick}`,
     rule(model, { who, room, whom }) {
-      if (!mayOrder(model, who, room, whom) || !whom.read.has(room)) return false;
-      room.invited.delete(whom.id);
+      if (!mayOrder(model, who, room, whom)) return false;
+      const wasExpected = room.invited.delete(whom.id);
+      if (!wasExpected && !whom.read.has(room)) return false;
       model.isMovedOut(whom, room);
       return true;
     },
