@@ -47,8 +47,11 @@ export class Sanctions {
 
   /** The one that meets somebody now. */
   against(kind: Sanction['kind'], bearer: Bearer, now: number): PutSanction | undefined {
-    const came = readNetwork(bearer.address);
-    return this.#holding(now).find((put) => put.kind === kind && meets(put, bearer, came));
+    const put = this.#holding(now).filter((held) => held.kind === kind);
+    // Everybody's every line is asked for here, and reading an address is dear.
+    const byNetwork = put.some(({ network }) => network !== undefined);
+    const came = byNetwork ? readNetwork(bearer.address) : undefined;
+    return put.find((held) => meets(held, bearer, came));
   }
 
   #holding(now: number): readonly Held[] {
