@@ -6,13 +6,14 @@ import { type ClockTime, clockTime } from '../i18n/clock-time.ts';
 import { type Entrance, openEntrance } from './door/entrance.ts';
 import { createLentRoots } from './ink/lent-roots.ts';
 import { createSheets } from './ink/sheets.ts';
+import { createBackdrops } from './panes/backdrops.ts';
 import { createFanOut } from './panes/fan-out.ts';
 import { createPaneRegistry } from './panes/pane-registry.ts';
-import { createPaneSets } from './panes/pane-sets.ts';
 import { mannerKey } from './rows/style-class.ts';
 import { type ChatChrome, createChatChrome } from './screens/chat-chrome.tsx';
 import { createRoomWatch } from './session/room-watch.ts';
-import { openScreen, type OpenScreen, type ScreenParts } from './session/screen-session.ts';
+import type { OpenScreen, ScreenParts } from './session/screen-parts.ts';
+import { openScreen } from './session/screen-session.ts';
 import { greetingFor, waitingSeat } from './state/door-state.ts';
 import { createEasel, type Easel } from './terminal/easel.ts';
 import { createTransitions } from './terminal/shared-bytes.ts';
@@ -90,8 +91,8 @@ export function createInkFace(options: InkFaceOptions): InkFace {
   };
   const house = { locale, timeZone };
   const watch = createRoomWatch(client, ticks, now);
-  const paneSets = createPaneSets();
-  const shared = { sheets, chromeFor, roots, registry, paneSets, ticks, watch };
+  const backdrops = createBackdrops();
+  const shared = { sheets, chromeFor, roots, registry, backdrops, ticks, watch };
   const parts: ScreenParts = { client, house, messageLimits, now, elapsed, ...shared };
   const screens = new Set<OpenScreen>();
   /** Days are those of the visitor. */

@@ -10,7 +10,7 @@ export interface Screen {
   readonly client: CoreClient;
   readonly locale: Locale;
   /** In the zone that the person wants now. */
-  readonly clock: ClockTime;
+  clock(): ClockTime;
   readonly messageLimits: MessageLimits;
   /** Milliseconds since 1970. */
   readonly now: () => number;

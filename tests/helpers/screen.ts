@@ -2,7 +2,7 @@ import xterm from '@xterm/headless';
 
 import type { ClientSession } from '../../src/chat-core/link/core-client.ts';
 import type { InkFace } from '../../src/ui/ink-face.ts';
-import type { OpenScreen } from '../../src/ui/session/screen-session.ts';
+import type { OpenScreen } from '../../src/ui/session/screen-parts.ts';
 import type { Terminal, TerminalEnvironment } from '../../src/ui/terminal/terminal.ts';
 import { eventually } from './talk.ts';
 

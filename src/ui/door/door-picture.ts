@@ -2,7 +2,7 @@ import type { Doorway, Hello } from '../../chat-core/link/protocol.ts';
 import { clockTime } from '../../i18n/clock-time.ts';
 import type { Manner } from '../rows/style-class.ts';
 import { drawDoor } from '../screens/door-frame.ts';
-import type { ScreenParts } from '../session/screen-session.ts';
+import type { ScreenParts } from '../session/screen-parts.ts';
 import { type DoorState, waitingSeat } from '../state/door-state.ts';
 import type { Easel } from '../terminal/easel.ts';
 import type { Frame } from '../terminal/frame.ts';

@@ -5,7 +5,7 @@ import type { SettingValue } from '../../chat-core/ports/seat-store.ts';
 import { sentence } from '../../i18n/catalogue.ts';
 import type { Tenant } from '../ink/lent-roots.ts';
 import { meaningOf } from '../keys.ts';
-import type { OpenScreen, ScreenOwner, ScreenParts } from '../session/screen-session.ts';
+import type { OpenScreen, ScreenOwner, ScreenParts } from '../session/screen-parts.ts';
 import { type DoorNotice, type DoorState, firstVisit, welcome } from '../state/door-state.ts';
 import type { Easel } from '../terminal/easel.ts';
 import { createInputGate, type TerminalInput } from '../terminal/input-gate.ts';

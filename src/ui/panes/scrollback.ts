@@ -4,7 +4,7 @@ import type { ScrollAnchor } from '../../chat-core/ports/seat-store.ts';
 import { createEntryRows, type EntryRows } from '../rows/entry-rows.ts';
 import type { RowStyle } from '../rows/row-style.ts';
 import { entriesFromNewest, itemKeyOf, type TimelineEntry } from '../rows/timeline-entries.ts';
-import type { PersonalView } from './shared-panes.ts';
+import type { PersonalView } from './personal-view.ts';
 import { createStretch, type StretchParts } from './stretch.ts';
 
 /** A timeline that is not at its end: it stands still while new lines arrive, and others are fetched in pages. */

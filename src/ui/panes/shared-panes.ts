@@ -1,34 +1,17 @@
 import type { Feed } from '../../chat-core/link/feed.ts';
 import { heardItems } from '../../chat-core/link/heard-item.ts';
-import type { SeatView } from '../../chat-core/link/protocol.ts';
 import type { FoldedName } from '../../chat-core/text/names.ts';
 import type { Sheets } from '../ink/sheets.ts';
 import { createEntryRows } from '../rows/entry-rows.ts';
 import type { RowStyle } from '../rows/row-style.ts';
 import { createThemeMapper } from '../rows/theme-mapper.ts';
-import type { PendingLine, PersonalNotice, UnreadRuler } from '../rows/timeline-entries.ts';
-import { composeWindow, type TimelineWindow } from '../rows/timeline-window.ts';
-import type { Arrival } from '../session/arrivals.ts';
+import { composeWindow } from '../rows/timeline-window.ts';
 import type { Place } from '../terminal/transition.ts';
 import type { WorkCount } from '../work-count.ts';
 import type { FanOut, FanOutGroup } from './fan-out.ts';
+import { isPersonal, type PersonalView } from './personal-view.ts';
 import { drawHeader } from './room-header.tsx';
 import { drawMembers } from './room-members.tsx';
-
-/** What one person sees in a timeline that others do not. */
-export interface PersonalView extends Arrival {
-  readonly reader: FoldedName;
-  readonly notices: readonly PersonalNotice[];
-  /** Said in this room. */
-  readonly pending: readonly PendingLine[];
-  readonly ruler: UnreadRuler | undefined;
-  /** Who else is writing. */
-  readonly typing: readonly string[];
-  /** Key of the newest item that they have cleared away; what is older shows when they scroll. */
-  readonly clearedAfter: number;
-  /** Nicks of those whom they do not want to hear, by identity. */
-  readonly ignored: SeatView['ignored'];
-}
 
 /** A room in one style class: drawn once for all sessions that look at it so. Arrays of rows are never changed. */
 export interface SharedPanes extends FanOutGroup {
@@ -147,20 +130,6 @@ const versionOf = {
   topic: 'header',
   rules: 'header',
 } as const;
-
-function isPersonal(shared: TimelineWindow, view: PersonalView): boolean {
-  const { reader, notices, pending, ruler, ownComing, clearedAfter, ignored } = view;
-  if (pending.length > 0) return true;
-  if (clearedAfter > 0 && clearedAfter >= shared.firstKey) return true;
-  if (shared.mentioned.has(reader)) return true;
-  if (ownComing !== undefined && shared.presence.includes(ownComing.key)) return true;
-  if (ruler !== undefined && ruler.readNumber + 1 >= shared.firstNumber) return true;
-  for (const identity in ignored) {
-    if (shared.people.has(identity) || shared.people.has(ignored[identity] ?? '')) return true;
-  }
-  const last = notices.at(-1);
-  return last !== undefined && last.after >= shared.firstKey;
-}
 
 function placeKey({ top, height, left, width }: Place): string {
   return `${top} ${height} ${left} ${width}`;

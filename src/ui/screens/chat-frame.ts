@@ -1,16 +1,15 @@
 import type { CoreClient } from '../../chat-core/link/core-client.ts';
-import type { Feed } from '../../chat-core/link/feed.ts';
-import type { HistoryPage, SeatView } from '../../chat-core/link/protocol.ts';
-import type { Message } from '../../chat-core/message.ts';
+import type { SeatView } from '../../chat-core/link/protocol.ts';
 import type { ScrollAnchor } from '../../chat-core/ports/seat-store.ts';
-import { foldName, type RoomName } from '../../chat-core/text/names.ts';
+import type { RoomName } from '../../chat-core/text/names.ts';
 import type { LentRoots, Tenant } from '../ink/lent-roots.ts';
 import type { Sheets } from '../ink/sheets.ts';
+import type { Backdrops } from '../panes/backdrops.ts';
 import type { PaneRegistry, WatchedPanes } from '../panes/pane-registry.ts';
-import type { PaneSets } from '../panes/pane-sets.ts';
+import { type PersonalView, viewPersonally } from '../panes/personal-view.ts';
+import { type HistorySource, ReadingPlace } from '../panes/reading-place.ts';
 import { drawDirect, drawNowhere } from '../panes/room-header.tsx';
-import { createScrollback, type Scrollback } from '../panes/scrollback.ts';
-import type { PersonalView, PlacedPanes } from '../panes/shared-panes.ts';
+import type { PlacedPanes } from '../panes/shared-panes.ts';
 import { isCertainWidth } from '../rows/cell-width.ts';
 import { createEntryRows } from '../rows/entry-rows.ts';
 import { padded } from '../rows/padded.ts';
@@ -18,33 +17,13 @@ import { type Manner, type StyleClass, styleKey } from '../rows/style-class.ts';
 import { composeWindow } from '../rows/timeline-window.ts';
 import type { Arrival } from '../session/arrivals.ts';
 import type { ScreenState } from '../state/screen-state.ts';
-import type { Caret, Frame, Pane } from '../terminal/frame.ts';
-import type { Place } from '../terminal/transition.ts';
+import type { Backdrop, Caret, Frame, Pane } from '../terminal/frame.ts';
 import { type ChatChrome, inputElement } from './chat-chrome.tsx';
-import type { ChatLayout } from './chat-layout.ts';
 import { type ChatView, type ScreenSize, viewChat } from './chat-view.ts';
 import { drawCover } from './cover.ts';
 import { windowTitle } from './window-title.ts';
 
-/** Makes the frames of one session: chrome of its own, panes that it shares. */
-export interface ChatFrames {
-  /** Everything anew from the state. @throws what a component threw */
-  whole(state: ScreenState, seat: SeatView, size: ScreenSize): Frame;
-  /** The last frame with the newest panes; nothing before the first. */
-  repainted(): Frame | undefined;
-  /** Turns so many pages back in the timeline, or forth when negative. */
-  scroll(pages: number): void;
-  /** Turns to a message of the room by its number. */
-  reach(number: number): void;
-  /** Back to the newest line. */
-  toNewest(): void;
-  /** Messages that came since the reader scrolled; nothing when they see the newest line. */
-  readonly behind: number | undefined;
-  /** Where the reader has scrolled back to; nothing at the newest line. */
-  readonly place: ScrollAnchor | undefined;
-  close(): void;
-}
-
+/** What all frames share. */
 export interface FrameParts {
   readonly client: CoreClient;
   readonly sheets: Sheets;
@@ -52,201 +31,179 @@ export interface FrameParts {
   readonly chromeFor: (manner: Manner) => ChatChrome;
   readonly roots: LentRoots;
   readonly registry: PaneRegistry;
-  readonly paneSets: PaneSets;
+  readonly backdrops: Backdrops;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
-/** Where a person's view of a room begins, and where its history comes from. */
-export interface TimelineSource {
+/** Whom frames are made for. */
+export interface FrameOwner extends HistorySource {
+  /** Whose Ink tree draws the input line. */
+  readonly tenant: Tenant;
+  /** The shared panes have changed. */
+  readonly onPanes: () => void;
   readonly arrivalIn: (room: RoomName | undefined) => Arrival;
-  /** Where the person has scrolled back to before; nothing when they were at the newest line. */
-  readonly placeIn: (room: RoomName) => ScrollAnchor | undefined;
-  readonly load: (room: RoomName, page: HistoryPage) => Promise<readonly Message[]>;
-  /** Other lines have come: there is something to paint. */
-  readonly onChange: () => void;
-  readonly onFailed: (error: unknown) => void;
 }
 
-interface Chrome {
+/** What was drawn for one person, and what the next frame is made of. */
+interface Drawn {
   readonly view: ChatView;
-  readonly title: string;
+  readonly panes: PlacedPanes | undefined;
   readonly personal: PersonalView;
   readonly roomsRows: readonly string[];
   readonly input: readonly string[];
   readonly foot: readonly string[];
   readonly caret: Caret;
+  /** What lies over the panes. */
   readonly cover: Pane | undefined;
 }
 
-/** `paint` is called when the shared panes changed; `tenant` is whose Ink tree draws the input line. */
-export function createChatFrames(
-  parts: FrameParts,
-  manner: Manner,
-  tenant: Tenant,
-  paint: () => void,
-  { arrivalIn, placeIn, ...history }: TimelineSource,
-): ChatFrames {
-  const { client, sheets, roots, registry, paneSets } = parts;
-  const chrome = parts.chromeFor(manner);
-  let watched: (WatchedPanes & { readonly key: string }) | undefined;
-  let placed: { readonly layout: ChatLayout; readonly panes: PlacedPanes } | undefined;
-  let last: Chrome | undefined;
-  let lookedAt: Feed | undefined;
-  let scrollback: Scrollback | undefined;
+/** Makes the frames of one session: chrome of its own, panes that it shares. */
+export class ChatFrames {
+  readonly #parts: FrameParts;
+  readonly #manner: Manner;
+  readonly #owner: FrameOwner;
+  readonly #chrome: ChatChrome;
+  readonly #reading: ReadingPlace;
+  #watched: (WatchedPanes & { readonly key: string }) | undefined;
+  #drawn: Drawn | undefined;
 
-  const watch = (state: ScreenState, style: StyleClass): void => {
-    const key = `${state.room ?? ''} ${styleKey(style)}`;
-    const feed = state.room === undefined ? undefined : client.feed(state.room);
-    if (watched?.key === key && watched.panes.feed === feed) return;
-    const next = state.room === undefined ? undefined : registry.watch(state.room, style, paint);
-    watched?.stop();
-    watched = next === undefined ? undefined : { ...next, key };
-    placed = undefined;
-  };
+  constructor(parts: FrameParts, manner: Manner, owner: FrameOwner) {
+    this.#parts = parts;
+    this.#manner = manner;
+    this.#owner = owner;
+    this.#chrome = parts.chromeFor(manner);
+    this.#reading = new ReadingPlace(parts.client, owner);
+  }
 
-  /** A room stands where it was left. */
-  const lookAt = (room: RoomName | undefined): void => {
+  /** Everything anew from the state. @throws what a component threw */
+  whole(state: ScreenState, seat: SeatView, size: ScreenSize): Frame {
+    this.#reading.lookAt(state.room);
+    const view = viewChat(state, seat, size, this.#manner, this.#parts.client, this.behind);
+    this.#watch(state.room, view.style);
+    const drawn = this.#draw(state, seat, size, view);
+    this.#drawn = drawn;
+    const { foot, caret } = drawn;
+    const { columns, rows } = view;
+    return { columns, rows, title: windowTitle(view), backdrop: this.#backdropOf(drawn), foot, caret };
+  }
+
+  /** The newest panes behind the last frame; nothing before the first. */
+  backdrop(): Backdrop | undefined {
+    return this.#drawn && this.#backdropOf(this.#drawn);
+  }
+
+  /** Whether nothing but the panes of a room at its newest line is shown. */
+  get isPlain(): boolean {
+    return this.#reading.scrollback === undefined && this.#drawn?.cover === undefined;
+  }
+
+  /** Turns so many pages back in the timeline, or forth when negative. */
+  scroll(pages: number): void {
+    if (this.#drawn === undefined) return;
+    const { view, personal } = this.#drawn;
+    const style = this.#parts.registry.rowStyle(view.style);
+    this.#reading.turn(pages, view.layout.timeline.height, style, personal);
+  }
+
+  /** Turns to a message of the room by its number. */
+  reach(number: number): void {
+    const height = this.#drawn?.view.layout.timeline.height ?? 1;
+    this.#reading.reach(number, Math.floor(height / 2));
+  }
+
+  /** Back to the newest line. */
+  toNewest(): void {
+    this.#reading.toNewest();
+  }
+
+  /** Messages that came since the reader scrolled; nothing when they see the newest line. */
+  get behind(): number | undefined {
+    return this.#reading.scrollback?.newMessages;
+  }
+
+  /** Where the reader has scrolled back to; nothing at the newest line. */
+  get place(): ScrollAnchor | undefined {
+    return this.#reading.scrollback?.place;
+  }
+
+  close(): void {
+    this.#watched?.stop();
+    this.#watched = undefined;
+    this.toNewest();
+  }
+
+  #watch(room: RoomName | undefined, style: StyleClass): void {
+    const { client, registry } = this.#parts;
+    const key = `${room ?? ''} ${styleKey(style)}`;
     const feed = room === undefined ? undefined : client.feed(room);
-    if (feed === lookedAt) return;
-    lookedAt = feed;
-    const place = feed === undefined ? undefined : placeIn(feed.room);
-    toNewest();
-    if (place !== undefined) scrollback = openScrollback(place);
-  };
-  const toNewest = (): void => {
-    scrollback?.close();
-    scrollback = undefined;
-  };
+    if (this.#watched?.key === key && this.#watched.panes.feed === feed) return;
+    const next = room === undefined ? undefined : registry.watch(room, style, this.#owner.onPanes);
+    this.#watched?.stop();
+    this.#watched = next === undefined ? undefined : { ...next, key };
+  }
 
-  const drawChrome = (state: ScreenState, seat: SeatView, size: ScreenSize, view: ChatView): Chrome => {
-    const input = inputRows(view);
-    const status = chrome.status(view);
+  #draw(state: ScreenState, seat: SeatView, size: ScreenSize, view: ChatView): Drawn {
+    const chrome = this.#chrome;
+    const { layout, columns } = view;
+    const input = this.#inputRows(view);
     const hints = chrome.hints(view);
-    const foot = [...status, ...input, ...hints];
-    const cover = drawCover(state, seat, view, { client, sheets, chrome });
-    const same = last?.foot.length === foot.length && foot.every((row, index) => row === last?.foot[index]);
+    const foot = [...chrome.status(view), ...input, ...hints];
+    const cover = drawCover(state, seat, view, { ...this.#parts, chrome });
     return {
       view,
-      title: windowTitle(view),
-      personal: {
-        reader: foldName(seat.nick),
-        notices: state.notices.get(state.room) ?? [],
-        pending: state.pending.filter((line) => line.room === state.room),
-        ruler: state.ruler,
-        typing: state.typing,
-        ignored: seat.ignored,
-        ...arrivalIn(state.room),
-        clearedAfter: state.cleared.get(state.room) ?? 0,
-      },
-      roomsRows: padded(chrome.roomsPane(view), view.layout.timeline.height),
+      panes: this.#watched?.panes.at(columns, layout.timeline, layout.memberPane),
+      personal: viewPersonally(state, seat, this.#owner.arrivalIn(state.room)),
+      roomsRows: padded(chrome.roomsPane(view), layout.timeline.height),
       input,
-      foot: same && last !== undefined ? last.foot : foot,
+      foot,
       caret: cover?.caret ?? draftCaret(view, size.rows - hints.length - input.length),
       cover: cover?.pane,
     };
-  };
+  }
 
   /** Drawn by the session's own Ink tree while it has one; not at all when the draft is what it was. */
-  const inputRows = (view: ChatView): readonly string[] => {
-    if (last !== undefined && sameInput(last.view, view)) return last.input;
+  #inputRows(view: ChatView): readonly string[] {
+    if (this.#drawn !== undefined && sameInput(this.#drawn.view, view)) return this.#drawn.input;
+    const { roots, sheets } = this.#parts;
     const element = inputElement(view);
-    const rows = roots.draw(tenant, element, view.columns) ?? sheets.draw(view.columns, element);
-    return rows.map(chrome.toDepth);
-  };
+    const rows = roots.draw(this.#owner.tenant, element, view.columns) ?? sheets.draw(view.columns, element);
+    return rows.map(this.#chrome.toDepth);
+  }
 
-  const compose = (drawn: Chrome): Frame => {
-    const { view, title, personal, roomsRows, foot, caret, cover } = drawn;
-    const { layout, columns, rows, style } = view;
-    if (cover !== undefined) {
-      return { columns, rows, title, header: headerOf(view), panes: [cover], foot, caret };
-    }
-    const { timeline: place, memberPane } = layout;
-    const panes = placedPanes(columns, layout);
-    const timeline =
-      scrollback?.rows(place.height, registry.rowStyle(style), personal) ??
-      panes?.timeline(personal) ??
-      emptyTimeline(place, style, personal);
-    const members =
-      memberPane === undefined
-        ? noRows
-        : (panes?.memberPane(personal.reader, personal.typing) ?? padded(noRows, memberPane.height));
-    return {
-      columns,
-      rows,
-      title,
-      header: headerOf(view),
-      panes: paneSets.of(layout, timeline, roomsRows, members),
-      foot,
-      caret,
-    };
-  };
+  #backdropOf(drawn: Drawn): Backdrop {
+    const { view, panes, personal, cover, roomsRows } = drawn;
+    const header = this.#headerRows(view, panes);
+    if (cover !== undefined) return { header, panes: [cover] };
+    return this.#parts.backdrops.of(view.layout, {
+      header,
+      timeline: this.#timelineRows(drawn),
+      rooms: roomsRows,
+      members: panes?.memberPane(personal.reader, personal.typing) ?? nobody(view),
+    });
+  }
 
-  const placedPanes = (columns: number, layout: ChatLayout): PlacedPanes | undefined => {
-    if (watched === undefined) return undefined;
-    if (placed?.layout !== layout) {
-      placed = { layout, panes: watched.panes.at(columns, layout.timeline, layout.memberPane) };
-    }
-    return placed.panes;
-  };
+  #timelineRows({ view, panes, personal }: Drawn): readonly string[] {
+    const { scrollback } = this.#reading;
+    if (scrollback === undefined && panes !== undefined) return panes.timeline(personal);
+    const { height } = view.layout.timeline;
+    const style = this.#parts.registry.rowStyle(view.style);
+    if (scrollback !== undefined) return scrollback.rows(height, style, personal);
+    return composeWindow({ items: [], notices: personal.notices }, height, createEntryRows(style)).rows;
+  }
 
-  const headerOf = ({ columns, layout, style, direct }: ChatView): readonly string[] => {
+  #headerRows(
+    { columns, layout, style, direct }: ChatView,
+    panes: PlacedPanes | undefined,
+  ): readonly string[] {
     if (layout.headerRows === 0) return noRows;
+    if (direct === undefined && panes !== undefined) return panes.header();
+    const { registry, sheets, now } = this.#parts;
+    const { toDepth } = this.#chrome;
     const rowStyle = registry.rowStyle(style);
-    if (direct !== undefined)
-      return drawDirect(direct, rowStyle, columns, parts.now(), { sheets, toDepth: chrome.toDepth });
-    const shared = placedPanes(columns, layout)?.header();
-    return shared ?? drawNowhere(rowStyle, columns, parts.now(), sheets).map(chrome.toDepth);
-  };
-
-  const emptyTimeline = (place: Place, style: StyleClass, personal: PersonalView): readonly string[] => {
-    const entryRows = createEntryRows(registry.rowStyle(style));
-    return composeWindow({ items: [], notices: personal.notices }, place.height, entryRows).rows;
-  };
-
-  const openScrollback = (place?: ScrollAnchor): Scrollback | undefined => {
-    const feed = lookedAt;
-    if (feed === undefined) return undefined;
-    return createScrollback({ ...history, feed, place, load: (page) => history.load(feed.room, page) });
-  };
-
-  return {
-    whole(state, seat, size) {
-      lookAt(state.room);
-      const view = viewChat(state, seat, size, manner, client, scrollback?.newMessages);
-      watch(state, view.style);
-      last = drawChrome(state, seat, size, view);
-      return compose(last);
-    },
-    repainted: () => (last === undefined ? undefined : compose(last)),
-    scroll(pages) {
-      if (scrollback === undefined && pages < 0) return;
-      scrollback ??= openScrollback();
-      if (last === undefined || scrollback === undefined) return;
-      const { view, personal } = last;
-      const { height } = view.layout.timeline;
-      // A row of the former page stays in sight.
-      const by = pages * Math.max(1, height - 1);
-      if (!scrollback.move(by, height, registry.rowStyle(view.style), personal)) toNewest();
-    },
-    reach(number) {
-      const height = last?.view.layout.timeline.height ?? 1;
-      scrollback ??= openScrollback();
-      scrollback?.reach(number, Math.floor(height / 2));
-    },
-    toNewest,
-    get place() {
-      return scrollback?.place;
-    },
-    get behind() {
-      return scrollback?.newMessages;
-    },
-    close() {
-      watched?.stop();
-      watched = undefined;
-      toNewest();
-    },
-  };
+    if (direct !== undefined) return drawDirect(direct, rowStyle, columns, now(), { sheets, toDepth });
+    return drawNowhere(rowStyle, columns, now(), sheets).map(toDepth);
+  }
 }
 
 /** @param top row in which the draft begins */
@@ -270,3 +227,8 @@ function sameInput(one: ChatView, other: ChatView): boolean {
 }
 
 const noRows: readonly string[] = [];
+
+/** The members pane of somebody who is in no room. */
+function nobody({ layout }: ChatView): readonly string[] {
+  return layout.memberPane === undefined ? noRows : padded(noRows, layout.memberPane.height);
+}

@@ -29,8 +29,8 @@ export function drawDoor(scene: DoorScene, sheets: Sheets, { toDepth, accent }: 
   const { rows, caret } = fit(drawn, height);
   const place = { top: 0, height, left: 0, width: columns, edge: '', toScreenEdge: true };
   return {
-    ...{ columns, rows: height, title: 'tertulia', header: [], foot: [] },
-    panes: [{ place, rows }],
+    ...{ columns, rows: height, title: 'tertulia', foot: [] },
+    backdrop: { header: [], panes: [{ place, rows }] },
     ...(caret !== undefined && { caret }),
   };
 }

@@ -60,7 +60,8 @@ export function createLayerActions(screen: Screen, talk: Talk): LayerActions {
 function keyedLayer(layer: Layer, screen: Screen, talk: Talk): KeyedList {
   const close = (): void => screen.change({ type: 'layer', layer: undefined });
   const entries = (): readonly LayerEntry[] => {
-    const { session, client, locale, clock } = screen;
+    const { session, client, locale } = screen;
+    const clock = screen.clock();
     return entriesOf(layer, { state: screen.state(), seat: session.seat, client, locale, clock });
   };
   return {

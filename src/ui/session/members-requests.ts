@@ -37,7 +37,7 @@ export function createMembersRequests(screen: Screen, talk: Talk): MembersReques
   };
   const conclude = (outcome: Outcome): void => {
     if (outcome.type !== 'go') {
-      tell(outcomeLines(locale, outcome, screen.clock, (room) => roomLabel(session.seat, room)));
+      tell(outcomeLines(locale, outcome, screen.clock(), (room) => roomLabel(session.seat, room)));
       return;
     }
     screen.change({ type: 'members', members: undefined });

@@ -106,7 +106,7 @@ export function createTalk(screen: Screen, lines: OwnLines): Talk {
     }
     // The seat that is nowhere has said so itself.
     if (outcome.type === 'left' && outcome.current === undefined) return;
-    tell(outcomeLines(locale, outcome, screen.clock, label).join('\n'));
+    tell(outcomeLines(locale, outcome, screen.clock(), label).join('\n'));
     if (outcome.type === 'joined' || (outcome.type === 'created' && outcome.entered)) lookAt(outcome.room);
   };
 

@@ -1,5 +1,5 @@
-import { createInquiry, type Inquiry } from './inquiry.ts';
-import { createPainter, type Painter, type PainterParts } from './painter.ts';
+import { Inquiry } from './inquiry.ts';
+import { Painter, type PainterParts } from './painter.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
@@ -24,8 +24,8 @@ export interface Easel {
 const mostHeldBytes = 65_536;
 
 export function createEasel(terminal: Terminal, parts: PainterParts): Easel {
-  const painter = createPainter(terminal, parts);
-  const inquiry = createInquiry(terminal.environment);
+  const painter = new Painter(terminal, parts);
+  const inquiry = new Inquiry(terminal.environment);
   let listener: ((chunk: Uint8Array) => void) | undefined;
   let held: Uint8Array[] = [];
   let heldBytes = 0;

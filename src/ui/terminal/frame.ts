@@ -7,16 +7,21 @@ export interface Pane {
   readonly rows: readonly string[];
 }
 
+/** What a screen shows of the house: one object for all screens that show the same. */
+export interface Backdrop {
+  /** Rows of full width at the top. */
+  readonly header: readonly string[];
+  /** The panes side by side between header and foot. The first is the timeline: it may scroll. */
+  readonly panes: readonly [timeline: Pane, ...beside: Pane[]];
+}
+
 /** Everything that a screen shows at one moment. Rows carry their style; none ends in one. */
 export interface Frame {
   readonly columns: number;
   readonly rows: number;
   /** What the terminal's window is called meanwhile. */
   readonly title: string;
-  /** Rows of full width at the top. */
-  readonly header: readonly string[];
-  /** The panes side by side between header and foot. The first is the timeline: it may scroll. */
-  readonly panes: readonly [timeline: Pane, ...beside: Pane[]];
+  readonly backdrop: Backdrop;
   /** Rows of full width at the bottom. */
   readonly foot: readonly string[];
   /** Where the person's own cursor stands, in cells from the top left; hidden when there is none. */
@@ -38,8 +43,14 @@ export function sameShape(one: Frame, other: Frame): boolean {
   return (
     one.columns === other.columns &&
     one.rows === other.rows &&
-    one.header.length === other.header.length &&
     one.foot.length === other.foot.length &&
+    samePlaces(one.backdrop, other.backdrop)
+  );
+}
+
+function samePlaces(one: Backdrop, other: Backdrop): boolean {
+  return (
+    one.header.length === other.header.length &&
     one.panes.length === other.panes.length &&
     one.panes.every((pane, index) => samePlace(pane.place, other.panes[index]?.place))
   );

@@ -1,7 +1,7 @@
 import { wrapLine } from '../rows/wrap.ts';
 import type { WorkCount } from '../work-count.ts';
-import { type Caret, type Frame, type Pane, sameShape } from './frame.ts';
-import { rowChange } from './row-tail.ts';
+import { type Backdrop, type Caret, type Frame, type Pane, sameShape } from './frame.ts';
+import { rowChanges } from './row-tail.ts';
 import {
   beginFrame,
   endFrame,
@@ -17,78 +17,116 @@ import {
 import type { Transitions } from './shared-bytes.ts';
 import type { Terminal } from './terminal.ts';
 
-/** The only writer to one person's terminal: brings the screen from the frame it has to the newest one. */
-export interface Painter {
-  /** The frame that the screen shall have. While the terminal is blocked, frames are skipped, never bytes. */
-  show(frame: Frame): void;
-  /** Paints everything anew at the next flush, whatever the screen has. */
-  forget(): void;
-  /** Sends what is no part of a frame, such as a bell; not at all while the terminal is blocked. */
-  send(bytes: string): void;
-  /** Gives the person their own screen for a while, with `text` on it: nothing is painted until `resume`. */
-  suspend(text: string): void;
-  /** Back to the frame; whether there was anything to come back from. */
-  resume(): boolean;
-  /** Gives the person their own screen back, with `lastWords` on it. Nothing is painted afterwards. */
-  leave(lastWords: string): void;
-}
-
 /** What all painters share. */
 export interface PainterParts {
   readonly transitions: Transitions;
   readonly work: WorkCount;
 }
 
-export function createPainter(terminal: Terminal, { transitions, work }: PainterParts): Painter {
-  let sent: Frame | undefined;
-  let wanted: Frame | undefined;
-  let left = false;
-  let suspended = false;
-  terminal.write(enterScreen);
+/**
+ * The only writer to one person's terminal: brings the screen from the frame it has to the newest one. While the terminal
+ * is blocked, frames are skipped, never bytes. A class, with all that a walk over a room's screens asks for in one object.
+ */
+export class Painter {
+  readonly #terminal: Terminal;
+  readonly #parts: PainterParts;
+  /** What the screen has; nothing where that is not known. Its backdrop stands beside it, as it may be another. */
+  #sent: Frame | undefined;
+  #sentBackdrop: Backdrop | undefined;
+  /** What it shall have. */
+  #wanted: Frame | undefined;
+  #backdrop: Backdrop | undefined;
+  #step: 'painting' | 'suspended' | 'left' = 'painting';
 
-  const flush = (): void => {
-    if (left || suspended || wanted === undefined || wanted === sent || terminal.blocked) return;
-    const bytes = sent === undefined ? wholeFrame(wanted) : changes(sent, wanted, transitions);
-    sent = wanted;
+  constructor(terminal: Terminal, parts: PainterParts) {
+    this.#terminal = terminal;
+    this.#parts = parts;
+    terminal.write(enterScreen);
+    terminal.onDrain(() => this.#flush());
+    terminal.onClose(() => {
+      this.#step = 'left';
+    });
+  }
+
+  /** The frame that the screen shall have. */
+  show(frame: Frame): void {
+    this.#wanted = frame;
+    this.#backdrop = frame.backdrop;
+    this.#flush();
+  }
+
+  /** The frame that was shown last, before a backdrop with the same places; nothing before the first frame. */
+  showBackdrop(backdrop: Backdrop): void {
+    this.#backdrop = backdrop;
+    this.#flush();
+  }
+
+  /** Paints everything anew at the next flush, whatever the screen has. */
+  forget(): void {
+    this.#sent = undefined;
+  }
+
+  /** Sends what is no part of a frame, such as a bell; not at all while the terminal is blocked. */
+  send(bytes: string): void {
+    if (bytes !== '' && this.#step === 'painting' && !this.#terminal.blocked) this.#terminal.write(bytes);
+  }
+
+  /** Gives the person their own screen for a while, with `text` on it: nothing is painted until `resume`. */
+  suspend(text: string): void {
+    if (this.#step !== 'painting') return;
+    this.#step = 'suspended';
+    this.#terminal.write(leaveScreen + asLines(text));
+  }
+
+  /** Back to the frame; whether there was anything to come back from. */
+  resume(): boolean {
+    if (this.#step !== 'suspended') return false;
+    this.#step = 'painting';
+    this.#sent = undefined;
+    this.#terminal.write(enterScreen);
+    this.#flush();
+    return true;
+  }
+
+  /** Gives the person their own screen back, with `lastWords` on it. Nothing is painted afterwards. */
+  leave(lastWords: string): void {
+    if (this.#step === 'left') return;
+    const leaving = this.#step === 'suspended' ? '' : leaveScreen;
+    this.#step = 'left';
+    this.#terminal.write(leaving + asLines(wrapped(lastWords, this.#terminal.columns)));
+  }
+
+  #flush(): void {
+    const wanted = this.#wanted;
+    const backdrop = this.#backdrop;
+    if (wanted === undefined || backdrop === undefined) return;
+    if (wanted === this.#sent && backdrop === this.#sentBackdrop) return;
+    if (this.#step !== 'painting' || this.#terminal.blocked) return;
+    const bytes = this.#bytesTo(wanted, backdrop);
+    this.#sent = wanted;
+    this.#sentBackdrop = backdrop;
     if (bytes === undefined) return;
-    work.flushes += 1;
-    terminal.write(bytes);
-  };
-  terminal.onDrain(flush);
-  terminal.onClose(() => {
-    left = true;
-  });
+    this.#parts.work.flushes += 1;
+    this.#terminal.write(bytes);
+  }
 
-  return {
-    show(frame) {
-      wanted = frame;
-      flush();
-    },
-    forget() {
-      sent = undefined;
-    },
-    send(bytes) {
-      if (bytes !== '' && !left && !suspended && !terminal.blocked) terminal.write(bytes);
-    },
-    suspend(text) {
-      if (left || suspended) return;
-      suspended = true;
-      terminal.write(leaveScreen + asLines(text));
-    },
-    resume() {
-      if (left || !suspended) return false;
-      suspended = false;
-      sent = undefined;
-      terminal.write(enterScreen);
-      flush();
-      return true;
-    },
-    leave(lastWords) {
-      if (left) return;
-      left = true;
-      terminal.write((suspended ? '' : leaveScreen) + asLines(wrapped(lastWords, terminal.columns)));
-    },
-  };
+  #bytesTo(wanted: Frame, backdrop: Backdrop): string | Uint8Array | undefined {
+    const sent = this.#sent;
+    const sentBackdrop = this.#sentBackdrop;
+    if (sent === undefined || sentBackdrop === undefined) return wholeFrame({ ...wanted, backdrop });
+    const { transitions } = this.#parts;
+    if (sent === wanted && bringsCursorBack(backdrop))
+      return transitions.between(sentBackdrop, backdrop).whole();
+    return changes({ ...sent, backdrop: sentBackdrop }, { ...wanted, backdrop }, transitions);
+  }
+}
+
+/**
+ * xterm.js restores a saved cursor in the wrong row when what scrolled began at the top of the screen: there the cursor
+ * is placed anew.
+ */
+function bringsCursorBack({ header }: Backdrop): boolean {
+  return header.length > 0;
 }
 
 /** Between words: a terminal by itself breaks where its edge is. */
@@ -104,13 +142,12 @@ function asLines(text: string): string {
   return text === '' ? '' : `${text.replaceAll('\n', '\r\n')}\r\n`;
 }
 
-function wholeFrame(frame: Frame): string {
-  const { rows, header, panes, foot, caret } = frame;
+function wholeFrame({ rows, title, backdrop, foot, caret }: Frame): string {
   let bytes = plainStyle + hideCursor + eraseScreen;
-  for (const [index, row] of header.entries()) bytes += moveTo(index, 0) + row;
-  for (const pane of panes) bytes += wholePane(pane);
+  for (const [index, row] of backdrop.header.entries()) bytes += moveTo(index, 0) + row;
+  for (const pane of backdrop.panes) bytes += wholePane(pane);
   for (const [index, row] of foot.entries()) bytes += moveTo(rows - foot.length + index, 0) + row;
-  return setTitle(frame.title) + beginFrame + bytes + caretBytes(undefined, caret) + endFrame;
+  return setTitle(title) + beginFrame + bytes + caretBytes(undefined, caret) + endFrame;
 }
 
 function wholePane({ place, rows }: Pane): string {
@@ -124,29 +161,12 @@ function wholePane({ place, rows }: Pane): string {
 function changes(sent: Frame, wanted: Frame, transitions: Transitions): string | Uint8Array | undefined {
   if (!sameShape(sent, wanted)) return wholeFrame(wanted);
   const title = sent.title === wanted.title ? '' : setTitle(wanted.title);
-  const sameChrome =
-    sent.header === wanted.header && sent.foot === wanted.foot && sameCaret(sent.caret, wanted.caret);
-  // xterm.js restores a saved cursor in the wrong row when what scrolled began at the top of the screen: there the
-  // cursor is placed anew.
-  if (sameChrome && title === '' && wanted.header.length > 0)
-    return transitions.between(sent.panes, wanted.panes).whole();
-  const rowsChanged =
-    changedRows(sent.header, wanted.header, 0) +
-    transitions.between(sent.panes, wanted.panes).bytes +
-    changedRows(sent.foot, wanted.foot, wanted.rows - wanted.foot.length);
-  const caret = caretBytes(sent.caret, wanted.caret);
-  if (rowsChanged === '' && sameCaret(sent.caret, wanted.caret)) return title === '' ? undefined : title;
-  return title + beginFrame + rowsChanged + caret + endFrame;
-}
-
-function changedRows(from: readonly string[], to: readonly string[], top: number): string {
-  if (from === to) return '';
-  let bytes = '';
-  for (const [index, row] of to.entries()) {
-    const before = from[index] ?? '';
-    if (before !== row) bytes += rowChange(before, row, top + index);
-  }
-  return bytes;
+  const behind = transitions.between(sent.backdrop, wanted.backdrop);
+  const foot = rowChanges(sent.foot, wanted.foot, wanted.rows - wanted.foot.length);
+  const sameOwn = foot === '' && sameCaret(sent.caret, wanted.caret);
+  if (sameOwn && title === '' && bringsCursorBack(wanted.backdrop)) return behind.whole();
+  if (sameOwn && behind.bytes === '') return title === '' ? undefined : title;
+  return title + beginFrame + behind.bytes + foot + caretBytes(sent.caret, wanted.caret) + endFrame;
 }
 
 function caretBytes(before: Caret | undefined, caret: Caret | undefined): string {

@@ -3,11 +3,22 @@ import { eraseToLineEnd, moveTo } from './sequences.ts';
 
 const styleSequence = /\u001b\[([\d;]*)m/g;
 
+/** The bytes that turn rows of full width, from the row `top` on, into others; the cursor ends anywhere. */
+export function rowChanges(from: readonly string[], to: readonly string[], top: number): string {
+  if (from === to) return '';
+  let bytes = '';
+  for (const [index, row] of to.entries()) {
+    const before = from[index] ?? '';
+    if (before !== row) bytes += rowChange(before, row, top + index);
+  }
+  return bytes;
+}
+
 /**
  * The bytes that turn one full-width row into another, painted from the first cell that differs on: a keystroke then
  * costs a few bytes, not a row. Where terminals may disagree about the common part, the whole row is painted.
  */
-export function rowChange(from: string, to: string, row: number): string {
+function rowChange(from: string, to: string, row: number): string {
   const common = commonPrefix(from, to);
   const head = to.slice(0, common);
   const text = head.replaceAll(styleSequence, '');

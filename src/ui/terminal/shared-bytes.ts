@@ -1,9 +1,10 @@
 import type { WorkCount } from '../work-count.ts';
-import type { Pane } from './frame.ts';
+import type { Backdrop, Pane } from './frame.ts';
+import { rowChanges } from './row-tail.ts';
 import { beginFrame, endFrame, restoreCursor, saveCursor } from './sequences.ts';
 import { paintRow, transitionBetween } from './transition.ts';
 
-/** The bytes from some panes to others, computed once for all sessions that have the same ones. */
+/** The bytes from one backdrop to another, computed once for all sessions that have the same ones. */
 export interface SharedTransition {
   /** Without frame marks; empty when nothing changes. The cursor ends where it was. */
   readonly bytes: string;
@@ -11,17 +12,15 @@ export interface SharedTransition {
   whole(): Uint8Array | undefined;
 }
 
-type Panes = readonly [Pane, ...Pane[]];
-
 /** All transitions that sessions may share. */
 export interface Transitions {
   /** @param from and @param to have the same places, and different arrays for different rows */
-  between(from: Panes, to: Panes): SharedTransition;
+  between(from: Backdrop, to: Backdrop): SharedTransition;
 }
 
 interface Entry {
-  readonly before: readonly (readonly string[])[];
-  readonly after: readonly (readonly string[])[];
+  readonly before: Backdrop;
+  readonly after: Backdrop;
   readonly transition: SharedTransition;
 }
 
@@ -32,9 +31,8 @@ const unchanged: SharedTransition = { bytes: '', whole: () => undefined };
 
 export function createTransitions(work: WorkCount): Transitions {
   /**
-   * By the row arrays of both ends: rows of the timeline before, after, then those of the panes beside it. The arrays are
-   * never changed in place, so their identity stands for their content; when the last session has forgotten one, its
-   * entry goes with it.
+   * By the row arrays of both ends: rows of the timeline before, after, then all others. The arrays are never changed in
+   * place, so their identity stands for their content; when the last session has forgotten one, its entry goes with it.
    */
   const known = new WeakMap<readonly string[], WeakMap<readonly string[], Entry[]>>();
 
@@ -46,43 +44,45 @@ export function createTransitions(work: WorkCount): Transitions {
     return entries;
   };
 
-  /** What was asked for last: screens with the same sets of panes come one after the other. */
-  let last: { readonly from: Panes; readonly to: Panes; readonly transition: SharedTransition } | undefined;
+  /** What was asked for last: screens with the same backdrops come one after the other. */
+  let last: Entry | undefined;
 
-  const find = (from: Panes, to: Panes): SharedTransition => {
-    if (from.every((pane, index) => pane.rows === to[index]?.rows)) return unchanged;
-    const entries = entriesFor(from[0].rows, to[0].rows);
+  const find = (from: Backdrop, to: Backdrop): SharedTransition => {
+    if (sameRows(from, to)) return unchanged;
+    const entries = entriesFor(from.panes[0].rows, to.panes[0].rows);
     const found = entries.find(({ before, after }) => sameRows(from, before) && sameRows(to, after));
     if (found !== undefined) return found.transition;
     const transition = computeTransition(from, to, work);
-    if (entries.length < mostEntries) {
-      entries.push({ before: from.map(({ rows }) => rows), after: to.map(({ rows }) => rows), transition });
-    }
+    if (entries.length < mostEntries) entries.push({ before: from, after: to, transition });
     return transition;
   };
 
   return {
     between(from, to) {
-      if (last?.from !== from || last.to !== to) last = { from, to, transition: find(from, to) };
+      if (last?.before !== from || last.after !== to)
+        last = { before: from, after: to, transition: find(from, to) };
       return last.transition;
     },
   };
 }
 
-function sameRows(panes: Panes, rows: readonly (readonly string[])[]): boolean {
-  return panes.every((pane, index) => pane.rows === rows[index]);
+/** @param one and @param other have the same places */
+function sameRows(one: Backdrop, other: Backdrop): boolean {
+  return (
+    one.header === other.header && one.panes.every((pane, index) => pane.rows === other.panes[index]?.rows)
+  );
 }
 
-function computeTransition(from: Panes, to: Panes, work: WorkCount): SharedTransition {
+function computeTransition(from: Backdrop, to: Backdrop, work: WorkCount): SharedTransition {
   work.transitions += 1;
-  const [timelineBefore, ...panesBefore] = from;
-  const [timeline, ...panes] = to;
+  const [timelineBefore, ...panesBefore] = from.panes;
+  const [timeline, ...panes] = to.panes;
   const { bytes: timelineBytes, scrolled } = transitionBetween(
     timelineBefore.rows,
     timeline.rows,
     timeline.place,
   );
-  let beside = '';
+  let beside = rowChanges(from.header, to.header, 0);
   for (const [index, pane] of panes.entries()) {
     beside += paneChanges(panesBefore[index]?.rows ?? [], pane, scrolled);
   }
