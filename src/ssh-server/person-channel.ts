@@ -3,7 +3,7 @@ import type { ServerChannel } from 'ssh2';
 import type { LineStream } from '../line-face/line-stream.ts';
 import type { Terminal, TerminalEnvironment } from '../ui/terminal/terminal.ts';
 import type { ChannelOutput } from './channel-output.ts';
-import { timeEchoes } from './echo-time.ts';
+import { EchoTime } from './echo-time.ts';
 import type { TerminalSize } from './guards/terminal-size.ts';
 import { readTyping } from './guards/typing-flood.ts';
 
@@ -29,36 +29,60 @@ export interface PersonChannel {
   readonly end: (exitStatus: number) => void;
 }
 
-/** What the Ink face sees of it. */
-export function openTerminal(person: PersonChannel): Terminal {
-  const { channel, output, run } = person;
-  const echo = timeEchoes(person.now, person.onEcho);
-  return {
-    get columns() {
-      return person.size().columns;
-    },
-    get rows() {
-      return person.size().rows;
-    },
-    get blocked() {
-      return output.blocked;
-    },
-    environment: person.environment,
-    write(bytes) {
-      output.write(typeof bytes === 'string' ? Buffer.from(bytes) : bytes);
-      echo.wrote();
-    },
-    onDrain: (listener) => output.onDrain(() => run(listener)),
-    onInput(listener) {
-      readTyping(channel, person.now, (chunk) => {
-        echo.heard();
-        run(() => listener(chunk));
-      });
-    },
-    onResize: (listener) => person.onResize(() => run(listener)),
-    onClose: (listener) => person.onClose(() => run(listener)),
-    end: person.end,
-  };
+/** What the Ink face sees of it: a class, since an object with getters of its own is slow, and there are many. */
+export class ChannelTerminal implements Terminal {
+  readonly environment: TerminalEnvironment;
+  readonly #person: PersonChannel;
+  readonly #output: ChannelOutput;
+  readonly #echo: EchoTime;
+
+  constructor(person: PersonChannel) {
+    this.environment = person.environment;
+    this.#person = person;
+    this.#output = person.output;
+    this.#echo = new EchoTime(person.now, person.onEcho);
+  }
+
+  get columns(): number {
+    return this.#person.size().columns;
+  }
+
+  get rows(): number {
+    return this.#person.size().rows;
+  }
+
+  get blocked(): boolean {
+    return this.#output.blocked;
+  }
+
+  write(bytes: Uint8Array | string): void {
+    this.#output.write(typeof bytes === 'string' ? Buffer.from(bytes) : bytes);
+    this.#echo.wrote();
+  }
+
+  onDrain(listener: () => void): void {
+    this.#output.onDrain(() => this.#person.run(listener));
+  }
+
+  onInput(listener: (chunk: Buffer) => void): void {
+    const { channel, now, run } = this.#person;
+    readTyping(channel, now, (chunk) => {
+      this.#echo.heard();
+      run(() => listener(chunk));
+    });
+  }
+
+  onResize(listener: () => void): void {
+    this.#person.onResize(() => this.#person.run(listener));
+  }
+
+  onClose(listener: () => void): void {
+    this.#person.onClose(() => this.#person.run(listener));
+  }
+
+  end(exitStatus: number): void {
+    this.#person.end(exitStatus);
+  }
 }
 
 /** What the line face sees of it. */

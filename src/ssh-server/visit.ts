@@ -13,7 +13,7 @@ import type { Terminal, TerminalEnvironment } from '../ui/terminal/terminal.ts';
 import { ChannelOutput } from './channel-output.ts';
 import type { Faces, OpenFace, Visitor } from './faces.ts';
 import type { TerminalSize } from './guards/terminal-size.ts';
-import { openLineStream, openTerminal, type PersonChannel } from './person-channel.ts';
+import { ChannelTerminal, openLineStream, type PersonChannel } from './person-channel.ts';
 import type { Breakable, SessionBoundary } from './session-boundary.ts';
 import type { WireCount } from './wire-count.ts';
 import type { WriteBursts } from './write-bursts.ts';
@@ -133,7 +133,7 @@ export class Visit implements Breakable {
   }
 
   async #arrive(): Promise<void> {
-    const terminal = this.#request.hello.face === 'ink' ? openTerminal(this.#person) : undefined;
+    const terminal = this.#request.hello.face === 'ink' ? new ChannelTerminal(this.#person) : undefined;
     const session = await this.#open(terminal);
     if (session === undefined) return;
     if (this.#step.name === 'left') {
