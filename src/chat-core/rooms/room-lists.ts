@@ -6,7 +6,11 @@ import type { Sanctions } from '../order/sanctions.ts';
 import { isKnown } from '../order/succession.ts';
 import type { Room } from './room.ts';
 
-/** What a room remembers of people, and the house of whom it does not want, is in memory for ever: so it has an end. */
+/**
+ * What a room remembers of people, and the house of whom it does not want, is in memory for ever: so it has an end. What
+ * is on its way to the log is not counted, so that nobody waits for the disk to hear of somebody else's order: a list
+ * may end longer by as many as are on their way at once, and allowances keep those few.
+ */
 const most = { sanctions: 1_000, roles: 200, invited: 1_000 };
 
 /** @throws ChatError `list-full` */
