@@ -201,6 +201,25 @@ describe('whoever keeps order and goes', () => {
     expect(house.bugs).toEqual([]);
   });
 
+  test('is a guest who leaves the room empty: it is of whoever comes to it at the door, but of no script', async () => {
+    await using house = await openHouseInOrder();
+    const gus = await house.visitor('gus');
+    await gus.does('create den');
+    await gus.session.close('quit');
+    for (const enter of [['den'], []]) {
+      const script = await house.person('bot', { face: 'pipe', enter });
+      await script.does('join den');
+      await script.session.say(den, 'built');
+      expect(script.session.seat.roles).toEqual({});
+      await script.session.close('quit');
+    }
+    const ana = await house.person('ana', { enter: ['den'] });
+    expect(ana.session.opened.seat.roles).toEqual({ den: 'owner' });
+    const bob = await house.person('bob', { enter: ['den'] });
+    expect(bob.session.opened.seat.roles).toEqual({});
+    expect(house.bugs).toEqual([]);
+  });
+
   test('is an account that only drops, quits or is away: nothing is handed on', async () => {
     await using house = await openHouseInOrder();
     const { ana, bob } = await furnished(house);

@@ -10,7 +10,7 @@ import type { House } from '../house.ts';
 import { isOffered } from '../order/offered.ts';
 import type { SeatState } from '../ports/seat-store.ts';
 import type { RoomFollower } from '../rooms/room.ts';
-import { enterRooms, seatFor } from '../seats/arrival.ts';
+import { enterRooms, inheritAtDoor, seatFor } from '../seats/arrival.ts';
 import { linkAtDoor, lookIn } from '../seats/doorway.ts';
 import { viewOf } from '../seats/seat-view.ts';
 import type { RoomName } from '../text/names.ts';
@@ -131,6 +131,7 @@ export class CoreServer {
     // On the person's other screens, a room that was named at the door appears at once.
     this.#house.seatChanged(seat);
     this.#house.roster.add(seat, session, this.#port);
+    await inheritAtDoor(this.#house, seat, hello);
     const answer = {
       seat: viewOf(this.#house, seat),
       room: entered.room,

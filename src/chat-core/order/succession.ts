@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { Accounts } from '../accounts/accounts.ts';
 import type { HouseEvent } from '../events.ts';
+import type { Hello } from '../link/protocol.ts';
 import { houseAuthor } from '../message.ts';
 import { lobby } from '../rooms/lobby.ts';
 import type { Room } from '../rooms/room.ts';
@@ -31,9 +32,14 @@ export async function passOn(house: Bequest, room: Room, gone: Seat): Promise<vo
   if (heir !== undefined || !isAccount(house, gone)) await give(house, room, gone, 'none');
 }
 
-/** A room in which nobody keeps order and nobody is belongs to whoever enters it next. */
-export async function inheritIfEmpty(house: Bequest, room: Room, seat: Seat): Promise<void> {
-  if (room.name === lobby || room.peers !== undefined || room.people > 1) return;
+/** A room in which nobody keeps order and nobody is belongs to whoever enters it next; a script passes through. */
+export async function inheritIfEmpty(
+  house: Bequest,
+  room: Room,
+  seat: Seat,
+  { face }: Pick<Hello, 'face'>,
+): Promise<void> {
+  if (face === 'pipe' || room.name === lobby || room.peers !== undefined || room.people > 1) return;
   if (keepersOf(house, room).length === 0) await give(house, room, seat, 'owner');
 }
 

@@ -50,7 +50,7 @@ export class RoomActions implements RoomCommands {
 
   /** @throws ChatError `room-unknown`, `room-banned`, `room-key-needed`, `room-key-wrong`, `seat-rooms-limit` */
   async join(name: RoomName, key: string): Promise<{ already: boolean; pinned?: Message }> {
-    const { house, seat } = this.#actor;
+    const { house, seat, hello } = this.#actor;
     const room = roomToEnter(house, seat, name, key);
     const already = room.has(seat);
     this.#markRead();
@@ -58,7 +58,7 @@ export class RoomActions implements RoomCommands {
     room.enter(seat);
     this.#markRead();
     house.seatChanged(seat);
-    if (!already) await inheritIfEmpty(house, room, seat);
+    if (!already) await inheritIfEmpty(house, room, seat, hello);
     const pinned = already ? undefined : await this.#pinnedIn(room);
     return pinned === undefined ? { already } : { already, pinned };
   }

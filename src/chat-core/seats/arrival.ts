@@ -7,6 +7,7 @@ import type { House } from '../house.ts';
 import { mustNotWait } from '../limits/tries.ts';
 import type { Hello } from '../link/protocol.ts';
 import type { Author } from '../message.ts';
+import { inheritIfEmpty } from '../order/succession.ts';
 import type { SeatState } from '../ports/seat-store.ts';
 import { roomToEnter } from '../rooms/admission.ts';
 import { lobby } from '../rooms/lobby.ts';
@@ -88,6 +89,19 @@ export function enterRooms(
   if (hello.face !== 'pipe' && hello.face !== 'verb') seat.visited(before, house.options.clock.now());
   house.attendance.arrive(seat, before);
   return { room, notices };
+}
+
+/** Whoever asks at the door for a room that is nobody's has it, as with /join. */
+export async function inheritAtDoor(house: House, seat: Seat, hello: Hello): Promise<void> {
+  const room =
+    hello.enter.length === 0 || seat.current === undefined ? undefined : house.rooms.find(seat.current);
+  if (room === undefined) return;
+  try {
+    await inheritIfEmpty(house, room, seat, hello);
+  } catch (error) {
+    // The disk does not answer: the person is here, and the room belongs to whoever enters it next.
+    if (!(error instanceof Unavailable)) throw error;
+  }
 }
 
 /** Beside rooms, the door of welcome names direct conversations that the seat shows. */
