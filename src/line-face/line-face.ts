@@ -148,7 +148,7 @@ export class LineFace {
 
   async #submit(text: string): Promise<void> {
     const { session } = this.#options;
-    const input = parseInput(text);
+    const input = parseInput(text, session.seat);
     if (input.type === 'command') {
       await this.#command(input.name, input.argument);
       return;

@@ -123,7 +123,7 @@ export class Person {
   /** @throws ChatError `argument-missing`, `argument-unexpected`, and what the command throws */
   async #obeyAsHouse(name: HouseCommandName, typed: string): Promise<void> {
     const { session, wording, send } = this.#options;
-    const input = parseInput(`/${name} ${typed}`);
+    const input = parseInput(`/${name} ${typed}`, session.seat);
     const argument = input.type === 'command' ? input.argument : '';
     // Elsewhere the nick alone goes to the conversation; here people are in groups only.
     if (name === 'msg' && !/\s/.test(argument))

@@ -9,6 +9,7 @@ import { openScreenHouse } from '../helpers/screen-house.ts';
 import { eventually } from '../helpers/talk.ts';
 
 const secret = 'correct horse';
+const guest = { kind: 'guest', rooms: [], roles: {}, sysop: false } as const;
 
 test.each([
   ['/password correct horse', '/password *************'],
@@ -35,11 +36,11 @@ test.each([
   ['  /password correct horse', { type: 'command', name: 'password', argument: secret }],
   [' /me waves', { type: 'say', text: ' /me waves' }],
 ])('%j is understood as %j', (line, input) => {
-  expect(parseInput(line)).toEqual(input);
+  expect(parseInput(line, guest)).toEqual(input);
 });
 
 test('a mistyped one behind a blank is refused, and said nowhere', () => {
-  expect(() => parseInput(' /pasword correct horse')).toThrow('command-unknown');
+  expect(() => parseInput(' /pasword correct horse', guest)).toThrow('command-unknown');
 });
 
 describe('on a screen', () => {

@@ -1,6 +1,7 @@
 import { closest, distance } from 'fastest-levenshtein';
 
 import { ChatError } from '../errors.ts';
+import { isOffered, type OwnStanding } from '../order/offered.ts';
 import { shown } from '../text/shown.ts';
 import type { Command, CommandName } from './command.ts';
 import { commands, findCommand } from './rows.ts';
@@ -15,26 +16,26 @@ export type Input =
 const legacyWords = new Set(['list', 'create', 'join', 'leave', 'quit']);
 
 /**
- * `/word argument` is a command (unique prefixes do), `//x` says `/x`, `?` alone asks for help, `:q` alone leaves.
- * A mistyped command is never sent as talk.
+ * `/word argument` is a command (prefixes do that are unique among what the person is offered), `//x` says `/x`, `?`
+ * alone asks for help, `:q` alone leaves. A mistyped command is never sent as talk.
  * @throws ChatError `command-unknown`, `command-ambiguous`, `argument-missing`, `argument-unexpected`
  */
-export function parseInput(line: string): Input {
+export function parseInput(line: string, person: OwnStanding): Input {
   const trimmed = line.trim();
   if (trimmed === '?') return { type: 'command', name: 'help', argument: '' };
   if (trimmed === ':q') return { type: 'command', name: 'quit', argument: '' };
   if (line.startsWith('//')) return { type: 'say', text: line.slice(1) };
-  if (line.startsWith('/')) return parseCommand(line.slice(1));
+  if (line.startsWith('/')) return parseCommand(line.slice(1), person);
   // A blank before it must not tell a room somebody's password.
-  if (secretStart(line) !== undefined) return parseCommand(trimmed.slice(1));
+  if (secretStart(line) !== undefined) return parseCommand(trimmed.slice(1), person);
   const legacyWord = /^\.(\w+)(?:\s|$)/.exec(line)?.[1]?.toLowerCase();
-  if (legacyWord !== undefined && legacyWords.has(legacyWord)) return parseCommand(line.slice(1));
+  if (legacyWord !== undefined && legacyWords.has(legacyWord)) return parseCommand(line.slice(1), person);
   return { type: 'say', text: line };
 }
 
-function parseCommand(text: string): Input {
+function parseCommand(text: string, person: OwnStanding): Input {
   const [, word = '', rest = ''] = /^(\S*)\s?([\s\S]*)$/.exec(text) ?? [];
-  const command = resolveCommand(word);
+  const command = resolveCommand(word, person);
   const argument = rest.trim();
   const { name, usage } = command;
   if (usage === '' && argument !== '') throw new ChatError('argument-unexpected', { command: name });
@@ -44,25 +45,33 @@ function parseCommand(text: string): Input {
   return { type: 'command', name, argument };
 }
 
-function resolveCommand(word: string): Command {
+function resolveCommand(word: string, person: OwnStanding): Command {
   const exact = findCommand(word);
   if (exact !== undefined) return exact;
   const typed = shown(word).toLowerCase();
-  const candidates = typed === '' ? [] : commands.filter(({ name }) => name.startsWith(typed));
+  const beginning = commands.filter(({ name }) => typed !== '' && name.startsWith(typed));
+  const candidates = thoseFor(person, beginning);
   const [only, second] = candidates;
   if (only !== undefined && second === undefined) return only;
   if (only !== undefined) {
     const list = candidates.map(({ name }) => `/${name}`).join(' ');
     throw new ChatError('command-ambiguous', { command: typed, candidates: list });
   }
-  throw new ChatError('command-unknown', { command: typed, nearest: nearestCommand(typed) });
+  throw new ChatError('command-unknown', { command: typed, nearest: nearestCommand(typed, person) });
 }
 
 /** The name that was probably meant, or `none`. */
-function nearestCommand(typed: string): string {
-  const nearest = closest(
+function nearestCommand(typed: string, person: OwnStanding): string {
+  const near = commands.filter(({ name }) => typed.length > 1 && distance(typed, name) <= 2);
+  if (near.length === 0) return 'none';
+  return closest(
     typed,
-    commands.map(({ name }) => name),
+    thoseFor(person, near).map(({ name }) => name),
   );
-  return distance(typed, nearest) <= 2 && typed.length > 1 ? nearest : 'none';
+}
+
+/** Those that the person is offered; where there are none, all of them: whoever gives one is told why not. */
+function thoseFor(person: OwnStanding, rows: readonly Command[]): readonly Command[] {
+  const offered = rows.filter((row) => isOffered(row, person));
+  return offered.length === 0 ? rows : offered;
 }

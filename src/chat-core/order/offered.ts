@@ -5,7 +5,7 @@ import type { RoomName } from '../text/names.ts';
 import { type HouseStanding, mayInHouse, mayInRoom, outranks, type Standing } from './permissions.ts';
 
 /** What somebody knows of their own standing. */
-type OwnStanding = Pick<SeatView, 'kind' | 'rooms' | 'roles' | 'sysop'>;
+export type OwnStanding = Pick<SeatView, 'kind' | 'rooms' | 'roles' | 'sysop'>;
 
 /** Whether somebody may give a command somewhere now: help and completion show it. Who types it all the same is refused. */
 export function isOffered({ permission }: Pick<CommandRow, 'permission'>, seat: OwnStanding): boolean {

@@ -48,7 +48,7 @@ export function createTalk(screen: Screen, lines: OwnLines): Talk {
   };
 
   const perform = async (line: string, room: RoomName | undefined): Promise<Outcome | undefined> => {
-    const input = parseInput(line);
+    const input = parseInput(line, session.seat);
     if (input.type === 'command') {
       const outcome = await session.run(input.name, input.argument, room);
       if (outcome.type === 'gesture' && room !== undefined)
