@@ -12,8 +12,8 @@ export function commandsPage(): string {
 
 This page is made from the command rows by \`npm run docs\`.
 
-Type a command as \`/word\`; case does not matter, and a beginning that only one command has is enough. A mistyped one is
-never said to the room: the nearest is named. \`//word\` says \`/word\`. In the column of arguments, \`[…]\` may be left out
+Type a command as \`/word\`; case does not matter, and a beginning that only one of your commands has is enough. A mistyped one
+is never said to the room: the nearest is named. \`//word\` says \`/word\`. In the column of arguments, \`[…]\` may be left out
 and \`a|b\` is one of the two. \`.list\`, \`.create\`, \`.join\`, \`.leave\` and \`.quit\` work with a dot, too, as on the
 [old port](legacy.md).
 

@@ -63,8 +63,8 @@ settings are taken out of the settings.
 
 When the last one who keeps order leaves a room for good (\`/leave\`, or a guest who is gone for 90 seconds), it is handed
 on: to whoever has a voice, else to the account that is in it longest, else to whoever is. A room that was left empty waits
-for its owner if that is an account, and else belongs to whoever enters next. \`#lobby\` belongs to everybody: it is never
-private, renamed, or closed, and sysops keep order in it.
+for its owner if that is an account, and else belongs to whoever enters next; a script only passes through. \`#lobby\`
+belongs to everybody: it is never private, renamed, or closed, and sysops keep order in it.
 
 ## In a room
 
