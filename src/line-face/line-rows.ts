@@ -5,6 +5,7 @@ import { foldName } from '../chat-core/text/names.ts';
 import type { RoomName } from '../chat-core/text/names.ts';
 import { sentence } from '../i18n/catalogue.ts';
 import type { Locale } from '../i18n/catalogue.ts';
+import { messageText } from '../i18n/message-text.ts';
 import type { LineStyle } from './line-style.ts';
 
 /** A flood of comings and goings is one short line. */
@@ -42,7 +43,7 @@ function messageLines(message: Message, { locale, stamp, me }: LineStyle): strin
   const { at, author, kind, mentions } = message;
   const mention = mentions.includes(me) ? `${sentence(locale, 'line.mention')} ` : '';
   const who = kind === 'action' ? `* ${author.nick} ` : `${author.nick}${answered(message, locale)}: `;
-  return `${stamp(at)}${mention}${who}${textOf(message, locale).replaceAll('\n', '\n  ')}`;
+  return `${stamp(at)}${mention}${who}${messageText(message, locale).replaceAll('\n', '\n  ')}`;
 }
 
 /** ` (to jo: "yes")`, behind the name of whoever answers. */
@@ -50,11 +51,6 @@ function answered({ replyTo, erased }: Message, locale: Locale): string {
   if (replyTo === undefined || erased === true) return '';
   const { nick, text } = replyTo;
   return ` ${sentence(locale, 'line.reply', { of: quoteState(replyTo), nick, text })}`;
-}
-
-function textOf({ text, edited, erased }: Message, locale: Locale): string {
-  if (erased === true) return sentence(locale, 'screen.erased');
-  return edited === true ? `${text} ${sentence(locale, 'screen.edited')}` : text;
 }
 
 /** `* ana, bob joined. lee left`; whoever reads it knows of themselves. */

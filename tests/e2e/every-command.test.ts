@@ -71,7 +71,7 @@ const steps: readonly Step[] = [
     inLines: 'Anything else is said in the room',
     back: escape,
   },
-  { line: '/bare', reads: 'Any key leads back', inLines: forScreens, back: ' ' },
+  { line: '/bare', reads: /\* ana \(erased\)[\s\S]*Any key leads back/, inLines: forScreens, back: ' ' },
   { line: '/up', reads: /anita> *$/m, inLines: forScreens },
   { line: '/clear', reads: /^(?![\s\S]*Stored of you)/, inLines: forScreens },
 ];

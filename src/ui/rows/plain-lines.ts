@@ -1,5 +1,6 @@
 import type { FeedItem } from '../../chat-core/link/feed.ts';
 import { clockTime } from '../../i18n/clock-time.ts';
+import { messageText } from '../../i18n/message-text.ts';
 import type { Manner } from './style-class.ts';
 
 const mostLines = 100;
@@ -13,8 +14,10 @@ export function plainLines(
   return items
     .slice(-mostLines)
     .flatMap((item) => (item.type === 'message' ? [item.message] : []))
-    .map(({ at, author, kind, text }) => {
-      const said = kind === 'action' ? `* ${author.nick} ${text}` : `${author.nick}: ${text}`;
-      return times === 'off' ? said : `${clock.time(at)} ${said}`;
+    .map((message) => {
+      const { nick } = message.author;
+      const who = message.kind === 'action' ? `* ${nick} ` : `${nick}: `;
+      const said = who + messageText(message, locale);
+      return times === 'off' ? said : `${clock.time(message.at)} ${said}`;
     });
 }
