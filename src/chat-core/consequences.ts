@@ -35,7 +35,7 @@ export function carryOut(house: Affected, { event, position }: StoredEvent, room
     case 'said':
       if (room === undefined) return;
       if (room.peers !== undefined) showDirect(house, room, event.by);
-      countAsRead(house, event.by, room);
+      countAsRead(house, house.seats.byIdentity(event.by.identity), room);
       address(house, room, event, position);
       return;
     case 'role-given':
@@ -93,18 +93,18 @@ export function carryOut(house: Affected, { event, position }: StoredEvent, room
 }
 
 /** What somebody says in passing is not new to them; in front of them everything is read anyway. */
-function countAsRead(house: Affected, { identity }: Author, room: Room): void {
-  const seat = house.seats.byIdentity(identity);
+function countAsRead(house: Affected, seat: Seat | undefined, room: Room): void {
   if (seat === undefined) return;
   seat.hasSaid(room);
-  if (seat.current !== room.name) house.seatChanged(seat);
+  if (seat.current === room.name) house.attendance.keep(seat);
+  else house.seatChanged(seat);
 }
 
 /** Both see it from now on, also whoever had put it away, but for those who do not want to hear its author. */
 function showDirect(house: Affected, room: Room, author: Author): void {
   for (const { identity } of room.peers ?? []) {
     const seat = house.seats.byIdentity(identity);
-    if (seat?.ignored.has(author.identity) === true) seat.hasSaid(room);
+    if (seat?.ignored.has(author.identity) === true) countAsRead(house, seat, room);
     else if (seat !== undefined && !seat.read.has(room.name)) show(house, seat, room);
   }
 }

@@ -79,6 +79,18 @@ test('what an old client was told in a conversation of two is read on the screen
   await eventually(() => expect([desk.seat.current, desk.seat.read[direct]]).toEqual([lobby, 1]));
 });
 
+test('what somebody said whom one did not want to hear is not new on any screen', async () => {
+  await using house = await openTestCore();
+  const [ana, sam] = [await house.guest('ana'), await house.guest('sam')];
+  await sam.run('msg', 'ana one');
+  const direct = directKey(ana.seat.identity, sam.seat.identity);
+  await ana.look(direct);
+  await ana.look(lobby);
+  await ana.run('ignore', 'sam');
+  await sam.run('msg', 'ana two');
+  await eventually(() => expect(ana.seat.read[direct]).toBe(2));
+});
+
 test('a script that runs has read nothing for its owner', async () => {
   const clock = createManualClock();
   await using house = await openTestCore({ clock });
