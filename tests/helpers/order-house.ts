@@ -13,6 +13,8 @@ import { eventually } from './talk.ts';
 
 const eyeKey = `SHA256:${'eye'.padEnd(43, '0')}`;
 const foundAtOnce = 20;
+/** Of what was said in a room, so much is compared after each step. */
+const onePage = 100;
 
 /** The real house beside the model: the same people at its door, and an eye that sees all rooms and is in none. */
 export class OrderHouse {
@@ -231,14 +233,15 @@ export class OrderHouse {
 
   async #conversationOf(model: OrderModel, room: ModelRoom, session: ClientSession): Promise<void> {
     const name = this.nameOf(room);
-    const page = await session.history(name, { before: 1_000_000 }, 500);
-    const expected = room.said.map((one) => (one.isErased ? '' : one.text));
+    const newest = room.said.slice(-onePage);
+    const page = await session.history(name, { before: 1_000_000 }, onePage);
+    const expected = newest.map((one) => (one.isErased ? '' : one.text));
     expect(
       page.map(({ text }) => text),
       `what was said in ${this.#titleOf(room)}`,
     ).toEqual(expected);
     for (const [index, { position }] of page.entries()) {
-      const message = room.said[index];
+      const message = newest[index];
       if (message !== undefined) message.position = position;
     }
     const feed = this.#core.client.feed(name);

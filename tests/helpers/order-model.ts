@@ -72,6 +72,11 @@ export class OrderModel {
     return [...this.rooms, ...this.directs.values()];
   }
 
+  /** Everything that was said where it can still be read, the newest last. */
+  get said(): readonly ModelMessage[] {
+    return this.all.flatMap(({ said }) => said).toSorted((a, b) => a.position - b.position);
+  }
+
   /** Whether a nick leads to them. */
   isKnown({ kind, state }: ModelPerson): boolean {
     return kind === 'key' || state !== 'out';
@@ -111,10 +116,11 @@ export class OrderModel {
 
   /** What a search for what is in all of them finds. */
   found(person: ModelPerson, limit: number): readonly string[] {
-    const readable = this.all.filter((room) => this.admits(room, person)).flatMap(({ said }) => said);
-    const newest = readable.filter(({ isErased }) => !isErased).toSorted((a, b) => b.position - a.position);
-    return newest
-      .slice(0, limit)
+    const rooms = this.all.filter((room) => this.admits(room, person));
+    const readable = this.said.filter(({ room, isErased }) => !isErased && rooms.includes(room));
+    return readable
+      .slice(-limit)
+      .toReversed()
       .filter(({ by }) => !person.ignored.has(by))
       .map(({ text }) => text);
   }

@@ -165,8 +165,7 @@ async function fulfil(
   { verb, who, whom, place, name, word, message }: Exclude<Step, string | readonly unknown[]>,
   index: number,
 ): Promise<void> {
-  const messages = model.all.flatMap(({ said }) => said);
-  const about = messages[messages.length - 1 - message];
+  const about = model.said.at(-1 - message);
   const text = verb === 'create' || verb === 'rename' ? name : verb === 'join' ? word : `zebra w${index}`;
   const anywhere = model.all[place % model.all.length] ?? model.lobby;
   const room = verb === 'reply' ? (about?.room ?? anywhere) : anywhere;
