@@ -7,7 +7,15 @@ import { startServer } from './server-process.ts';
 export interface House {
   readonly name: string;
   readonly isPeer: boolean;
-  open(profile: string | undefined): Promise<MeasuredHouse & AsyncDisposable>;
+  open(wishes: Wishes): Promise<MeasuredHouse & AsyncDisposable>;
+}
+
+/** What only a house of ours can grant. */
+export interface Wishes {
+  /** A folder for CPU profiles. */
+  readonly profile: string | undefined;
+  /** More flags for the server. */
+  readonly flags: readonly string[];
 }
 
 /** @param build the folder that `tsc` wrote; `flags` go to the server */
@@ -15,8 +23,8 @@ export function ourHouse(name: string, build: string, flags: readonly string[]):
   return {
     name,
     isPeer: false,
-    async open(profile) {
-      const server = await startServer(flags, { build, profile });
+    async open({ profile, flags: more }) {
+      const server = await startServer([...flags, ...more], { build, profile });
       return { name, host: '127.0.0.1', enter: undefined, ...server };
     },
   };
@@ -44,7 +52,7 @@ export function peerHouse({ url, enter, command }: Peer): House {
         name: url,
         host,
         sshPort,
-        tcpPort: undefined,
+        own: undefined,
         enter: enter === undefined ? undefined : `${enter}\r`,
         cpuMs: () => (peer === undefined ? NaN : cpuMsOf(peer.pid)),
         rssKiB: () => (peer === undefined ? NaN : rssKiBOf(peer.pid)),

@@ -1,5 +1,7 @@
 import { cpus, release, totalmem } from 'node:os';
 
+import type { TalkResult } from './load/talk-count.ts';
+
 /** What was measured, by name; units are in the names. */
 export type Figures = Readonly<Record<string, number>>;
 
@@ -25,6 +27,11 @@ export function spread(sorted: Float64Array): Figures {
   };
 }
 
+/** How long deliveries took, what each of them cost the house, and which were none. */
+export function talkFigures({ latencies, delivered, skipped, lost }: TalkResult, cpuMs: number): Figures {
+  return { ...spread(latencies), 'CPU µs/delivery': (cpuMs * 1000) / delivered, skipped, lost };
+}
+
 /** Of each figure the median over the rounds. */
 export function medians(rounds: readonly Figures[]): Figures {
   const names = Object.keys(rounds[0] ?? {});
@@ -45,7 +52,7 @@ export function machine(): string {
 /** The rows of one scenario, which have the same figures, as a table in Markdown. */
 export function table(rows: readonly Row[]): string {
   const names = Object.keys(rows[0]?.figures ?? {});
-  const lines = [
+  return markdown([
     ['', 'house', ...names],
     ['---', '---', ...names.map(() => '---:')],
     ...rows.map(({ cell, house, figures }) => [
@@ -53,12 +60,16 @@ export function table(rows: readonly Row[]): string {
       house,
       ...names.map((name) => written(figures[name] ?? NaN)),
     ]),
-  ];
+  ]);
+}
+
+/** Lines of cells; the second is the one under the head. */
+export function markdown(lines: readonly (readonly string[])[]): string {
   return lines.map((cells) => `| ${cells.join(' | ')} |\n`).join('');
 }
 
 /** Three digits, and no more places than they need. */
-function written(value: number): string {
+export function written(value: number): string {
   if (Number.isNaN(value)) return '–';
   if (Number.isInteger(value) || Math.abs(value) >= 100) return value.toFixed(0);
   return value.toFixed(Math.abs(value) >= 10 ? 1 : 2);

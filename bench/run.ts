@@ -2,35 +2,49 @@
  * What the house costs, measured from outside. `npm run bench` takes less than five minutes; `npm run bench -- --full`
  * measures everything. See docs/performance.md.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 import { type House, ourHouse, peerHouse } from './houses.ts';
+import { measurePart, type Part, parts } from './parts.ts';
 import { type Figures, machine, medians, type Row, table } from './report.ts';
+import { Results } from './results.ts';
 import type { Cell, Scenario } from './scenario.ts';
 import { connect } from './scenarios/connect.ts';
 import { fanOut } from './scenarios/fan-out.ts';
 import { legacy } from './scenarios/legacy.ts';
 import { memory } from './scenarios/memory.ts';
 import { mixedDay } from './scenarios/mixed-day.ts';
+import { overload } from './scenarios/overload.ts';
 import { slowReaders } from './scenarios/slow-readers.ts';
-import { measureStorage } from './scenarios/storage.ts';
+import { threads } from './scenarios/threads.ts';
 import { typing } from './scenarios/typing.ts';
+import { summary } from './summary.ts';
 
-const scenarios: readonly Scenario[] = [fanOut, typing, connect, memory, mixedDay, slowReaders, legacy];
+const scenarios: readonly Scenario[] = [
+  fanOut,
+  typing,
+  connect,
+  memory,
+  overload,
+  mixedDay,
+  slowReaders,
+  legacy,
+  threads,
+];
 
 const usage = `npm run bench -- [options] [-- flags of the server]
-  --full               all cells, and storage
-  --only NAME          a scenario or a cell; may be given several times
+  --full               all cells, and parts of the house without a network
+  --only NAME          a scenario, a cell or a part; may be given several times
   --rounds N           so often each, and the medians of that; 1
   --peer ssh://H:P     another SSH chat, measured in turn
   --enter TEXT         what one types there to be where all others are
   --peer-command TEXT  starts it for each cell, for its CPU and memory
   --against DIR        another build of ours, measured in turn
   --profile DIR        a CPU profile of the server for each cell
-  --json FILE          the figures, and the machine
+  --json FILE          the figures so far, and the machine; written after each cell
 `;
 
 const { values, positionals } = parseArgs({
@@ -53,43 +67,60 @@ if (values.help) process.stdout.write(usage);
 else await measureAll();
 
 async function measureAll(): Promise<void> {
+  const results = new Results(values.json);
   process.stdout.write(`${machine()}\n`);
-  const rows: Row[] = [];
   for (const scenario of scenarios) {
-    const cells = chosen(scenario);
+    const cells = chosenCells(scenario);
     if (cells.length === 0) continue;
     process.stdout.write(`\n## ${scenario.name}\n\n${scenario.about}\n\n`);
     const measured: Row[] = [];
-    for (const cell of cells) measured.push(...(await measureCell(scenario, cell)));
+    for (const cell of cells) {
+      const rows = await measureCell(scenario, cell);
+      measured.push(...rows);
+      results.add(rows);
+    }
     process.stdout.write(table(measured));
-    rows.push(...measured);
   }
-  if (values.full || values.only.includes('storage')) {
-    process.stdout.write('\n## storage\n\n');
-    measureStorage(values.full ? 1_000_000 : 100_000);
+  for (const part of chosenParts()) {
+    const text = measurePart(part, values.full ? part.full : part.short);
+    process.stdout.write(`\n## ${part.name}\n\n${part.about}\n\n${text}`);
+    results.addText(part.name, text);
   }
-  if (values.json !== undefined)
-    writeFileSync(values.json, `${JSON.stringify({ machine: machine(), rows }, undefined, 2)}\n`);
+  process.stdout.write(summary(results.rows));
 }
 
 /** Names of scenarios choose among those, names of cells among theirs. */
-function chosen(scenario: Scenario): readonly Cell[] {
-  const all = [...scenario.short, ...scenario.full];
-  const isScenario = (name: string): boolean => scenarios.some((other) => other.name === name);
-  const cellNames = values.only.filter((name) => name !== 'storage' && !isScenario(name));
-  if (values.only.length > cellNames.length && !values.only.includes(scenario.name)) return [];
-  if (cellNames.length > 0) return all.filter(({ name }) => cellNames.includes(name));
-  return values.full ? all : scenario.short;
+function chosenCells({ name, cells }: Scenario): readonly Cell[] {
+  const { only, full } = values;
+  const isNamed = only.includes(name);
+  const cellNames = only.filter((wanted) => [...scenarios, ...parts].every((other) => other.name !== wanted));
+  if (only.length > cellNames.length && !isNamed) return [];
+  if (cellNames.length > 0) return cells.filter((cell) => cellNames.includes(cell.name));
+  return full ? cells : cells.filter(({ short = false }) => short);
+}
+
+function chosenParts(): readonly Part[] {
+  const { only, full } = values;
+  return parts.filter(({ name }) => (only.length === 0 ? full : only.includes(name)));
 }
 
 /** All houses in turn, round by round, so that what changes on the machine changes for all of them. */
 async function measureCell(scenario: Scenario, cell: Cell): Promise<Row[]> {
-  const found = houses().filter(({ isPeer }) => scenario.forPeers || !isPeer);
+  const found = houses().filter(({ isPeer }) => !(isPeer && cell.onlyOurs));
   const rounds = found.map((): Figures[] => []);
-  for (let round = 0; round < Number(values.rounds); round += 1) {
+  const wanted = Number(values.rounds);
+  for (let round = 1; round <= wanted; round += 1) {
     for (const [index, house] of found.entries()) {
-      await using open = await house.open(profileFolder(scenario, cell, house));
+      const start = performance.now();
+      await using open = await house.open({
+        profile: profileFolder(scenario, cell, house),
+        flags: cell.flags ?? [],
+      });
       rounds[index]?.push(await cell.measure(open));
+      const seconds = ((performance.now() - start) / 1000).toFixed(0);
+      process.stderr.write(
+        `${scenario.name}, ${cell.name}: ${house.name}, ${round} of ${wanted}, ${seconds} s\n`,
+      );
     }
   }
   return found.map(({ name }, index) => ({

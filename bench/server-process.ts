@@ -4,12 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { metricsUrl, readMetrics } from '../tests/helpers/house-metrics.ts';
 import { cpuMsOf, rssKiBOf } from './process-use.ts';
+import type { OwnHouse } from './scenario.ts';
 
 /** The server as it is shipped, in a process of its own, with loopback free of limits. */
 export interface ServerProcess extends AsyncDisposable {
   readonly sshPort: number;
-  readonly tcpPort: number;
+  readonly own: OwnHouse;
   readonly pid: number;
   /** CPU of all its threads since its start, in milliseconds. */
   cpuMs(): number;
@@ -60,9 +62,17 @@ export async function startServer(
   const { pid } = child;
   if (sshPort === undefined || tcpPort === undefined || pid === undefined)
     throw new Error(`not ready: ${line}`);
+  const url = metricsUrl(line);
+  const metrics: OwnHouse['metrics'] = () =>
+    url === undefined ? Promise.reject(new Error('this house shows no metrics')) : readMetrics(url);
   return {
     sshPort,
-    tcpPort,
+    own: {
+      tcpPort,
+      metrics,
+      pause: () => void child.kill('SIGSTOP'),
+      resume: () => void child.kill('SIGCONT'),
+    },
     pid,
     cpuMs: () => cpuMsOf(pid),
     rssKiB: () => rssKiBOf(pid),

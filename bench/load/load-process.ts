@@ -32,8 +32,18 @@ export class LoadProcess<Obeyed extends Orders> implements Disposable {
     return answer.result as Awaited<ReturnType<Obeyed[Name]>>;
   }
 
+  /** Stops the whole process, so that it costs nothing, while the kernel keeps what comes for it. */
+  pause(): void {
+    this.#child.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.#child.kill('SIGCONT');
+  }
+
   [Symbol.dispose](): void {
-    this.#child.kill();
+    // Who is paused would obey nothing else.
+    this.#child.kill('SIGKILL');
   }
 }
 

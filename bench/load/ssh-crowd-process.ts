@@ -36,7 +36,6 @@ let receivedBytes = 0;
 /** Called for whatever arrives while keys are typed. */
 let onBytes: ((reader: number, bytes: Buffer) => void) | undefined;
 
-/** Milliseconds from the connection to the first bytes of a screen, one for each person, in the order of arrival. */
 async function connect(house: House, newcomers: readonly Newcomer[], atOnce: number): Promise<number[]> {
   const tookMs: number[] = [];
   const waiting = [...newcomers];
@@ -152,6 +151,12 @@ async function wander(perSecond: number, seconds: number): Promise<void> {
   });
 }
 
+/** Everybody presses the same keys, once. */
+function press(keys: string): Promise<void> {
+  for (const { channel } of people) channel.write(keys);
+  return Promise.resolve();
+}
+
 const stopped = new Set<number>();
 
 /** The last so many people read nothing any more. */
@@ -164,6 +169,6 @@ function stopReading(howMany: number): Promise<void> {
   return Promise.resolve();
 }
 
-const orders = { connect, talk, type, wander, stopReading };
+const orders = { connect, talk, type, press, wander, stopReading };
 export type SshCrowdOrders = typeof orders;
 obey(orders);

@@ -11,6 +11,8 @@ export interface TalkResult {
   readonly lost: number;
   /** Milliseconds from the sender's Enter to the bytes at a reader, one for each delivery, sorted. */
   readonly latencies: Float64Array;
+  /** From the last message of all to the last of its readers; not a number where it did not reach all of them. */
+  readonly settledMs: number;
 }
 
 // A message begins with its number between two of these, so that it is found in whatever surrounds it on a screen.
@@ -26,6 +28,8 @@ export class TalkCount {
   readonly #unseen: Set<number>[] = [];
   readonly #latencies: number[] = [];
   #expected = 0;
+  /** From the newest message to whoever saw it last so far. */
+  #newestMs = NaN;
 
   /** The text of a message that is sent now, for `readers`. */
   text(readers: Iterable<number>): string {
@@ -33,6 +37,7 @@ export class TalkCount {
     const unseen = new Set(readers);
     this.#unseen.push(unseen);
     this.#expected += unseen.size;
+    this.#newestMs = NaN;
     return `|${number}| a line of talk as people write it, of middling length`;
   }
 
@@ -45,7 +50,9 @@ export class TalkCount {
       if (end - at - 1 > longestNumber) continue;
       const number = Number(bytes.toString('latin1', at + 1, end));
       const sentAt = this.#sentAt[number];
-      if (sentAt !== undefined && this.#unseen[number]?.delete(reader)) this.#latencies.push(now - sentAt);
+      if (sentAt === undefined || !this.#unseen[number]?.delete(reader)) continue;
+      this.#latencies.push(now - sentAt);
+      if (number === this.#sentAt.length - 1) this.#newestMs = now - sentAt;
     }
   }
 
@@ -58,7 +65,8 @@ export class TalkCount {
       messages.reduce((sum, readers) => sum + readers.size, 0);
     const lost = unseen(this.#unseen.slice(-lastInSight));
     const skipped = unseen(this.#unseen) - lost;
-    return { expected: this.#expected, delivered: latencies.length, skipped, lost, latencies };
+    const settledMs = this.#unseen.at(-1)?.size === 0 ? this.#newestMs : NaN;
+    return { expected: this.#expected, delivered: latencies.length, skipped, lost, latencies, settledMs };
   }
 }
 

@@ -1,25 +1,27 @@
-import { alike, createSshCrowd } from '../load/crowds.ts';
+import { alike, bring, createSshCrowd } from '../load/crowds.ts';
 import { spread } from '../report.ts';
 import type { Cell, Scenario } from '../scenario.ts';
 
-const newcomers = 150;
+interface Size extends Pick<Cell, 'short'> {
+  readonly present: number;
+  readonly newcomers: number;
+}
 
-function cell(present: number): Cell {
+function cell({ present, newcomers, ...more }: Size): Cell {
   return {
-    name: `${present} present`,
+    name: `${newcomers} to ${present}`,
+    ...more,
     async measure(house) {
-      using load = createSshCrowd();
-      const where = { host: house.host, port: house.sshPort };
-      const enter = house.enter === undefined ? {} : { enter: house.enter };
-      await load.ask('connect', where, alike(present, 'guest', enter), 8);
+      using crowd = createSshCrowd();
+      await bring(crowd, house, alike(present, 'guest'));
       const [cpuBefore, start] = [house.cpuMs(), performance.now()];
-      const tookMs = await load.ask('connect', where, alike(newcomers, 'late', enter), 8);
+      const tookMs = await bring(crowd, house, alike(newcomers, 'late'));
       const allMs = performance.now() - start;
       return {
         'CPU ms/connect': (house.cpuMs() - cpuBefore) / newcomers,
         'connects/s': (newcomers * 1000) / allMs,
         ...spread(Float64Array.from(tookMs).toSorted()),
-        'client CPU ms/connect': load.lastCpuMs / newcomers,
+        'client CPU ms/connect': crowd.lastCpuMs / newcomers,
       };
     },
   };
@@ -27,8 +29,12 @@ function cell(present: number): Cell {
 
 export const connect: Scenario = {
   name: 'connect',
-  about: `${newcomers} people come, eight at once; from the TCP connection to the first screen.`,
-  forPeers: true,
-  short: [cell(500)],
-  full: [cell(50), cell(1_000)],
+  about:
+    'People come, eight at once, to others who are present; from the TCP connection to the first screen.',
+  cells: [
+    cell({ present: 0, newcomers: 500 }),
+    cell({ present: 50, newcomers: 150 }),
+    cell({ present: 500, newcomers: 150, short: true }),
+    cell({ present: 1_000, newcomers: 150 }),
+  ],
 };

@@ -1,20 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { alike, createSshCrowd } from '../load/crowds.ts';
+import { alike, bring, createSshCrowd } from '../load/crowds.ts';
 import type { Cell, Scenario } from '../scenario.ts';
 
-function cell(people: number): Cell {
+function cell(people: number, more: Pick<Cell, 'short'> = {}): Cell {
   return {
     name: `${people} idle`,
+    ...more,
     async measure(house) {
-      using load = createSshCrowd();
-      const where = { host: house.host, port: house.sshPort };
-      const enter = house.enter === undefined ? {} : { enter: house.enter };
+      using crowd = createSshCrowd();
       // One person first: what is loaded once for all of them is not theirs.
-      await load.ask('connect', where, alike(1, 'first', enter), 1);
+      await bring(crowd, house, alike(1, 'first'));
       await sleep(1_000);
       const before = house.rssKiB();
-      await load.ask('connect', where, alike(people - 1, 'guest', enter), 8);
+      await bring(crowd, house, alike(people - 1, 'guest'));
       await sleep(5_000);
       const [after, cpuBefore] = [house.rssKiB(), house.cpuMs()];
       await sleep(5_000);
@@ -30,7 +29,5 @@ function cell(people: number): Cell {
 export const memory: Scenario = {
   name: 'memory',
   about: 'People come, and do nothing.',
-  forPeers: true,
-  short: [cell(500)],
-  full: [cell(2_000)],
+  cells: [cell(500, { short: true }), cell(2_000)],
 };

@@ -1,6 +1,6 @@
-import { createSshCrowd } from '../load/crowds.ts';
+import { bring, createSshCrowd } from '../load/crowds.ts';
 import type { Newcomer } from '../load/ssh-crowd-process.ts';
-import { spread } from '../report.ts';
+import { talkFigures } from '../report.ts';
 import type { Cell, Scenario } from '../scenario.ts';
 
 const seconds = 15;
@@ -31,38 +31,42 @@ const sizes = [
   [200, 50],
 ] as const;
 
-function cell(people: number, rooms: number, perSecond: number): Cell {
+interface Size extends Pick<Cell, 'short'> {
+  readonly people: number;
+  readonly rooms: number;
+  readonly perSecond: number;
+}
+
+function cell({ people, rooms, perSecond, ...more }: Size): Cell {
   return {
     name: `${people} in ${rooms} rooms x ${perSecond}`,
+    ...more,
+    onlyOurs: true,
     async measure(house) {
-      const where = { host: house.host, port: house.sshPort };
       using founders = createSshCrowd();
-      using load = createSshCrowd();
-      await founders.ask(
-        'connect',
-        where,
+      using crowd = createSshCrowd();
+      await bring(
+        founders,
+        house,
         Array.from({ length: rooms }, (_, room) => founder(room)),
         2,
       );
-      const crowd = zipfRooms(people, rooms).map((room, index): Newcomer => {
+      const visitors = zipfRooms(people, rooms).map((room, index): Newcomer => {
         const [columns, rows] = sizes[index % sizes.length]!;
         return { nick: `guest${index}`, columns, rows, room, restless: index % 10 === 0 };
       });
-      await load.ask('connect', where, crowd.slice(people / 10), 8);
+      await bring(crowd, house, visitors.slice(people / 10));
       const cpuBefore = house.cpuMs();
-      const talking = load.ask('talk', perSecond, seconds);
+      const talking = crowd.ask('talk', perSecond, seconds);
       // While the others talk, the last of the crowd come, and those who cannot sit still do what they do.
-      const coming = founders.ask('connect', where, crowd.slice(0, people / 10), 1);
-      await coming;
+      await bring(founders, house, visitors.slice(0, people / 10), 1);
       await founders.ask('wander', 10, seconds / 2);
       const talk = await talking;
+      const cpuMs = house.cpuMs() - cpuBefore;
       return {
-        ...spread(talk.latencies),
-        'CPU ms/s': (house.cpuMs() - cpuBefore) / seconds,
-        'CPU µs/delivery': ((house.cpuMs() - cpuBefore) * 1000) / talk.delivered,
+        ...talkFigures(talk, cpuMs),
+        'CPU ms/s': cpuMs / seconds,
         'RSS MiB in all': house.rssKiB() / 1024,
-        skipped: talk.skipped,
-        lost: talk.lost,
       };
     },
   };
@@ -82,7 +86,8 @@ export const mixedDay: Scenario = {
   name: 'mixed day',
   about:
     'Rooms of very different sizes, many sizes of terminals; some talk, some come, some scroll, search and resize.',
-  forPeers: false,
-  short: [cell(200, 20, 20)],
-  full: [cell(1_000, 100, 50)],
+  cells: [
+    cell({ people: 200, rooms: 20, perSecond: 20, short: true }),
+    cell({ people: 1_000, rooms: 100, perSecond: 50 }),
+  ],
 };

@@ -1,30 +1,27 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { alike, createSshCrowd } from '../load/crowds.ts';
-import { spread } from '../report.ts';
+import { alike, bring, createSshCrowd } from '../load/crowds.ts';
+import { talkFigures } from '../report.ts';
 import type { Cell, Scenario } from '../scenario.ts';
 
 const [perSecond, seconds] = [20, 10];
 
-function cell(people: number, slow: number): Cell {
+function cell(people: number, slow: number, more: Pick<Cell, 'short'> = {}): Cell {
   return {
     name: `${slow} of ${people} do not read`,
+    ...more,
     async measure(house) {
-      using load = createSshCrowd();
-      const where = { host: house.host, port: house.sshPort };
-      const enter = house.enter === undefined ? {} : { enter: house.enter };
-      await load.ask('connect', where, alike(people - slow, 'guest', enter), 8);
-      await load.ask('connect', where, alike(slow, 'asleep', { ...enter, restless: true }), 8);
-      await load.ask('stopReading', slow);
+      using crowd = createSshCrowd();
+      await bring(crowd, house, alike(people - slow, 'guest'));
+      const sleepers = alike(slow, 'asleep').map((sleeper) => ({ ...sleeper, restless: true }));
+      await bring(crowd, house, sleepers);
+      await crowd.ask('stopReading', slow);
       await sleep(1_000);
       const [before, cpuBefore] = [house.rssKiB(), house.cpuMs()];
-      const talk = await load.ask('talk', perSecond, seconds);
+      const talk = await crowd.ask('talk', perSecond, seconds);
       return {
-        ...spread(talk.latencies),
-        'CPU µs/delivery': ((house.cpuMs() - cpuBefore) * 1000) / talk.delivered,
+        ...talkFigures(talk, house.cpuMs() - cpuBefore),
         'RSS MiB more': (house.rssKiB() - before) / 1024,
-        skipped: talk.skipped,
-        lost: talk.lost,
       };
     },
   };
@@ -33,7 +30,5 @@ function cell(people: number, slow: number): Cell {
 export const slowReaders: Scenario = {
   name: 'slow readers',
   about: 'Some have stopped reading their sockets while everybody else talks.',
-  forPeers: true,
-  short: [cell(100, 20)],
-  full: [cell(500, 100)],
+  cells: [cell(100, 20, { short: true }), cell(500, 100)],
 };

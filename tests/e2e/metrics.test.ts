@@ -3,24 +3,12 @@ import { createServer, type AddressInfo } from 'node:net';
 
 import { expect, test } from 'vitest';
 
+import { metricsUrl, readMetrics } from '../helpers/house-metrics.ts';
 import { startHouse, type HouseUnderTest } from '../helpers/house.ts';
 import { openSshPerson } from '../helpers/ssh-person.ts';
 
-function metricsUrl({ output }: HouseUnderTest): string {
-  return /http:\/\/127\.0\.0\.1:\d+\/metrics/.exec(output.stdout)?.[0] ?? 'nowhere';
-}
-
-/** What the house shows, by what stands before the value: `tertulia_connections{port="ssh"}`. */
-async function metricsOf(house: HouseUnderTest): Promise<ReadonlyMap<string, number>> {
-  const answer = await fetch(metricsUrl(house));
-  expect(answer.headers.get('content-type')).toContain('version=0.0.4');
-  const lines = (await answer.text()).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
-  return new Map(
-    lines.map((line) => {
-      const at = line.lastIndexOf(' ');
-      return [line.slice(0, at), Number(line.slice(at + 1))];
-    }),
-  );
+function urlOf({ output }: HouseUnderTest): string {
+  return metricsUrl(output.stdout) ?? 'nowhere';
 }
 
 test.each([1, 2])('a house with %i threads of faces shows what it counts', async (workers) => {
@@ -31,10 +19,10 @@ test.each([1, 2])('a house with %i threads of faces shows what it counts', async
   const bob = cleanup.use(openSshPerson({ port: house.sshPort, nick: 'bob' }));
   await ada.sees('ada>');
   await bob.sees('bob>');
-  const before = await metricsOf(house);
+  const before = await readMetrics(urlOf(house));
   ada.type('good morning\r');
   await bob.sees(/ada\s+good morning/);
-  const after = await metricsOf(house);
+  const after = await readMetrics(urlOf(house));
   const grown = (name: string): number => (after.get(name) ?? NaN) - (before.get(name) ?? NaN);
 
   expect(after.get('tertulia_sessions')).toBe(2);
@@ -48,7 +36,7 @@ test.each([1, 2])('a house with %i threads of faces shows what it counts', async
   expect(threads).toHaveLength(workers === 1 ? 1 : 1 + workers);
   ada.type('h');
   await ada.sees('ada> h');
-  expect((await metricsOf(house)).get('tertulia_echo_seconds_count')).toBeGreaterThan(
+  expect((await readMetrics(urlOf(house))).get('tertulia_echo_seconds_count')).toBeGreaterThan(
     after.get('tertulia_echo_seconds_count') ?? NaN,
   );
   expect(await house.stop()).toBe(0);
@@ -56,9 +44,11 @@ test.each([1, 2])('a house with %i threads of faces shows what it counts', async
 
 test('there is nothing else to see on the port of the metrics, and no such port where nobody asks for it', async () => {
   await using house = await startHouse({ flags: ['--metrics-port', '0'] });
-  const elsewhere = await fetch(new URL('/', metricsUrl(house)));
+  const metrics = await fetch(urlOf(house));
+  expect(metrics.headers.get('content-type')).toContain('version=0.0.4');
+  const elsewhere = await fetch(new URL('/', urlOf(house)));
   expect(elsewhere.status).toBe(404);
-  const posted = await fetch(metricsUrl(house), { method: 'POST' });
+  const posted = await fetch(urlOf(house), { method: 'POST' });
   expect(posted.status).toBe(404);
   await using quiet = await startHouse();
   expect(quiet.output.stdout).not.toContain('http');
