@@ -9,6 +9,13 @@ import type { ClockTime } from './clock-time.ts';
 import { auditLines, sanctionLines, undoneLine, whoisLines } from './order-lines.ts';
 import type { RoomLabel } from './room-label.ts';
 
+/** In whose words something is said. */
+interface Wording {
+  readonly locale: Locale;
+  readonly clock: ClockTime;
+  readonly label: RoomLabel;
+}
+
 /** What came of a command, as lines for whoever gave it; empty where what happened shows by itself. */
 export function outcomeLines(
   locale: Locale,
@@ -16,112 +23,114 @@ export function outcomeLines(
   clock: ClockTime,
   label: RoomLabel,
 ): readonly string[] {
-  switch (outcome.type) {
-    case 'rooms':
-      return [
-        sentence(locale, 'outcome.rooms', { count: outcome.rooms.length }),
-        ...outcome.rooms.map(({ room, people, topic }) =>
-          sentence(locale, 'outcome.room', { room, people, topic }),
-        ),
-      ].map((line) => line.trimEnd());
-    case 'names': {
-      const names = outcome.members.map(({ nick, state, role = 'none' }) =>
-        sentence(locale, 'outcome.name', { nick, state, role }),
-      );
-      const params = { room: outcome.room, count: names.length, names: names.join(', ') };
-      return [sentence(locale, 'outcome.names', params)];
-    }
-    case 'who':
-      return [
-        sentence(locale, 'outcome.who', { count: outcome.people.length }),
-        ...outcome.people.map(({ nick, state, rooms }) =>
-          sentence(locale, 'outcome.person', {
-            nick,
-            state,
-            rooms: rooms.map((room) => `#${room}`).join(' '),
-          }),
-        ),
-      ];
-    case 'help':
-      return helpLines(locale, outcome);
-    case 'created':
-      return [sentence(locale, 'outcome.created', { room: outcome.room })];
-    case 'joined':
-      return joinedLines(locale, outcome);
-    case 'left':
-      return [whereNow(locale, outcome, label)];
-    case 'pinned':
-      return [
-        outcome.message === undefined
-          ? sentence(locale, 'outcome.pinned-none')
-          : pinnedLine(locale, outcome.message),
-      ];
-    case 'topic':
-      return topicLines(locale, outcome);
-    case 'nick':
-      return [sentence(locale, outcome.kept ? 'outcome.nick-kept' : 'outcome.nick', { nick: outcome.nick })];
-    case 'link-code':
-      return [sentence(locale, 'outcome.link-code', { code: outcome.code, minutes: outcome.minutes })];
-    case 'credentials':
-      return [
-        sentence(locale, 'outcome.credentials', { count: outcome.credentials.length }),
-        ...outcome.credentials.map((credential) =>
-          sentence(locale, 'outcome.credential', { ...credential, here: credential.here ? 'yes' : 'no' }),
-        ),
-      ];
-    case 'unlinked': {
-      const { kind, name } = outcome.credential;
-      return [sentence(locale, 'outcome.unlinked', { kind, name })];
-    }
-    case 'recovery-codes':
-      return [sentence(locale, 'outcome.recovery'), ...outcome.codes.map((code) => `  ${code}`)];
-    case 'password':
-      return [sentence(locale, 'outcome.password', { state: outcome.state })];
-    case 'found':
-      return foundLines(locale, outcome, clock);
-    case 'retention':
-      return [sentence(locale, 'outcome.retention', { name: label(outcome.room), ...spansOf(outcome) })];
-    case 'privacy':
-      return [sentence(locale, 'outcome.privacy', { count: outcome.messages, ...spansOf(outcome) })];
-    case 'erase-asked':
-    case 'privacy-erased':
-      return [sentence(locale, `outcome.${outcome.type}`, { count: outcome.messages })];
-    case 'exported':
-      // For a program: the key tells conversations apart, the nick tells a person which one it is.
-      return outcome.messages.map((message) =>
-        JSON.stringify({ ...message, with: outcome.directs[message.room] }),
-      );
-    case 'setting':
-      return [sentence(locale, 'outcome.setting', { name: outcome.name, value: outcome.value })];
-    case 'settings':
-      return [
-        sentence(locale, 'outcome.settings'),
-        ...outcome.settings.map((setting) => sentence(locale, 'outcome.setting-row', setting)),
-      ];
-    case 'whois':
-      return whoisLines(locale, outcome.person, clock);
-    case 'ignored':
-      return [
-        sentence(locale, 'outcome.ignored', { count: outcome.nicks.length, nicks: outcome.nicks.join(', ') }),
-      ];
-    case 'sanctions':
-      return sanctionLines(locale, outcome.sanctions, outcome.now);
-    case 'audit':
-      return auditLines(locale, outcome, clock);
-    case 'undone':
-      return [undoneLine(locale, outcome.act)];
-    case 'told':
-      return [sentence(locale, outcome.sentence.code, outcome.sentence.params)];
-    case 'face':
-      return [sentence(locale, 'outcome.only-on-screen')];
-    case 'gesture':
-    case 'go':
-    case 'done':
-    case 'said':
-    case 'linked':
-    case 'quit':
-      return [];
-  }
+  return linesFor(outcome.type, outcome, { locale, clock, label });
+}
+
+type Outcomes = { readonly [Type in Outcome['type']]: Extract<Outcome, { readonly type: Type }> };
+
+function linesFor<Type extends Outcome['type']>(
+  type: Type,
+  outcome: Outcomes[Type],
+  wording: Wording,
+): readonly string[] {
+  return renderers[type](outcome, wording);
+}
+
+const nothing = (): readonly string[] => [];
+
+const renderers: {
+  readonly [Type in Outcome['type']]: (outcome: Outcomes[Type], wording: Wording) => readonly string[];
+} = {
+  rooms: roomsLines,
+  names: namesLines,
+  who: whoLines,
+  help: helpLines,
+  created: ({ room }, { locale }) => [sentence(locale, 'outcome.created', { room })],
+  joined: joinedLines,
+  left: leftLines,
+  pinned: ({ message }, { locale }) => [
+    message === undefined ? sentence(locale, 'outcome.pinned-none') : pinnedLine(locale, message),
+  ],
+  topic: topicLines,
+  nick: ({ nick, kept }, { locale }) => [
+    sentence(locale, kept ? 'outcome.nick-kept' : 'outcome.nick', { nick }),
+  ],
+  'link-code': ({ code, minutes }, { locale }) => [sentence(locale, 'outcome.link-code', { code, minutes })],
+  credentials: credentialsLines,
+  unlinked: ({ credential: { kind, name } }, { locale }) => [
+    sentence(locale, 'outcome.unlinked', { kind, name }),
+  ],
+  'recovery-codes': ({ codes }, { locale }) => [
+    sentence(locale, 'outcome.recovery'),
+    ...codes.map((code) => `  ${code}`),
+  ],
+  password: ({ state }, { locale }) => [sentence(locale, 'outcome.password', { state })],
+  found: foundLines,
+  retention: (outcome, { locale, label }) => [
+    sentence(locale, 'outcome.retention', { name: label(outcome.room), ...spansOf(outcome) }),
+  ],
+  privacy: (outcome, { locale }) => [
+    sentence(locale, 'outcome.privacy', { count: outcome.messages, ...spansOf(outcome) }),
+  ],
+  'erase-asked': ({ messages: count }, { locale }) => [sentence(locale, 'outcome.erase-asked', { count })],
+  'privacy-erased': ({ messages: count }, { locale }) => [
+    sentence(locale, 'outcome.privacy-erased', { count }),
+  ],
+  // For a program: the key tells conversations apart, the nick tells a person which one it is.
+  exported: ({ messages, directs }) =>
+    messages.map((message) => JSON.stringify({ ...message, with: directs[message.room] })),
+  setting: ({ name, value }, { locale }) => [sentence(locale, 'outcome.setting', { name, value })],
+  settings: ({ settings }, { locale }) => [
+    sentence(locale, 'outcome.settings'),
+    ...settings.map((setting) => sentence(locale, 'outcome.setting-row', setting)),
+  ],
+  whois: ({ person }, { locale, clock }) => whoisLines(locale, person, clock),
+  ignored: ({ nicks }, { locale }) => [
+    sentence(locale, 'outcome.ignored', { count: nicks.length, nicks: nicks.join(', ') }),
+  ],
+  sanctions: ({ sanctions, now }, { locale }) => sanctionLines(locale, sanctions, now),
+  audit: (outcome, { locale, clock }) => auditLines(locale, outcome, clock),
+  undone: ({ act }, { locale }) => [undoneLine(locale, act)],
+  told: ({ sentence: { code, params } }, { locale }) => [sentence(locale, code, params)],
+  face: (_, { locale }) => [sentence(locale, 'outcome.only-on-screen')],
+  gesture: nothing,
+  go: nothing,
+  done: nothing,
+  said: nothing,
+  linked: nothing,
+  quit: nothing,
+};
+
+function roomsLines({ rooms }: Outcomes['rooms'], { locale }: Wording): readonly string[] {
+  return [
+    sentence(locale, 'outcome.rooms', { count: rooms.length }),
+    ...rooms.map(({ room, people, topic }) => sentence(locale, 'outcome.room', { room, people, topic })),
+  ].map((line) => line.trimEnd());
+}
+
+function namesLines({ room, members }: Outcomes['names'], { locale }: Wording): readonly string[] {
+  const names = members.map(({ nick, state, role = 'none' }) =>
+    sentence(locale, 'outcome.name', { nick, state, role }),
+  );
+  return [sentence(locale, 'outcome.names', { room, count: names.length, names: names.join(', ') })];
+}
+
+function whoLines({ people }: Outcomes['who'], { locale }: Wording): readonly string[] {
+  return [
+    sentence(locale, 'outcome.who', { count: people.length }),
+    ...people.map(({ nick, state, rooms }) =>
+      sentence(locale, 'outcome.person', { nick, state, rooms: rooms.map((room) => `#${room}`).join(' ') }),
+    ),
+  ];
+}
+
+function credentialsLines({ credentials }: Outcomes['credentials'], { locale }: Wording): readonly string[] {
+  return [
+    sentence(locale, 'outcome.credentials', { count: credentials.length }),
+    ...credentials.map(({ kind, name, here }) =>
+      sentence(locale, 'outcome.credential', { kind, name, here: here ? 'yes' : 'no' }),
+    ),
+  ];
 }
 
 /** `none` where no time is set. */
@@ -131,17 +140,11 @@ function spansOf({ houseSeconds, roomSeconds }: Keeping): { house: string; room:
 }
 
 /** What somebody says they do, in their own language. */
-export function gestureText(
-  locale: Locale,
-  { gesture, nick }: Extract<Outcome, { type: 'gesture' }>,
-): string {
+export function gestureText(locale: Locale, { gesture, nick }: Outcomes['gesture']): string {
   return sentence(locale, `gesture.${gesture}`, { nick });
 }
 
-function joinedLines(
-  locale: Locale,
-  { room, already, pinned }: Extract<Outcome, { type: 'joined' }>,
-): readonly string[] {
+function joinedLines({ room, already, pinned }: Outcomes['joined'], { locale }: Wording): readonly string[] {
   if (already) return [sentence(locale, 'outcome.joined-already', { room })];
   return pinned === undefined ? [] : [pinnedLine(locale, pinned)];
 }
@@ -150,20 +153,17 @@ function pinnedLine(locale: Locale, { author, text }: Message): string {
   return sentence(locale, 'outcome.pinned', { nick: author.nick, text: oneLine(text) });
 }
 
-function whereNow(
-  locale: Locale,
-  { room, current }: Extract<Outcome, { type: 'left' }>,
-  label: RoomLabel,
-): string {
-  return current === undefined
-    ? sentence(locale, 'outcome.left-nowhere', { room: label(room) })
-    : sentence(locale, 'outcome.left', { room: label(room), current: label(current) });
+function leftLines({ room, current }: Outcomes['left'], { locale, label }: Wording): readonly string[] {
+  return [
+    current === undefined
+      ? sentence(locale, 'outcome.left-nowhere', { room: label(room) })
+      : sentence(locale, 'outcome.left', { room: label(room), current: label(current) }),
+  ];
 }
 
 function foundLines(
-  locale: Locale,
-  { messages, directs, next }: Extract<Outcome, { type: 'found' }>,
-  clock: ClockTime,
+  { messages, directs, next }: Outcomes['found'],
+  { locale, clock }: Wording,
 ): readonly string[] {
   const rows = messages.map(({ position: number, at, room, author: { nick }, text }) => {
     const [day, time] = [clock.dayKey(at), clock.time(at)];
@@ -186,19 +186,13 @@ function oneLine(text: string): string {
   return line.length > 160 ? `${line.slice(0, 159).trimEnd()}…` : line;
 }
 
-function topicLines(
-  locale: Locale,
-  { room, topic, changed }: Extract<Outcome, { type: 'topic' }>,
-): readonly string[] {
+function topicLines({ room, topic, changed }: Outcomes['topic'], { locale }: Wording): readonly string[] {
   if (changed) return [];
   const code = topic === '' ? 'outcome.topic-none' : 'outcome.topic';
   return [sentence(locale, code, { room, topic })];
 }
 
-function helpLines(
-  locale: Locale,
-  { command: word, offered }: Extract<Outcome, { type: 'help' }>,
-): readonly string[] {
+function helpLines({ command: word, offered }: Outcomes['help'], { locale }: Wording): readonly string[] {
   if (word === undefined) {
     const rows = commandGroups.flatMap(({ name, commands }) => {
       const lines = commands

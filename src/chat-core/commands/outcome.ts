@@ -4,6 +4,9 @@ import type { IdentityKind, MemberView } from '../seats/member-view.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Nick, RoomName } from '../text/names.ts';
 
+/** What only a screen can do. */
+export type FaceAction = 'clear' | 'bare' | 'up';
+
 /** A room as `/list` shows it. */
 export interface RoomSummary {
   readonly room: RoomName;
@@ -172,7 +175,6 @@ export type Outcome =
   | { readonly type: 'gesture'; readonly gesture: 'slap'; readonly nick: Nick }
   /** The face goes to a room that the seat is in. */
   | { readonly type: 'go'; readonly room: RoomName }
-  /** Something that only a screen can do. */
-  | { readonly type: 'face'; readonly action: 'clear' | 'bare' | 'up' }
+  | { readonly type: 'face'; readonly action: FaceAction }
   /** The face says goodbye and hangs up. */
   | { readonly type: 'quit' };

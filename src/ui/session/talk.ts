@@ -1,16 +1,14 @@
 import { parseInput } from '../../chat-core/commands/input.ts';
 import type { Outcome } from '../../chat-core/commands/outcome.ts';
 import { ChatError, type RefusalCode, Unavailable } from '../../chat-core/errors.ts';
-import { isDirect } from '../../chat-core/text/direct-key.ts';
 import type { RoomName } from '../../chat-core/text/names.ts';
 import { sentence } from '../../i18n/catalogue.ts';
-import { gestureText, outcomeLines } from '../../i18n/outcome-lines.ts';
-import { roomLabel, type RoomLabel } from '../../i18n/room-label.ts';
+import { gestureText } from '../../i18n/outcome-lines.ts';
 import type { Screen } from '../screen.ts';
 import { awayText } from '../state/away-text.ts';
-import { openLayer } from '../state/layer.ts';
-import { openMembers } from '../state/members.ts';
 import { editorOf } from '../state/screen-state.ts';
+import { conclude } from './conclusion.ts';
+import { newestKey } from './newest-key.ts';
 import type { OwnLines } from './own-lines.ts';
 
 /** What a person says to the house, and what only they are told. */
@@ -30,15 +28,14 @@ export interface Talk {
 export function createTalk(screen: Screen, lines: OwnLines): Talk {
   const { session, client, locale, now } = screen;
 
-  const label: RoomLabel = (room) => roomLabel(session.seat, room);
-
-  /** Of the feed's items; 0 when there is none. */
-  const newestKey = (room: RoomName | undefined): number =>
-    (room === undefined ? undefined : client.feed(room)?.items.at(-1)?.key) ?? 0;
-
   const tell = (text: string, room = screen.state().room, refusal?: RefusalCode): void => {
     if (text === '') return;
-    const notice = { after: newestKey(room), at: now(), text, ...(refusal !== undefined && { refusal }) };
+    const notice = {
+      after: newestKey(screen, room),
+      at: now(),
+      text,
+      ...(refusal !== undefined && { refusal }),
+    };
     screen.change({ type: 'notice', room, notice });
   };
 
@@ -47,7 +44,7 @@ export function createTalk(screen: Screen, lines: OwnLines): Talk {
     session.look(room).catch((error: unknown) => refused(error, '', screen.state().room));
   };
 
-  const perform = async (line: string, room: RoomName | undefined): Promise<Outcome | undefined> => {
+  const perform = async (line: string, room: RoomName | undefined): Promise<Outcome> => {
     const input = parseInput(line, session.seat);
     if (input.type === 'command') {
       const outcome = await session.run(input.name, input.argument, room);
@@ -57,57 +54,7 @@ export function createTalk(screen: Screen, lines: OwnLines): Talk {
     }
     if (room === undefined) throw new ChatError('not-in-a-room');
     await lines.say({ room, text: input.text, kind: 'say', typed: line });
-    return undefined;
-  };
-
-  const act = (action: Extract<Outcome, { type: 'face' }>['action']): void => {
-    switch (action) {
-      case 'bare':
-        screen.showBare();
-        return;
-      case 'up':
-        screen.scroll(1);
-        return;
-      case 'clear':
-        screen.change({ type: 'clear', after: newestKey(screen.state().room) });
-    }
-  };
-
-  const conclude = (outcome: Outcome | undefined): void => {
-    if (outcome === undefined) return;
-    if (outcome.type === 'quit') {
-      screen.quit();
-      return;
-    }
-    if (outcome.type === 'help' && outcome.command === undefined) {
-      screen.change({ type: 'layer', layer: openLayer('help') });
-      return;
-    }
-    if (outcome.type === 'names') {
-      screen.change({ type: 'members', members: openMembers(outcome) });
-      return;
-    }
-    if (outcome.type === 'exported') {
-      tell(sentence(locale, 'screen.export-by-pipe', { nick: session.seat.nick }));
-      return;
-    }
-    if (outcome.type === 'go') {
-      lookAt(outcome.room);
-      return;
-    }
-    if (outcome.type === 'face') {
-      act(outcome.action);
-      return;
-    }
-    if (outcome.type === 'said' && outcome.room !== screen.state().room) {
-      const params = { room: label(outcome.room), direct: isDirect(outcome.room) ? 'yes' : 'no' };
-      tell(sentence(locale, 'screen.said-elsewhere', params));
-      return;
-    }
-    // The seat that is nowhere has said so itself.
-    if (outcome.type === 'left' && outcome.current === undefined) return;
-    tell(outcomeLines(locale, outcome, screen.clock(), label).join('\n'));
-    if (outcome.type === 'joined' || (outcome.type === 'created' && outcome.entered)) lookAt(outcome.room);
+    return { type: 'done' };
   };
 
   const refused = (error: unknown, line: string, room: RoomName | undefined): void => {
@@ -131,7 +78,7 @@ export function createTalk(screen: Screen, lines: OwnLines): Talk {
   const begin = (line: string): void => {
     const { room } = screen.state();
     perform(line, room).then(
-      (outcome) => screen.guarded(() => conclude(outcome)),
+      (outcome) => screen.guarded(() => conclude(outcome, screen, { lookAt, tell })),
       (error: unknown) => screen.guarded(() => refused(error, line, room)),
     );
   };
