@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url';
+
 import { defineConfig } from 'vitest/config';
 
 // On an older Node the tests die one by one, of syntax and modules that it does not have yet.
@@ -25,6 +27,8 @@ export default defineConfig({
       // As in production: React's development build costs 1.7 times the CPU, and Ink colours by this process's stdout.
       NODE_ENV: 'production',
       FORCE_COLOR: '3',
+      // Every house in a test starts two threads that read TypeScript: half of their time went into reading it again.
+      NODE_COMPILE_CACHE: fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url)),
     },
   },
 });

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { temporaryDirectory } from './temporary-directory.ts';
+import { bareEnvironment } from './tertulia.ts';
 
 export interface HouseUnderTest extends AsyncDisposable {
   readonly sshPort: number;
@@ -43,7 +44,7 @@ export async function startHouse(options: StartHouseOptions = {}): Promise<House
   const usual = ['--ssh-port', '0', '--tcp-port', '0', '--welcome', 'off'];
   const flags = [...places, ...usual, ...(options.flags ?? [])];
   const child = spawn(process.execPath, ['--max-semi-space-size=8', entry, ...flags], {
-    env: { PATH: process.env['PATH'], TZ: 'UTC', ...options.environment },
+    env: { ...bareEnvironment, ...options.environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = once(child, 'exit').then(([status]) => status as number | null);

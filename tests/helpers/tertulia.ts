@@ -3,6 +3,13 @@ import { fileURLToPath } from 'node:url';
 
 const entry = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
+/** Nothing of whoever runs the tests; what is compiled once is compiled for all. */
+export const bareEnvironment = {
+  PATH: process.env['PATH'],
+  NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
+  TZ: 'UTC',
+};
+
 export interface ProgramResult {
   readonly status: number | null;
   readonly stdout: string;
@@ -12,7 +19,7 @@ export interface ProgramResult {
 /** `tertulia WORD…`, run to its end as it is shipped. */
 export async function tertulia(...words: readonly string[]): Promise<ProgramResult> {
   const child = spawn(process.execPath, [entry, ...words], {
-    env: { PATH: process.env['PATH'], TZ: 'UTC' },
+    env: bareEnvironment,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let [stdout, stderr] = ['', ''];
