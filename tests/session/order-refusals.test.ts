@@ -1,13 +1,22 @@
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { furnished, openHouseInOrder } from '../helpers/order.ts';
+import { furnished, type HouseInOrder, openHouseInOrder } from '../helpers/order.ts';
 import { lobby, room } from '../helpers/talk.ts';
 
 const den = room('den');
 
-type Who = keyof Awaited<ReturnType<typeof furnished>>;
+type People = Awaited<ReturnType<typeof furnished>>;
 
-test.each<readonly [Who, string, string]>([
+// What is refused changes nothing, so that the next one may be refused in the same house.
+let house: HouseInOrder;
+let people: People;
+beforeAll(async () => {
+  house = await openHouseInOrder();
+  people = await furnished(house);
+});
+afterAll(() => house[Symbol.asyncDispose]());
+
+test.each<readonly [keyof People, string, string]>([
   ['ana', 'join', 'room-name-invalid'],
   ['ana', 'join nowhere', 'room-unknown'],
   ['ana', 'join 7eleven', 'room-name-invalid'],
@@ -80,29 +89,24 @@ test.each<readonly [Who, string, string]>([
   ['ana', 'b 9', 'room-number-unknown'],
   ['ana', 'tz Europe/Atlantis', 'zone-unknown'],
 ])('what %s asks with /%s is refused: %s', async (who, line, code) => {
-  await using house = await openHouseInOrder();
-  const people = await furnished(house);
   expect(await people[who].refusal(line, den)).toBe(code);
   expect(house.bugs).toEqual([]);
 });
 
 test('a guest is gone with their visit, and cannot run the house', async () => {
-  await using house = await openHouseInOrder();
   await house.visitor('gus');
-  expect(await (await house.person('boss')).refusal('op house gus')).toBe('account-needed-there');
+  expect(await people.boss.refusal('op house gus')).toBe('account-needed-there');
 });
 
 test('who has gone does nothing any more', async () => {
-  await using house = await openHouseInOrder();
-  const ana = await house.person('ana');
-  await ana.session.close('quit');
-  expect(await ana.refusal('create den')).toBe('session-gone');
+  const zoe = await house.person('zoe');
+  await zoe.session.close('quit');
+  expect(await zoe.refusal('create den')).toBe('session-gone');
 });
 
 test.each(['private on', 'key x', 'rename hall', 'close lobby'])(
   '#lobby is everybody’s: /%s is not even for those who run the house',
   async (line) => {
-    await using house = await openHouseInOrder();
-    expect(await (await house.person('boss')).refusal(line, lobby)).toBe('lobby-stays');
+    expect(await people.boss.refusal(line, lobby)).toBe('lobby-stays');
   },
 );
