@@ -25,7 +25,8 @@ function ssh(nick: string, options: readonly string[], input: string): Promise<R
   return run('ssh', [...quietSsh, '-T', ...options, ...target(nick)], { input });
 }
 
-describe('OpenSSH', () => {
+// Each has a connection of its own, and much of a connection is waiting.
+describe.concurrent('OpenSSH', () => {
   const skipReason = missingHere('ssh', 'ssh-agent', 'sftp');
   describe.skipIf(skipReason !== undefined)(`enters (${skipReason ?? 'ssh'})`, () => {
     test('without a key', async () => {
@@ -139,7 +140,7 @@ describe('OpenSSH', () => {
         ...target('alive'),
       ];
       isIn(
-        await run('sh', ['-c', `(sleep 4; echo still alive) | ssh ${words.join(' ')}`]),
+        await run('sh', ['-c', `(sleep 3; echo still alive) | ssh ${words.join(' ')}`]),
         'alive',
         'still alive',
       );

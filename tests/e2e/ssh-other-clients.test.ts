@@ -3,8 +3,9 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, test } from 'vitest';
 
+import { paramiko } from '../helpers/paramiko.ts';
 import { houseFingerprint, openSshPort, type SshPort } from '../helpers/ssh-port.ts';
-import { isIn, makeKey, missingHere, python, run } from '../helpers/ssh-programs.ts';
+import { isIn, makeKey, missingHere, run } from '../helpers/ssh-programs.ts';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
 
 let house: SshPort;
@@ -18,7 +19,7 @@ afterAll(async () => {
   keys[Symbol.dispose]();
 });
 
-describe('dropbear', () => {
+describe.concurrent('dropbear', () => {
   const skipReason = missingHere('dbclient');
   const options = ['-y', '-y', '-T'];
   const at = (nick: string): string[] => ['-p', String(house.port), `${nick}@127.0.0.1`];
@@ -48,7 +49,7 @@ describe('dropbear', () => {
   });
 });
 
-describe('PuTTY', () => {
+describe.concurrent('PuTTY', () => {
   const skipReason = missingHere('plink', 'puttygen');
   const at = (nick: string, ...options: readonly string[]): string[] => {
     return [
@@ -84,37 +85,19 @@ describe('PuTTY', () => {
   });
 });
 
-describe('paramiko', () => {
+describe.concurrent('paramiko', () => {
   const skipReason = missingHere('paramiko');
-  const script = `
-import paramiko, socket, sys
-port, nick, path = int(sys.argv[1]), sys.argv[2], sys.argv[3]
-transport = paramiko.Transport(socket.create_connection(("127.0.0.1", port)))
-transport.start_client()
-if path == "":
+  const logIn = `
+nick, *key = words
+if not key:
     transport.auth_interactive(nick, lambda title, instructions, prompts: [])
 else:
-    kind = {"ed25519": paramiko.Ed25519Key, "ecdsa": paramiko.ECDSAKey, "rsa": paramiko.RSAKey}[sys.argv[4]]
-    transport.auth_publickey(nick, kind.from_private_key_file(path))
-channel = transport.open_session()
-channel.invoke_shell()
-channel.sendall(sys.stdin.read().encode())
-channel.shutdown_write()
-out = b""
-while True:
-    piece = channel.recv(65536)
-    if not piece: break
-    out += piece
-sys.stdout.write(out.decode())
-sys.exit(channel.recv_exit_status())
-`;
+    path, kind = key
+    kinds = {"ed25519": paramiko.Ed25519Key, "ecdsa": paramiko.ECDSAKey, "rsa": paramiko.RSAKey}
+    transport.auth_publickey(nick, kinds[kind].from_private_key_file(path))`;
   describe.skipIf(skipReason !== undefined)(`enters (${skipReason ?? 'paramiko'})`, () => {
     test('without a key', async () => {
-      isIn(
-        await run(python, ['-c', script, String(house.port), 'paramiko', ''], { input: 'no key\n' }),
-        'paramiko',
-        'no key',
-      );
+      isIn(await paramiko(house.port, logIn, ['paramiko'], 'no key\n'), 'paramiko', 'no key');
     });
 
     test.for([
@@ -123,8 +106,8 @@ sys.exit(channel.recv_exit_status())
       ['rsa', ['-t', 'rsa', '-b', '2048', '-m', 'PEM']],
     ] as const)('with a key of %s', async ([type, kind]) => {
       const key = makeKey(keys.path, `paramiko-${type}`, ...kind);
-      const args = ['-c', script, String(house.port), `py-${type}`, key, type];
-      isIn(await run(python, args, { input: `by ${type}\n` }), `py-${type}`, `by ${type}`);
+      const nick = `py-${type}`;
+      isIn(await paramiko(house.port, logIn, [nick, key, type], `by ${type}\n`), nick, `by ${type}`);
     });
   });
 });

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import { paramiko } from '../helpers/paramiko.ts';
 import { openSshPerson, quietSsh, withoutKey } from '../helpers/ssh-person.ts';
 import { houseFingerprint, openSshPort, type SshPort } from '../helpers/ssh-port.ts';
-import { makeKey, missingHere, python, run, type RunResult } from '../helpers/ssh-programs.ts';
+import { makeKey, missingHere, run, type RunResult } from '../helpers/ssh-programs.ts';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
 
 const secret = 'correct horse';
@@ -115,34 +116,15 @@ describe('PuTTY', () => {
 
 describe('paramiko', () => {
   const skipReason = missingHere('paramiko');
-  const script = `
-import paramiko, socket, sys
-port, way, secret = int(sys.argv[1]), sys.argv[2], sys.argv[3]
-transport = paramiko.Transport(socket.create_connection(("127.0.0.1", port)))
-transport.start_client()
+  const logIn = `
+way, secret = words
 if way == "password":
     transport.auth_password("maria", secret, fallback=False)
 else:
-    transport.auth_interactive("maria", lambda title, instructions, prompts: [secret for prompt in prompts])
-channel = transport.open_session()
-channel.invoke_shell()
-channel.sendall(sys.stdin.read().encode())
-channel.shutdown_write()
-out = b""
-while True:
-    piece = channel.recv(65536)
-    if not piece: break
-    out += piece
-sys.stdout.write(out.decode())
-sys.exit(channel.recv_exit_status())
-`;
+    transport.auth_interactive("maria", lambda title, instructions, prompts: [secret for prompt in prompts])`;
   describe.skipIf(skipReason !== undefined)(`comes in (${skipReason ?? 'paramiko'})`, () => {
     test.each(['interactive', 'password'])('by %s', async (way) => {
-      isInAs(
-        await run(python, ['-c', script, port(), way, secret], { input: `by ${way}\n` }),
-        'maria',
-        `by ${way}`,
-      );
+      isInAs(await paramiko(house.port, logIn, [way, secret], `by ${way}\n`), 'maria', `by ${way}`);
     });
   });
 });
