@@ -1,6 +1,5 @@
-import { vi } from 'vitest';
-
 import { connectRaw, type RawConnection, type RawOptions } from './ssh-raw.ts';
+import { eventually } from './talk.ts';
 
 /** A client that sends what it likes inside valid encryption, and can wait for what comes back. */
 export interface Intruder extends RawConnection, AsyncDisposable {
@@ -23,16 +22,12 @@ export async function intrude(options: RawOptions): Promise<Intruder> {
   return {
     ...connection,
     receives: (number) =>
-      vi.waitFor(
-        () => {
-          const found = received.find((payload) => payload[0] === number);
-          if (found === undefined) {
-            throw new Error(`no packet ${number} among ${received.map(([first]) => first).join(' ')}`);
-          }
-          return found;
-        },
-        { timeout: 15_000, interval: 5 },
-      ),
+      eventually(() => {
+        const found = received.find((payload) => payload[0] === number);
+        if (found === undefined)
+          throw new Error(`no packet ${number} among ${received.map(([first]) => first).join(' ')}`);
+        return found;
+      }),
     async [Symbol.asyncDispose]() {
       socket.destroy();
       await gone;

@@ -1,8 +1,6 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { vi } from 'vitest';
-
 import { LineFace } from '../../src/line-face/line-face.ts';
 import { createAddressLimits } from '../../src/net/address-limits.ts';
 import { parseNetworks } from '../../src/net/networks.ts';
@@ -13,6 +11,7 @@ import { openSshServer, type SshServer, type SshServerOptions } from '../../src/
 import { utils } from '../../src/ssh-server/ssh2-private.ts';
 import { createInkFace } from '../../src/ui/ink-face.ts';
 import { openTestCore, type CoreUnderTest, type OpenCoreOptions } from './core.ts';
+import { eventually } from './talk.ts';
 
 export interface SshPortOptions extends OpenCoreOptions, Partial<Pick<SshServerOptions, 'keepaliveMs'>> {
   readonly hosts?: readonly string[];
@@ -123,14 +122,10 @@ export async function openSshPort(options: SshPortOptions = {}): Promise<SshPort
     server,
     log,
     ended: (offence) =>
-      vi.waitFor(
-        () => {
-          if (!log.some(({ fields }) => fields['offence'] === offence)) {
-            throw new Error(`nobody was ended for ${offence}: ${JSON.stringify(log)}`);
-          }
-        },
-        { timeout: 15_000, interval: 10 },
-      ),
+      eventually(() => {
+        if (!log.some(({ fields }) => fields['offence'] === offence))
+          throw new Error(`nobody was ended for ${offence}: ${JSON.stringify(log)}`);
+      }),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };
 }

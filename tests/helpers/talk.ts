@@ -19,7 +19,7 @@ export function nicks(client: CoreClient, name: RoomName = lobby): string[] {
   return [...(client.feed(name)?.members.keys() ?? [])].toSorted();
 }
 
-/** Waits until `look` gives what is expected; throws what it gave last when that never comes. */
-export async function eventually(look: () => void | Promise<void>): Promise<void> {
-  await vi.waitFor(look, { timeout: 15_000, interval: 10 });
+/** Waits until `look` does not throw, and answers with what it gives; throws what it threw last when that never comes. */
+export async function eventually<T>(look: () => T | Promise<T>): Promise<T> {
+  return await vi.waitFor(look, { timeout: 15_000, interval: 10 });
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 
@@ -7,6 +8,7 @@ import { Client, utils } from '../../src/ssh-server/ssh2-private.ts';
 import { intrude } from '../helpers/ssh-intruder.ts';
 import { channelOpen } from '../helpers/ssh-packets.ts';
 import { openSshPort } from '../helpers/ssh-port.ts';
+import { eventually } from '../helpers/talk.ts';
 
 const hasIPv6 = Object.values(networkInterfaces()).some((list) =>
   list?.some(({ address }) => address === '::1'),
@@ -76,9 +78,8 @@ test('an address has only so many connections at once', async () => {
     await other.receives(91);
   }
   // The place of the second is free again.
-  await expect
-    .poll(() => intrude({ port: house.port, localAddress }).then((again) => again.socket.destroy()))
-    .toBeDefined();
+  await using again = await eventually(() => intrude({ port: house.port, localAddress }));
+  expect(again.socket.destroyed).toBe(false);
   first.send(channelOpen());
   await first.receives(91);
 });
@@ -92,9 +93,7 @@ test('after an attack the address is let in with a key only, and after a minute 
   await attacker.gone;
   await expect(intrude({ port: house.port, localAddress })).rejects.toThrow(/authentication methods failed/);
   // One log-in at a time is left to it, so that it may take a moment until the last one has gone.
-  await expect
-    .poll(() => enterWithKey(house.port, localAddress).catch(() => 'out'), { timeout: 15_000 })
-    .toBe('in');
+  await eventually(() => enterWithKey(house.port, localAddress));
   await using neighbour = await intrude({ port: house.port, localAddress: '127.3.0.4' });
   expect(neighbour.socket.destroyed).toBe(false);
   later = 61_000;
@@ -106,24 +105,11 @@ test('too many log-ins that do not finish restrict their address, and no other',
   await using house = await openSshPort({ address: { unfinishedPerMinute: 3 } });
   const localAddress = '127.3.0.5';
   for (let count = 0; count < 5; count += 1) {
-    const socket = connect({ port: house.port, host: '127.0.0.1', localAddress });
-    await new Promise((resolve) => socket.once('data', resolve));
-    socket.destroy();
+    (await greeted(house.port, localAddress)).destroy();
   }
-  await expect
-    .poll(
-      () =>
-        intrude({ port: house.port, localAddress }).then(
-          () => 'in',
-          () => 'refused',
-        ),
-      { timeout: 15_000 },
-    )
-    .toBe('refused');
+  await isRestricted(house.port, localAddress);
   // One log-in at a time is left to it, so that it may take a moment until the last one has gone.
-  await expect
-    .poll(() => enterWithKey(house.port, localAddress).catch(() => 'out'), { timeout: 15_000 })
-    .toBe('in');
+  await eventually(() => enterWithKey(house.port, localAddress));
   await using other = await intrude({ port: house.port, localAddress: '127.3.0.6' });
   expect(other.socket.destroyed).toBe(false);
 });
@@ -131,11 +117,7 @@ test('too many log-ins that do not finish restrict their address, and no other',
 test('silent connections take all places for log-ins, and the oldest makes room for a person', async () => {
   await using house = await openSshPort({ unfinished: 4 });
   const silent: Socket[] = [];
-  for (const from of [1, 1, 2, 2]) {
-    const socket = connect({ port: house.port, host: '127.0.0.1', localAddress: `127.3.2.${from}` });
-    silent.push(socket);
-    await new Promise((resolve) => socket.once('data', resolve));
-  }
+  for (const from of [1, 1, 2, 2]) silent.push(await greeted(house.port, `127.3.2.${from}`));
   const oldest = heard(silent[0] as Socket);
   await using person = await intrude({ port: house.port, localAddress: '127.3.2.9' });
   person.send(channelOpen());
@@ -148,26 +130,13 @@ test('silent connections take all places for log-ins, and the oldest makes room 
 test('one silent connection does not keep an account from a restricted address', async () => {
   await using house = await openSshPort({ address: { unfinishedPerMinute: 1 } });
   const localAddress = '127.3.2.20';
-  const call = (): Socket => connect({ port: house.port, host: '127.0.0.1', localAddress });
   for (let count = 0; count < 2; count += 1) {
-    const socket = call();
-    await new Promise((resolve) => socket.once('data', resolve));
-    socket.destroy();
+    (await greeted(house.port, localAddress)).destroy();
   }
-  await expect
-    .poll(
-      () =>
-        intrude({ port: house.port, localAddress }).then(
-          () => 'in',
-          () => 'refused',
-        ),
-      { timeout: 15_000 },
-    )
-    .toBe('refused');
-  const silent = call();
-  await new Promise((resolve) => silent.once('data', resolve));
+  await isRestricted(house.port, localAddress);
+  const silent = await greeted(house.port, localAddress);
   const displaced = heard(silent);
-  expect(await enterWithKey(house.port, localAddress)).toBe('in');
+  await enterWithKey(house.port, localAddress);
   await displaced;
 });
 
@@ -219,14 +188,25 @@ function v2(source: Buffer, destination: Buffer, family: number): Buffer {
   return Buffer.concat([Buffer.from('\r\n\r\n\0\r\nQUIT\n', 'latin1'), head, addresses]);
 }
 
-async function enterWithKey(port: number, localAddress: string): Promise<string> {
+/** A connection that the server has greeted, and that says nothing itself. */
+async function greeted(port: number, localAddress: string): Promise<Socket> {
+  const socket = connect({ port, host: '127.0.0.1', localAddress });
+  await new Promise((resolve) => socket.once('data', resolve));
+  return socket;
+}
+
+/** Waits until nobody without a key gets in from there. */
+async function isRestricted(port: number, localAddress: string): Promise<void> {
+  await eventually(async () => {
+    await expect(intrude({ port, localAddress })).rejects.toThrow(/authentication methods failed/);
+  });
+}
+
+/** Rejects when it is not let in. */
+async function enterWithKey(port: number, localAddress: string): Promise<void> {
   const privateKey = utils.generateKeyPairSync('ecdsa', { bits: 256 }).private;
   const client = new Client();
-  const entered = new Promise<string>((resolve, reject) => {
-    client.once('ready', () => resolve('in'));
-    client.once('error', reject);
-  });
+  const entered = once(client, 'ready');
   client.connect({ sock: connect({ port, host: '127.0.0.1', localAddress }), username: 'ana', privateKey });
   await entered.finally(() => client.end());
-  return entered;
 }

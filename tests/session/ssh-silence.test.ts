@@ -141,12 +141,7 @@ test('late-decision: going away in the middle of a log-in breaks nothing', async
   for (let round = 0; round < 20; round += 1) {
     const intruder = await intrude({ port: house.port, until: 'keys-exchanged' });
     for (let tries = 0; tries < 5; tries += 1) {
-      intruder.send(
-        Buffer.concat([
-          Buffer.from([50]),
-          ...['x', 'ssh-connection', 'keyboard-interactive', '', ''].map(text),
-        ]),
-      );
+      intruder.send(packet(50, 'x', 'ssh-connection', 'keyboard-interactive', '', ''));
     }
     intruder.socket.destroy();
     await intruder.gone;
@@ -155,10 +150,3 @@ test('late-decision: going away in the middle of a log-in breaks nothing', async
   expect(ana.status).toBe(0);
   expect(house.log.slice(before).filter(({ level }) => level === 'error')).toEqual([]);
 });
-
-function text(value: string): Buffer {
-  const bytes = Buffer.alloc(4 + value.length, value);
-  bytes.writeUInt32BE(value.length);
-  bytes.write(value, 4);
-  return bytes;
-}
