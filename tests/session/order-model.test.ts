@@ -12,6 +12,7 @@ import {
 import { expect, test } from 'vitest';
 
 import { OrderHouse } from '../helpers/order-house.ts';
+import { OrderLikeness } from '../helpers/order-likeness.ts';
 import {
   operator,
   OrderModel,
@@ -70,13 +71,14 @@ async function play(doings: readonly Step[]): Promise<void> {
   using directory = temporaryDirectory();
   const model = new OrderModel(people.map(somebody));
   const house = new OrderHouse(directory.path);
+  const likeness = new OrderLikeness(house, model);
   await house.open();
   try {
     for (const person of model.people) await come(model, house, person);
     for (const [index, doing] of doings.entries()) {
       await take(model, house, doing, index);
       pass(model, house, stepMs);
-      await house.isLike(model);
+      await likeness.holds();
     }
   } catch (error) {
     throw new Error(`after step ${house.deeds.length}:\n${house.deeds.slice(-20).join('\n')}`, {
@@ -166,7 +168,8 @@ async function fulfil(
   index: number,
 ): Promise<void> {
   const about = model.said.at(-1 - message);
-  const text = verb === 'create' || verb === 'rename' ? name : verb === 'join' ? word : `zebra w${index}`;
+  const text =
+    verb === 'create' || verb === 'rename' ? name : verb === 'join' ? word : `zebra w${index} @${whom}`;
   const anywhere = model.all[place % model.all.length] ?? model.lobby;
   const room = verb === 'reply' ? (about?.room ?? anywhere) : anywhere;
   const able = verb === 'edit' ? authorOf(model, about) : keeperOf(model, room);
