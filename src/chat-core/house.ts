@@ -122,7 +122,7 @@ export class House {
       seats: this.seats,
       accounts: this.accounts,
       tellSeat: (seat) => this.roster.seatChanged(seat, viewOf(this, seat)),
-      keeper: new SeatKeeper(options.seatStore, clock, journal),
+      keeper: new SeatKeeper({ store: options.seatStore, clock, journal, position: () => this.#position }),
       clock,
       room: (name) => this.rooms.meantBy(name),
       onForgotten: (seat, rooms) => void this.#passOn(seat, rooms),
@@ -142,8 +142,7 @@ export class House {
   static async open(options: HouseOptions, roster: Roster): Promise<House> {
     const { reads } = options;
     const house = new House(options, roster, await reads.checkpoint());
-    for (const stored of await reads.registry()) house.#apply(stored);
-    for (const record of await reads.rooms()) house.rooms.restore(record);
+    await house.#restore();
     house.#following = house.#follow();
     if (house.rooms.find(lobby) === undefined) {
       await house.append(
@@ -151,8 +150,6 @@ export class House {
         { id: 'room-created:lobby' },
       );
     }
-    // Whoever waits in a room that is closed by now does so no more; #lobby is there for all.
-    house.attendance.restore(await options.seatStore.all());
     house.#retention.begin();
     return house;
   }
@@ -216,6 +213,20 @@ export class House {
     await this.#following.catch(() => undefined);
     await this.attendance.close();
     this.rooms.close();
+  }
+
+  /** Everything as it was. What was done after the seats were written down last is done to them now. */
+  async #restore(): Promise<void> {
+    const { reads, seatStore } = this.options;
+    const [registry, records] = [await reads.registry(), await seatStore.all()];
+    const writtenAt =
+      records.reduce((last, { position = 0 }) => Math.max(last, position), 0) || this.#position;
+    const isLate = ({ position }: StoredEvent): boolean => position > writtenAt;
+    for (const stored of registry) if (!isLate(stored)) this.#apply(stored);
+    this.attendance.restore(records);
+    for (const stored of registry.filter(isLate)) carryOut(this, stored, this.#apply(stored));
+    for (const record of await reads.rooms()) this.rooms.restore(record);
+    this.attendance.catchUp(records);
   }
 
   async #follow(): Promise<void> {

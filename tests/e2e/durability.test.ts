@@ -48,6 +48,31 @@ test(`${rounds} times kill -9 while people talk: every line that anybody had see
   expect(kept).toEqual(expect.arrayContaining(expected));
 });
 
+test('whoever was put out of a room is out of it after kill -9', async () => {
+  using directory = temporaryDirectory();
+  {
+    await using house = await startHouse({ dataDir: directory.path });
+    await using ana = openSshPerson({ port: house.sshPort, nick: 'ana' });
+    await ana.sees('ana>');
+    ana.type('/create den\r');
+    await ana.sees('#den');
+    await using bob = openSshPerson({ port: house.sshPort, nick: 'bob', command: '#den' });
+    await bob.sees('bob>');
+    expect(await house.stop('SIGTERM')).toBe(0);
+  }
+  {
+    await using house = await startHouse({ dataDir: directory.path });
+    await using ana = openSshPerson({ port: house.sshPort, nick: 'ana' });
+    await ana.sees('#den');
+    ana.type('/kick bob\r');
+    await ana.sees('ana put bob out');
+    await house.stop('SIGKILL');
+  }
+  await using house = await startHouse({ dataDir: directory.path });
+  const { stdout } = await pipeThroughSsh(house.sshPort, 'eve', '/names den\n');
+  expect(stdout).toContain('* #den, 1 person: ana');
+});
+
 test('rooms and topics are there after a restart, and a person who enters sees what was said', async () => {
   using directory = temporaryDirectory();
   {

@@ -5,6 +5,7 @@ import { openStorage } from '../../src/storage/open-storage.ts';
 import { seat } from '../contract/seat-store.ts';
 import { openTestCore } from '../helpers/core.ts';
 import { createManualClock } from '../helpers/manual-clock.ts';
+import { fingerprint, furnished, openHouseInOrder } from '../helpers/order.ts';
 import { eventually, lobby, nicks, room } from '../helpers/talk.ts';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
 
@@ -119,6 +120,69 @@ describe('a restart of the house', () => {
   });
 });
 
+describe('a house that breaks off before it is written down where people are', () => {
+  /** Who is in #lobby and #den, or #lair, of a house whose seats were written down last before `orders`. */
+  async function whereabouts(orders: readonly string[]) {
+    using directory = temporaryDirectory();
+    let written: readonly SeatRecord[] = [];
+    {
+      await using house = await openHouseInOrder({ dataDir: directory.path });
+      const { boss, bob } = await furnished(house);
+      await eventually(async () => {
+        written = await house.keptSeats();
+        expect(written.find(({ nick }) => nick === bob.nick)?.rooms).toHaveLength(2);
+      });
+      for (const order of orders) await boss.does(order, den);
+    }
+    {
+      const storage = await openStorage({ dataDir: directory.path });
+      await storage.seats.save(written);
+      await storage.close();
+    }
+    await using house = await openHouseInOrder({ dataDir: directory.path });
+    const eye = await house.person('boss');
+    const rooms = [];
+    for (const name of ['lobby', 'den', 'lair']) {
+      const outcome = await eye.does(`names ${name}`).catch(() => undefined);
+      const members = outcome?.type === 'names' ? outcome.members : [];
+      rooms.push(`${name}: ${members.map(({ nick }) => nick).join(' ')}`);
+    }
+    expect(house.bugs).toEqual([]);
+    return rooms;
+  }
+
+  test.each([
+    ['kick bob', 'ana bob boss eve', 'ana', ''],
+    ['ban bob', 'ana bob boss eve', 'ana', ''],
+    [`ban key:${fingerprint('bob')} 1h`, 'ana bob boss eve', 'ana', ''],
+    ['ban house bob', 'ana boss eve', 'ana', ''],
+    ['close #den', 'ana bob boss eve', '', ''],
+    ['rename lair', 'ana bob boss eve', '', 'ana bob'],
+  ])('does /%s to them all the same', async (order, ...expected) => {
+    const [inLobby, inDen, inLair] = expected;
+    expect(await whereabouts([order])).toEqual([`lobby: ${inLobby}`, `den: ${inDen}`, `lair: ${inLair}`]);
+  });
+
+  test('puts nobody into a room that has the name of theirs since', async () => {
+    expect(await whereabouts(['rename lair', 'create den'])).toEqual([
+      ...['lobby: ana bob boss eve', 'den: ', 'lair: ana bob'],
+    ]);
+    expect(await whereabouts(['close #den', 'create den', 'ban bob'])).toContain('den: ');
+  });
+
+  test('does nothing twice: who came back to a room is in it', async () => {
+    using directory = temporaryDirectory();
+    {
+      await using house = await openHouseInOrder({ dataDir: directory.path });
+      const { ana, bob } = await furnished(house);
+      await ana.does('kick bob', den);
+      await bob.does('join den');
+    }
+    await using house = await openHouseInOrder({ dataDir: directory.path });
+    expect((await house.person('bob')).session.seat.rooms).toEqual(['lobby', 'den']);
+  });
+});
+
 test('what changed is written within a second', async () => {
   using directory = temporaryDirectory();
   const clock = createManualClock();
@@ -159,6 +223,7 @@ test('who has quit or left the room comes back to its newest line', async () => 
 
 test('a seat of before there were scroll anchors comes back', async () => {
   using directory = temporaryDirectory();
+  await (await openTestCore({ dataDir: directory.path }))[Symbol.asyncDispose]();
   {
     const storage = await openStorage({ dataDir: directory.path });
     const record: SeatRecord = {

@@ -1,3 +1,4 @@
+import type { Position } from '../position.ts';
 import type { IdentityKind } from '../seats/member-view.ts';
 import type { Nick, RoomName } from '../text/names.ts';
 
@@ -27,6 +28,8 @@ export interface ScrollAnchor {
 /** A seat as it outlives the process: plain data, and no history, so that nothing of it is in the log. */
 export interface SeatRecord {
   readonly identity: string;
+  /** How far the house had followed the log when this was written down; unknown of records of before there was this. */
+  readonly position?: Position;
   readonly nick: Nick;
   readonly kind: IdentityKind;
   /** The address that the person last came from, for as long as a guest may take the seat back from it. */

@@ -35,8 +35,8 @@ export class Attendance {
   }
 
   /**
-   * Puts every seat back that was kept. Whoever was here when the house closed is held from now on; whoever was here when
-   * it broke off has seen what was said in front of them until then.
+   * Puts every seat back that was kept, as the log was when they were written down. Whoever was here when the house closed
+   * is held from now on.
    */
   restore(records: readonly SeatRecord[]): void {
     const { seats, clock } = this.#options;
@@ -45,11 +45,19 @@ export class Attendance {
       const seat = seats.restore(record);
       this.#findRooms(seat);
       if (seat.state === 'gone') continue;
-      const reading = seat.current === undefined ? undefined : this.#options.room(seat.current);
-      if (record.visited === true && reading !== undefined) seat.hasRead(reading);
       for (const room of this.#roomsOf(seat)) room.restore(seat);
       const heldFor = record.state === 'held' ? Math.max(0, clock.now() - record.since) : 0;
       if (seat.state !== 'away') this.#hold(seat, Math.max(0, holdMs - heldFor));
+    }
+  }
+
+  /** Whoever was here when the house broke off has seen what was said in front of them until then. */
+  catchUp(records: readonly SeatRecord[]): void {
+    for (const { identity, visited, current } of records) {
+      const seat = this.#options.seats.byIdentity(identity);
+      if (visited !== true || current === undefined || seat?.current !== current) continue;
+      const reading = this.#options.room(current);
+      if (reading !== undefined) seat.hasRead(reading);
     }
   }
 

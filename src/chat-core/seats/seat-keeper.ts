@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import { Unavailable } from '../errors.ts';
 import type { Journal } from '../journal.ts';
 import type { SeatStore } from '../ports/seat-store.ts';
+import type { Position } from '../position.ts';
 import type { Seat } from './seat.ts';
 
 /** Changes wait this long for others, so that whoever switches rooms quickly is written once. */
@@ -9,21 +10,25 @@ const gatherMs = 400;
 /** Until the next try, when the disk did not answer. */
 const retryMs = 5000;
 
+export interface SeatKeeperParts {
+  readonly store: SeatStore;
+  readonly clock: Clock;
+  readonly journal: Journal;
+  /** How far the log is followed. */
+  readonly position: () => Position;
+}
+
 /** Writes seats down as they change: within a second where the disk answers. */
 export class SeatKeeper {
-  readonly #store: SeatStore;
-  readonly #clock: Clock;
-  readonly #journal: Journal;
+  readonly #parts: SeatKeeperParts;
   readonly #changed = new Set<Seat>();
   readonly #forgotten = new Set<string>();
   #cancel: (() => void) | undefined;
   #writing: Promise<void> = Promise.resolve();
   #failing = false;
 
-  constructor(store: SeatStore, clock: Clock, journal: Journal) {
-    this.#store = store;
-    this.#clock = clock;
-    this.#journal = journal;
+  constructor(parts: SeatKeeperParts) {
+    this.#parts = parts;
   }
 
   keep(seat: Seat): void {
@@ -41,7 +46,7 @@ export class SeatKeeper {
   /** Resolves once nothing of the seat is stored any more; as it is then, it is kept again. @throws Unavailable */
   async erase(seat: Seat): Promise<void> {
     // What is being written now was asked for first, and is gone with the rest.
-    await this.#store.forget([seat.identity]);
+    await this.#parts.store.forget([seat.identity]);
     this.keep(seat);
   }
 
@@ -54,23 +59,24 @@ export class SeatKeeper {
   }
 
   #plan(ms: number): void {
-    this.#cancel ??= this.#clock.after(ms, () => {
+    this.#cancel ??= this.#parts.clock.after(ms, () => {
       this.#cancel = undefined;
       this.#writing = this.#write();
     });
   }
 
   async #write(): Promise<void> {
+    const { store, journal, position } = this.#parts;
     const [seats, identities] = [[...this.#changed], [...this.#forgotten]];
     this.#changed.clear();
     this.#forgotten.clear();
     try {
-      if (seats.length > 0) await this.#store.save(seats.map((seat) => seat.asRecord()));
-      if (identities.length > 0) await this.#store.forget(identities);
+      if (seats.length > 0) await store.save(seats.map((seat) => seat.asRecord(position())));
+      if (identities.length > 0) await store.forget(identities);
       this.#failing = false;
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error;
-      if (!this.#failing) this.#journal.warn({ err: error }, 'seats cannot be written down; trying again');
+      if (!this.#failing) journal.warn({ err: error }, 'seats cannot be written down; trying again');
       this.#failing = true;
       for (const seat of seats) this.#changed.add(seat);
       for (const identity of identities) this.#forgotten.add(identity);

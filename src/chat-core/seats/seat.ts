@@ -210,10 +210,11 @@ export class Seat {
     return { ...member, state: 'away', away: awayText };
   }
 
-  asRecord(): SeatRecord {
+  /** `position`: how far the log was followed. */
+  asRecord(position: Position): SeatRecord {
     const { identity, nick, kind, address, current, drafts, anchors, settings, ignored, awayText } = this;
     return {
-      ...{ identity, nick, kind, state: this.#state, since: this.#since },
+      ...{ identity, position, nick, kind, state: this.#state, since: this.#since },
       // Where an account's owner was is nobody's affair.
       ...(kind === 'guest' || kind === 'token' ? { address } : {}),
       ...(this.#visit === undefined ? {} : { visit: this.#visit }),
