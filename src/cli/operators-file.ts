@@ -40,7 +40,7 @@ function textOf(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
     throw new StartError(`The file ${path} cannot be read: run this as the user whose file it is.`, {
       cause: error,
     });

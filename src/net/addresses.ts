@@ -8,16 +8,16 @@ import ipaddr from 'ipaddr.js';
 export function addressKey(address: string | undefined): string {
   const parsed = parseAddress(address);
   if (parsed === undefined) return 'unknown';
-  if (parsed.kind() === 'ipv4') return parsed.toString();
-  const [a = 0, b = 0, c = 0, d = 0] = (parsed as ipaddr.IPv6).parts;
+  if (parsed instanceof ipaddr.IPv4) return parsed.toString();
+  const [a = 0, b = 0, c = 0, d = 0] = parsed.parts;
   return `${new ipaddr.IPv6([a, b, c, d, 0, 0, 0, 0]).toString()}/64`;
 }
 
 /** Whose an address probably is: the IPv4 address itself, and the /48 of an IPv6 address, which one household may have. */
 export function ownerKey(address: string | undefined): string {
   const parsed = parseAddress(address);
-  if (parsed === undefined || parsed.kind() === 'ipv4') return addressKey(address);
-  const [a = 0, b = 0, c = 0] = (parsed as ipaddr.IPv6).parts;
+  if (!(parsed instanceof ipaddr.IPv6)) return addressKey(address);
+  const [a = 0, b = 0, c = 0] = parsed.parts;
   return `${new ipaddr.IPv6([a, b, c, 0, 0, 0, 0, 0]).toString()}/48`;
 }
 

@@ -31,8 +31,8 @@ function parseNetwork(item: string): [ipaddr.IPv4 | ipaddr.IPv6, number] {
   if (ipaddr.isValidCIDR(item)) {
     const [address, bits] = ipaddr.parseCIDR(item);
     // Addresses are compared without their IPv4-mapping, so a mapped network must lose it too.
-    const mapped = address.kind() === 'ipv6' && (address as ipaddr.IPv6).isIPv4MappedAddress() && bits >= 96;
-    return mapped ? [(address as ipaddr.IPv6).toIPv4Address(), bits - 96] : [address, bits];
+    const mapped = address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress() && bits >= 96;
+    return mapped ? [address.toIPv4Address(), bits - 96] : [address, bits];
   }
   const address = parseAddress(item);
   if (address === undefined) {

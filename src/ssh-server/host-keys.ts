@@ -36,7 +36,7 @@ function readKey(path: string): string | undefined {
   try {
     pem = readFileSync(path, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw unusable(path, 'cannot be read', error);
   }
   if (!isKey(pem)) throw unusable(path, 'is not a private key that can be used');

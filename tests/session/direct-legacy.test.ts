@@ -66,7 +66,7 @@ test('commands of the house are answered in lines of this port', async () => {
   await ana.say('.msg sam hola');
   await ana.sees('.info sam está ausente (hasta las 15), y lo leerá al volver.\n');
   await ana.say('.whois sam');
-  await ana.sees('.info sam, cuenta desde ');
+  await ana.sees('.info sam, con cuenta desde ');
   await ana.say('.ignore sam');
   await ana.sees('.unignore sam');
   await ana.say('.join lobby');

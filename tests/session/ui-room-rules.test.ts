@@ -18,7 +18,7 @@ test.each([
     columns: 120,
     rows: 40,
     lang: 'es_ES.UTF-8',
-    header: / #dev \[privada con palabra cerrada lenta 10 s\] {2}Ship/,
+    header: / #dev \[privada con palabra bloqueada lenta 10 s\] {2}Ship/,
   },
   { columns: 40, rows: 12, lang: 'en_GB.UTF-8', header: /^#dev \[private key locked slow 10.*\d\d:\d\d$/m },
 ])('the header tells the rules of the room, at $columns x $rows', async ({ header, lang, ...size }) => {

@@ -94,9 +94,9 @@ export const refusals = {
   'direct-with-yourself': 'That is you. Name somebody else; /who shows who is here.',
   'duration-invalid': '"{duration}" is no time. Write it like 90s, 10m, 2h, 1d or 2w.',
   'house-muted':
-    'You may read and not speak in this house{time, select, none {} other { for another {time}}}{why}. Your line is kept.',
+    'You may read and not speak in this house{time, select, none {} other { for another {time}}}{why}. Whoever runs it can take that back; your line is kept.',
   'ignored-not': 'You do not ignore {nick}. /ignore shows whom you do.',
-  'key-too-long': 'The word that opens a room has {limit, number} characters at most.',
+  'key-too-long': 'The word that opens a room has {limit, number} characters at most. Write a shorter one.',
   'list-full':
     '{what, select, invited {{limit, number} people are invited there already; /kick takes an invitation back} roles {{limit, number} people have a role there already; /deop takes one away} other {{limit, number} bans and mutes hold there already; /bans shows them, /unban and /unmute take one back}}.',
   'lobby-stays':
@@ -107,13 +107,14 @@ export const refusals = {
     '{needs, select, member {Only people who are in #{room} do that. /join #{room} enters it} voice {Only people with a voice, operators and owners of #{room} do that. /names shows who they are} operator {Only operators and owners of #{room} do that. /names shows who they are} owner {Only owners of #{room} do that. /names shows who they are} other {Only those who run the house do that}}.',
   'not-allowed-in-house':
     '{needs, select, account {Only people with an account do that. Come in with an SSH key, and you have one} other {Only those who run the house do that}}.',
-  'not-in-direct': 'That is for rooms, and this is a conversation of two.',
+  'not-in-direct':
+    'That is for rooms, and this is a conversation of two. Go to a room first: /b and its name.',
   'nothing-to-undo':
     'You did nothing in the last 10 minutes that can be taken back. /audit shows what was done.',
-  outranked: '{nick} has as much say there as you, or more.',
+  outranked: '{nick} has as much say there as you, or more. Somebody who has more than both can do it.',
   'reply-nothing': 'Nobody has said anything to you lately. /msg and a nick begin a conversation.',
-  'role-already': '{nick} is that already.',
-  'role-none': '{nick} has no role here.',
+  'role-already': '{nick} is that already. /names shows who is what.',
+  'role-none': '{nick} has no role here. /names shows who has one.',
   'room-banned':
     'You are banned from #{room}{time, select, none {} other { for another {time}}}{why}. Its operators can take that back.',
   'room-key-needed': 'A word opens #{room}. Write it behind the name: /join #{room} word',
@@ -121,7 +122,7 @@ export const refusals = {
   'room-locked':
     '#{room} is locked: only people with a role speak in it. Your line is kept; ask an operator for a /voice.',
   'room-muted':
-    'You may read and not speak in #{room}{time, select, none {} other { for another {time}}}{why}. Your line is kept.',
+    'You may read and not speak in #{room}{time, select, none {} other { for another {time}}}{why}. Its operators can take that back; your line is kept.',
   'sanction-unknown':
     'There is no such {kind, select, mute {mute} other {ban}}: {target}. /bans shows those that hold.',
   'settings-invalid': 'The settings are as they were: {why}',

@@ -75,7 +75,7 @@ export const lines = {
   'outcome.found-message': '#{number}  {day} {time}  {room}  {nick}: {text}',
   'outcome.found-more': 'Puede haber más: la misma búsqueda con before:#{next}',
   'outcome.retention':
-    '{room, select, none {{house, select, none {Lo que se dice en {name} se guarda para siempre, como en toda la casa.} other {Lo que se dice en {name} se guarda {house}, como en toda la casa.}}} other {Lo que se dice en {name} se guarda {room}.}} Quien lleva la sala lo puede cambiar: /retention 30d',
+    '{room, select, none {{house, select, none {Lo que se dice en {name} se guarda para siempre, como en toda la casa.} other {Lo que se dice en {name} se guarda {house}, como en toda la casa.}}} other {Lo que se dice en {name} se guarda {room}.}} Su dueño lo puede cambiar: /retention 30d',
   'outcome.privacy':
     'Guardado de ti: tu apodo, tus llaves por su huella, un hash de tu contraseña si la pusiste, tus salas y borradores, cuándo estuviste por última vez, y {count, plural, =0 {ningún mensaje} one {# mensaje} other {# mensajes}}. Tu dirección no se guarda. {house, select, none {Los mensajes quedan para siempre} other {Los mensajes quedan {house}}}{room, select, none {} other {, y en esta sala {room}}}; cada sala puede poner un plazo propio. /privacy export te da una copia, /privacy erase los quita.',
   'outcome.erase-asked':
@@ -86,7 +86,7 @@ export const lines = {
   'outcome.pinned-none': 'Aquí no hay nada fijado.',
   'outcome.pinned': 'fijado por quienes mantienen el orden: {nick}: {text}',
   'outcome.whois':
-    '{nick}{sysop, select, yes {, lleva esta casa} other {}}, {kind, select, guest {invitado} other {cuenta}}{since, select, none {} other { desde {since}}}',
+    '{nick}{sysop, select, yes {, lleva esta casa} other {}}, {kind, select, guest {de visita} other {con cuenta}}{since, select, none {} other { desde {since}}}',
   'outcome.whois-state':
     '{state, select, gone {no está} away {ausente} other {está aquí}}{idle, select, none {} other {, sin hacer nada desde hace {idle}}}{text}',
   'outcome.whois-rooms': 'en {rooms}',

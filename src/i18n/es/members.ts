@@ -12,8 +12,7 @@ export const members = {
   'members.key': 'LLAVE / VÍA',
   'members.since': 'DESDE',
   'members.address': 'DIRECCIÓN',
-  'members.is':
-    '{what, select, owner {dueño} operator {operador} voice {voz} away {ausente} other {invitado}}',
+  'members.is': '{what, select, owner {dueño} operator {operador} voice {voz} away {ausente} other {visita}}',
   'members.token': 'token tcp',
   'members.no-key': 'sin llave',
   'members.ask-kick': 'Echar a {nick}, porque (Intro lo hace, Esc no):',

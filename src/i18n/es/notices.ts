@@ -34,7 +34,7 @@ export const notices = {
     '{on, select, on {{by} puso una palabra que abre la sala} other {{by} quitó la palabra que abría la sala}}',
   'order-kicked': '{by} echó a {nick}{why}',
   'order-locked':
-    '{on, select, on {{by} cerró la sala: solo habla quien tiene un papel} other {{by} volvió a abrir la sala}}',
+    '{on, select, on {{by} bloqueó la sala: solo habla quien tiene un papel} other {{by} desbloqueó la sala}}',
   'order-pardoned': '{by} retiró el {kind, select, mute {silencio} other {veto}} de {target}',
   'order-pinned': '{on, select, on {{by} fijó el mensaje #{number}} other {{by} desprendió el mensaje}}',
   'order-private': '{on, select, on {{by} hizo privada la sala} other {{by} abrió la sala a todos}}',
@@ -64,7 +64,7 @@ export const notices = {
   'told-invited-house': 'Quien venga como {nick} puede entrar en la casa, también con /defence 4.',
   'told-mute':
     '{target} puede leer y no hablar{time, select, none {} other { durante {time}}}. /undo lo deshace durante 10 minutos.',
-  'told-profile': 'Tu perfil ha cambiado. /whois y tu nick lo muestran.',
+  'told-profile': 'Tu perfil ha cambiado. /whois y tu apodo lo muestran.',
   'told-put-away':
     'Tu conversación con {nick} queda guardada. Lo próximo que se diga en ella la trae, y también /msg {nick}',
   'told-reloaded':

@@ -86,7 +86,7 @@ export const refusals = {
   'defence-invited':
     'Por ahora solo entran personas con cuenta aquí y personas invitadas. Quien lleva la casa te deja entrar con /invite house y tu apodo.',
   'defence-registered':
-    'Por ahora no entran invitados. Ven con una llave SSH (ssh-keygen crea una): será tu cuenta.',
+    'Por ahora no entran visitas. Ven con una llave SSH (ssh-keygen crea una): será tu cuenta.',
   'defence-links':
     'Por ahora los recién llegados no ponen enlaces en las salas. Tu línea se conserva; quita el enlace, o espera una hora.',
   'defence-waits':
@@ -97,11 +97,12 @@ export const refusals = {
   'direct-with-yourself': 'Eso eres tú. Nombra a otra persona; /who muestra quién está.',
   'duration-invalid': '"{duration}" no es un tiempo. Escríbelo como 90s, 10m, 2h, 1d o 2w.',
   'house-muted':
-    'Puedes leer y no hablar en esta casa{time, select, none {} other { durante {time} más}}{why}. Tu línea se conserva.',
+    'Puedes leer y no hablar en esta casa{time, select, none {} other { durante {time} más}}{why}. Quienes la llevan pueden retirarlo; tu línea se conserva.',
   'ignored-not': 'No ignoras a {nick}. /ignore muestra a quién ignoras.',
-  'key-too-long': 'La palabra que abre una sala tiene {limit, number} caracteres como mucho.',
+  'key-too-long':
+    'La palabra que abre una sala tiene {limit, number} caracteres como mucho. Escribe una más corta.',
   'list-full':
-    '{what, select, invited {Ya hay {limit, number} personas invitadas allí; /kick retira una invitación} roles {Ya hay {limit, number} personas con un papel allí; /deop quita uno} other {Ya hay {limit, number} expulsiones y silencios allí; /bans los muestra, /unban y /unmute retiran uno}}.',
+    '{what, select, invited {Ya hay {limit, number} personas invitadas allí; /kick retira una invitación} roles {Ya hay {limit, number} personas con un papel allí; /deop quita uno} other {Ya hay {limit, number} vetos y silencios allí; /bans los muestra, /unban y /unmute retiran uno}}.',
   'lobby-stays': '#lobby es de todos: sigue abierta, con su nombre. Crea una sala tuya con /create.',
   'nobody-by-that-name': 'Nadie aquí se llama {nick}. /who muestra quién está.',
   'not-a-member': '{nick} no está en #{room}. /names muestra quién está.',
@@ -109,21 +110,22 @@ export const refusals = {
     '{needs, select, member {Eso lo hace solo quien está en #{room}. /join #{room} entra en ella} voice {Eso lo hacen solo quienes tienen voz, operadores y dueños de #{room}. /names muestra quiénes son} operator {Eso lo hacen solo operadores y dueños de #{room}. /names muestra quiénes son} owner {Eso lo hacen solo los dueños de #{room}. /names muestra quiénes son} other {Eso lo hacen solo quienes llevan la casa}}.',
   'not-allowed-in-house':
     '{needs, select, account {Eso lo hace solo quien tiene cuenta. Entra con una llave SSH y la tendrás} other {Eso lo hacen solo quienes llevan la casa}}.',
-  'not-in-direct': 'Eso es para salas, y esta es una conversación de dos.',
+  'not-in-direct':
+    'Eso es para salas, y esta es una conversación de dos. Ve antes a una sala: /b y su nombre.',
   'nothing-to-undo':
     'En los últimos 10 minutos no hiciste nada que se pueda deshacer. /audit muestra lo que se hizo.',
-  outranked: '{nick} manda ahí tanto como tú, o más.',
-  'reply-nothing': 'Nadie te ha dicho nada últimamente. /msg y un nick empiezan una conversación.',
-  'role-already': '{nick} ya lo es.',
-  'role-none': '{nick} no tiene ningún papel aquí.',
+  outranked: '{nick} manda ahí tanto como tú, o más. Lo puede hacer alguien que mande más que ambos.',
+  'reply-nothing': 'Nadie te ha dicho nada últimamente. /msg y un apodo empiezan una conversación.',
+  'role-already': '{nick} ya lo es. /names muestra qué es cada cual.',
+  'role-none': '{nick} no tiene ningún papel aquí. /names muestra quién lo tiene.',
   'room-banned':
     'Estás vetado en #{room}{time, select, none {} other { durante {time} más}}{why}. Sus operadores pueden retirarlo.',
   'room-key-needed': 'Una palabra abre #{room}. Escríbela tras el nombre: /join #{room} palabra',
   'room-key-wrong': 'Esa palabra no abre #{room}. Pregunta a alguien que esté dentro.',
   'room-locked':
-    '#{room} está cerrada: solo habla quien tiene un papel. Tu línea se conserva; pide /voice a un operador.',
+    '#{room} está bloqueada: solo habla quien tiene un papel. Tu línea se conserva; pide /voice a un operador.',
   'room-muted':
-    'Puedes leer y no hablar en #{room}{time, select, none {} other { durante {time} más}}{why}. Tu línea se conserva.',
+    'Puedes leer y no hablar en #{room}{time, select, none {} other { durante {time} más}}{why}. Sus operadores pueden retirarlo; tu línea se conserva.',
   'sanction-unknown':
     'No hay tal {kind, select, mute {silencio} other {veto}}: {target}. /bans muestra los vigentes.',
   'settings-invalid': 'Los ajustes siguen como estaban: {why}',
@@ -131,6 +133,6 @@ export const refusals = {
   'sysop-configured':
     '{nick} lleva la casa por sus ajustes. Quita de allí su huella, o del archivo operators de su carpeta de datos.',
   'target-invalid':
-    '"{target}" no señala a nadie. Escribe un nick, key:SHA256:…, ip:192.0.2.7 o net:192.0.2.0/24.',
+    '"{target}" no señala a nadie. Escribe un apodo, key:SHA256:…, ip:192.0.2.7 o net:192.0.2.0/24.',
   'text-too-long': 'Eso tiene {length, number} caracteres, y el máximo es {limit, number}. Hazlo más corto.',
 } satisfies Record<RefusalCode, string>;

@@ -5,7 +5,7 @@ export const screen = {
   'screen.here': '{count, number} aquí',
   'screen.rule-private': 'privada',
   'screen.rule-keyed': 'con palabra',
-  'screen.rule-locked': 'cerrada',
+  'screen.rule-locked': 'bloqueada',
   'screen.rule-slow': 'lenta {time}',
   'screen.rooms': 'SALAS',
   'screen.direct': 'DIRECTOS',

@@ -112,9 +112,9 @@ export function createScrollback({ place, ...parts }: ScrollbackParts): Scrollba
       ownComing,
       ...(ruler && (isLive || stretch.holds(ruler.readNumber + 1)) && { ruler }),
     });
-    let entry = entries.next().value as TimelineEntry | undefined;
+    let entry = entries.next().value;
     while (entry !== undefined) {
-      const above = entries.next().value as TimelineEntry | undefined;
+      const above = entries.next().value;
       const mention = entry.type === 'message' && entry.message.mentions.includes(reader);
       const rows = drawn.rows.of(entry, above, mention);
       blocks.push({ entry, rows });

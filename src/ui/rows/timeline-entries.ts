@@ -95,7 +95,7 @@ export function* entriesFromNewest({
   pending = [],
   presenceAfter = 0,
   ownComing,
-}: EntrySource): Generator<TimelineEntry> {
+}: EntrySource): Generator<TimelineEntry, undefined> {
   for (const line of pending.toReversed()) {
     if (!hasArrived(line.id, items)) yield { type: 'pending', at: line.at, line };
   }

@@ -1,12 +1,6 @@
 import type { FoldedName } from '../../chat-core/text/names.ts';
 import type { EntryRows } from './entry-rows.ts';
-import {
-  entriesFromNewest,
-  type EntrySource,
-  itemKeyOf,
-  type PresenceItem,
-  type TimelineEntry,
-} from './timeline-entries.ts';
+import { entriesFromNewest, type EntrySource, itemKeyOf, type PresenceItem } from './timeline-entries.ts';
 
 /** The end of a timeline, as many rows as fit. Never changed in place: its identity is its version. */
 export interface TimelineWindow {
@@ -38,9 +32,9 @@ export function composeWindow(
   let firstKey = 0;
   let firstNumber = Number.POSITIVE_INFINITY;
   const entries = entriesFromNewest(source);
-  let entry = entries.next().value as TimelineEntry | undefined;
+  let entry = entries.next().value;
   while (entry !== undefined && count < height) {
-    const above = entries.next().value as TimelineEntry | undefined;
+    const above = entries.next().value;
     const mention =
       entry.type === 'message' && reader !== undefined && entry.message.mentions.includes(reader);
     const rows = entryRows.of(entry, above, mention);
