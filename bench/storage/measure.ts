@@ -1,10 +1,6 @@
 import { createHistogram, performance, type RecordableHistogram } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
 
-export function report(name: string, ...figures: string[]): void {
-  console.log(`${name.padEnd(48)} ${figures.join('; ')}`);
-}
-
 /** Runs `work` and returns its figures and how long the main thread was away meanwhile. */
 export async function measured<T>(
   work: () => Promise<T>,

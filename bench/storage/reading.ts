@@ -1,6 +1,7 @@
 import type { ReadModel } from '../../src/chat-core/ports/read-model.ts';
 import { foldName } from '../../src/chat-core/text/names.ts';
-import { measured, repeated, report } from './measure.ts';
+import { report } from '../report-line.ts';
+import { measured, repeated } from './measure.ts';
 import { nicks, rooms } from './talk.ts';
 
 export async function measurePages(readModel: ReadModel, perRoom: number): Promise<void> {

@@ -4,7 +4,8 @@ import { setTimeout } from 'node:timers/promises';
 
 import { Unavailable } from '../../src/chat-core/errors.ts';
 import type { EventLog } from '../../src/chat-core/ports/event-log.ts';
-import { latencies, measured, rate, report, timed } from './measure.ts';
+import { report } from '../report-line.ts';
+import { latencies, measured, rate, timed } from './measure.ts';
 import { line } from './talk.ts';
 
 const seconds = 4;
