@@ -52,6 +52,11 @@ export class CoreSession implements SessionActions {
     this.#actor = actor;
   }
 
+  /** The session is over. */
+  detach(): void {
+    this.seat.detach(this.#actor.hello.address);
+  }
+
   setting(name: string): SettingValue | undefined {
     return this.seat.settings.get(name);
   }

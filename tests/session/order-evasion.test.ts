@@ -88,6 +88,34 @@ describe('somebody who is banned from the house', () => {
     expect(await atDoor(house.guest('six', { address: '2001:db8::/64' }))).toBe('banned');
   });
 
+  test('by the network of any of their screens, is out on all of them', async () => {
+    await using house = await openHouseInOrder();
+    const boss = await house.person('boss');
+    const [desk, phone] = ['198.51.100.7', '203.0.113.5'];
+    for (const network of [`ip:${desk}`, 'net:203.0.113.0/24']) {
+      const screens = [
+        await house.person('mallory', { address: desk }),
+        await house.person('mallory', { address: phone }),
+      ];
+      expect(await boss.does('whois mallory')).toMatchObject({ person: { address: `${desk} ${phone}` } });
+      await boss.does(`ban house ${network}`);
+      await eventually(() => expect(screens.map(({ ended }) => ended)).toEqual(['banned', 'banned']));
+      for (const { session } of screens) await session.close('dropped');
+      await boss.does(`unban house ${network}`);
+    }
+  });
+
+  test('has left a network that is banned with the screen that was there', async () => {
+    await using house = await openHouseInOrder();
+    const boss = await house.person('boss');
+    const desk = await house.person('mallory', { address: '198.51.100.7' });
+    const phone = await house.person('mallory', { address: '203.0.113.5' });
+    await phone.session.close('quit');
+    await boss.does('ban house ip:203.0.113.5');
+    await desk.session.say(lobby, 'still here');
+    expect(desk.ended).toBeUndefined();
+  });
+
   test('comes in again when the time is over, and no sooner', async () => {
     const clock = createManualClock();
     await using house = await openHouseInOrder({ clock });

@@ -33,7 +33,7 @@ export interface MemberSummary extends PersonSummary {
   readonly since?: number;
   /** The beginning of the fingerprint or the token's hash that opened their account first. */
   readonly credential?: string;
-  /** Only for whoever runs the house. */
+  /** Each once, with blanks between; only for whoever runs the house. */
   readonly address?: string;
 }
 
@@ -54,7 +54,7 @@ export interface WhoisView {
   /** An IANA zone, where they have set one. */
   readonly zone?: string;
   readonly profile?: string;
-  /** Only for whoever runs the house. */
+  /** Each once, with blanks between; only for whoever runs the house. */
   readonly address?: string;
 }
 

@@ -154,7 +154,7 @@ export class CoreServer {
       session.markRead(readUntil);
       seat.visitEnded(this.#house.options.clock.now());
     }
-    seat.detach();
+    session.detach();
     if (seat.sessions > 0) return;
     // The end of a script is not the end of its owner's absence.
     const waits = before === 'held' || before === 'away';

@@ -75,8 +75,8 @@ export class HouseOrder {
   }
 
   /** All by which somebody's seat is recognised. */
-  bearerOf({ identity, address }: Pick<Seat, 'identity' | 'address'>): Bearer {
-    return { identity, address, credentials: this.credentialsOf(identity) };
+  bearerOf({ identity, addresses }: Pick<Seat, 'identity' | 'addresses'>): Bearer {
+    return { identity, addresses, credentials: this.credentialsOf(identity) };
   }
 
   /** The ban or mute of the whole house that meets somebody; whoever runs the house is met by none. */

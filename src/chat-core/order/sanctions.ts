@@ -14,8 +14,8 @@ export interface Bearer {
   readonly identity: string;
   /** All that opens their account, or what they come with. */
   readonly credentials: Iterable<string>;
-  /** As the limits count it; empty when it is not known. */
-  readonly address: string;
+  /** As the limits count them: of each of the person's screens. */
+  readonly addresses: readonly string[];
 }
 
 interface Held extends PutSanction {
@@ -50,8 +50,8 @@ export class Sanctions {
     const put = this.#holding(now).filter((held) => held.kind === kind);
     // Everybody's every line is asked for here, and reading an address is dear.
     const byNetwork = put.some(({ network }) => network !== undefined);
-    const came = byNetwork ? readNetwork(bearer.address) : undefined;
-    return put.find((held) => meets(held, bearer, came));
+    const from = byNetwork ? networksOf(bearer) : [];
+    return put.find((held) => meets(held, bearer, from));
   }
 
   #holding(now: number): readonly Held[] {
@@ -64,7 +64,7 @@ export class Sanctions {
 
 /** Whether a sanction meets somebody, whatever its time. */
 export function isMet({ target }: Pick<Sanction, 'target'>, bearer: Bearer): boolean {
-  return meets({ target, network: networkOf(target) }, bearer, readNetwork(bearer.address));
+  return meets({ target, network: networkOf(target) }, bearer, networksOf(bearer));
 }
 
 /** What a sentence says of a sanction at `now`: by whom, for how long still, and why. */
@@ -88,7 +88,7 @@ export function whyOf(reason: string): string {
 function meets(
   { target, network }: Pick<Held, 'target' | 'network'>,
   { identity, credentials }: Bearer,
-  came: Network | undefined,
+  from: readonly Network[],
 ): boolean {
   switch (target.type) {
     case 'person':
@@ -97,8 +97,15 @@ function meets(
       for (const credential of credentials) if (credential === target.credential) return true;
       return target.credential === identity;
     case 'network':
-      return came !== undefined && network !== undefined && overlap(came, network);
+      return network !== undefined && from.some((address) => overlap(address, network));
   }
+}
+
+function networksOf({ addresses }: Bearer): readonly Network[] {
+  return addresses.flatMap((address) => {
+    const network = readNetwork(address);
+    return network === undefined ? [] : [network];
+  });
 }
 
 function networkOf(target: SanctionTarget): Network | undefined {

@@ -35,7 +35,7 @@ function banRefusal(house: House, room: Room, { identity }: Entrant): ChatError 
   if (house.order.isSysop(identity)) return undefined;
   const now = house.options.clock.now();
   // Networks are banned from the whole house only.
-  const bearer = house.order.bearerOf({ identity, address: '' });
+  const bearer = house.order.bearerOf({ identity, addresses: [] });
   const ban = room.order.sanctions.against('ban', bearer, now);
   return ban && new ChatError('room-banned', { room: room.name, ...sanctionParams(ban, now) });
 }

@@ -39,7 +39,7 @@ export async function seatFor(house: House, hello: Hello): Promise<Arrival> {
     for (const room of hello.enter) roomToEnter(house, entrant, parseRoomName(room));
   }
   const arrival = await sitDown(house, hello);
-  mustStillBeWanted(house, arrival.seat);
+  mustStillBeWanted(house, arrival.seat, hello);
   return arrival;
 }
 
@@ -142,7 +142,7 @@ async function arriveWithKey(house: House, hello: Hello, credential: string): Pr
   try {
     return { ...arrival, notices: [...notices, ...(await keepNick(house, seat, hello))] };
   } catch (error) {
-    seat.detach();
+    seat.detach(hello.address);
     // The same key may have come in elsewhere meanwhile.
     if (seat.sessions === 0) house.seats.remove(seat);
     throw error;
@@ -201,7 +201,7 @@ async function registerLegacy(house: House, hello: Hello): Promise<Arrival> {
     const expect = house.accounts.positionOfNick(nick);
     await house.append({ type: 'token-issued', v: 1, by, tokenHash }, { id: `token:${tokenHash}`, expect });
   } catch (error) {
-    arrival.seat.detach();
+    arrival.seat.detach(hello.address);
     if (mine === undefined) house.seats.remove(arrival.seat);
     else if (mine.sessions === 0) house.attendance.drop(mine);
     if (error instanceof Conflict) throw new ChatError('nick-in-use', { nick }, { cause: error });

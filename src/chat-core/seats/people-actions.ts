@@ -185,9 +185,10 @@ export class PeopleActions implements PeopleCommands {
   /** Where somebody comes from is for those who run the house. */
   #idleAndAddress(seat: Seat | undefined): Pick<MemberSummary, 'idleSeconds' | 'address'> {
     if (seat === undefined) return {};
+    const addresses = this.#actor.isSysop ? [...new Set(seat.addresses)] : [];
     return {
       ...(seat.sessions > 0 && { idleSeconds: this.#idleSeconds(seat) }),
-      ...(this.#actor.isSysop && seat.address !== '' && { address: seat.address }),
+      ...(addresses.length > 0 && { address: addresses.join(' ') }),
     };
   }
 

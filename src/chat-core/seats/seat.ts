@@ -47,7 +47,8 @@ export class Seat {
   saidAt = 0;
   #state: SeatState = 'here';
   #since = 0;
-  #sessions = 0;
+  /** From where each session came. */
+  readonly #from: string[] = [];
   /** Sessions of the person's own, scripts aside. */
   #visitors = 0;
   #cancelHold: (() => void) | undefined;
@@ -79,7 +80,12 @@ export class Seat {
   }
 
   get sessions(): number {
-    return this.#sessions;
+    return this.#from.length;
+  }
+
+  /** Where the person is, on each screen; while they are not here, where they were last, if that is known. */
+  get addresses(): readonly string[] {
+    return this.#from.length > 0 || this.address === '' ? this.#from : [this.address];
   }
 
   /** The person is there, on one screen at least, and reads what is said in the current room. */
@@ -154,7 +160,7 @@ export class Seat {
   /** One more session; answers with where the person was until now. */
   attach(address: string): SeatState {
     const before = this.#state;
-    this.#sessions += 1;
+    this.#from.push(address);
     this.address = address;
     this.#state = 'here';
     this.release();
@@ -174,8 +180,9 @@ export class Seat {
     if (this.#visit !== undefined) this.#visit = { ...this.#visit, leftAt: at };
   }
 
-  detach(): void {
-    this.#sessions -= 1;
+  /** One session less, which came from that address. */
+  detach(address: string): void {
+    this.#from.splice(this.#from.indexOf(address), 1);
   }
 
   /** `cancel` calls the end of the hold off when somebody comes back; `at` in milliseconds since 1970. */

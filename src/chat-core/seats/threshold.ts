@@ -13,20 +13,18 @@ export function mustBeLetIn(house: House, hello: Hello): void {
   const identity = knownIdentity(house, hello);
   if (hello.knownOnly === true && identity === undefined) throw new ChatError('address-restricted');
   const came = credential.kind === 'key' ? `key:${credential.fingerprint}` : '';
-  const ban = house.order.against('ban', {
-    identity: identity ?? came,
-    credentials: [came, ...house.order.credentialsOf(identity ?? came)],
-    address,
-  });
+  const bearer = house.order.bearerOf({ identity: identity ?? came, addresses: [address] });
+  const ban = house.order.against('ban', bearer);
   if (ban !== undefined) throw new ChatError('banned', sanctionParams(ban, house.options.clock.now()));
   mayComeIn(house, hello, identity ?? (house.order.isSysop(came) ? came : undefined));
 }
 
 /** A ban that came while the log was asked for a nick found nobody to send away. @throws ChatError `banned` */
-export function mustStillBeWanted(house: House, seat: Seat): void {
-  const ban = house.order.against('ban', house.order.bearerOf(seat));
+export function mustStillBeWanted(house: House, seat: Seat, { address }: Hello): void {
+  const bearer = house.order.bearerOf({ identity: seat.identity, addresses: [address] });
+  const ban = house.order.against('ban', bearer);
   if (ban === undefined) return;
-  seat.detach();
+  seat.detach(address);
   if (seat.sessions === 0) house.attendance.quit(seat);
   throw new ChatError('banned', sanctionParams(ban, house.options.clock.now()));
 }
