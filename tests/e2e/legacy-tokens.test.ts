@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 
 import { LegacyClient } from '../helpers/legacy-client.ts';
 import { openLegacyPort } from '../helpers/legacy-port.ts';
+import { linkCode } from '../helpers/link-code.ts';
 import { createManualClock } from '../helpers/manual-clock.ts';
 import { eventually, said } from '../helpers/talk.ts';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
@@ -185,9 +186,7 @@ test('a token is linked to the account of a key, and opens it from then on', asy
   await tim.sees('.info ');
   await tim.say('.link 000000');
   await tim.sees('.info ');
-  const link = await sam.run('link', '');
-  if (link.type !== 'link-code') throw new Error(`no code, but ${link.type}`);
-  await tim.say(`/link ${link.code}`);
+  await tim.say(`/link ${await linkCode(sam)}`);
   await tim.sees('sam');
   await tim.closed;
   expect(said(house.core.client)).toEqual([]);

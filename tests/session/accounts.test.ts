@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { openTestCore } from '../helpers/core.ts';
+import { linkCode } from '../helpers/link-code.ts';
 import { createManualClock } from '../helpers/manual-clock.ts';
 import { eventually, lobby, nicks, said } from '../helpers/talk.ts';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
@@ -98,12 +99,11 @@ describe('one account, several ways in', () => {
       const desk = await house.keyed('maria', 'SHA256:one');
       await desk.run('create', 'den');
       const phone = await house.keyed('phone', 'SHA256:two');
-      const shown = await desk.run('link', '');
-      if (shown.type !== 'link-code') throw new Error('no code');
-      expect(shown.code).toMatch(/^\d{6}$/);
+      const code = await linkCode(desk);
+      expect(code).toMatch(/^\d{6}$/);
       const ended: string[] = [];
       phone.onEvent((event) => void (event.type === 'ended' && ended.push(event.reason.code)));
-      await phone.run('link', shown.code);
+      await phone.run('link', code);
       await eventually(() => expect(ended).toEqual(['linked-come-again']));
       await phone.close('dropped');
       const again = await house.keyed('phone', 'SHA256:two');
@@ -122,9 +122,8 @@ describe('one account, several ways in', () => {
     await using house = await openTestCore();
     const maria = await house.keyed('maria', 'SHA256:one');
     const old = await house.guest('oldie', legacy);
-    const shown = await maria.run('link', '');
-    if (shown.type !== 'link-code') throw new Error('no code');
-    await old.run('link', shown.code);
+    const code = await linkCode(maria);
+    await old.run('link', code);
     await old.close('dropped');
     const token = { credential: { kind: 'token', token: old.opened.token ?? '' } } as const;
     expect((await house.guest('', { ...legacy, ...token })).seat.nick).toBe('maria');
@@ -133,9 +132,8 @@ describe('one account, several ways in', () => {
   test('a key is not linked to the account that it opens', async () => {
     await using house = await openTestCore();
     const maria = await house.keyed('maria', 'SHA256:one');
-    const shown = await maria.run('link', '');
-    if (shown.type !== 'link-code') throw new Error('no code');
-    await expect(maria.run('link', shown.code)).rejects.toMatchObject({ code: 'link-same-account' });
+    const code = await linkCode(maria);
+    await expect(maria.run('link', code)).rejects.toMatchObject({ code: 'link-same-account' });
   });
 
   test('a code is good once, for ten minutes, and not for guessing', async () => {
@@ -143,14 +141,12 @@ describe('one account, several ways in', () => {
     await using house = await openTestCore({ clock });
     const desk = await house.keyed('maria', 'SHA256:one');
     const [two, three] = [await house.keyed('two', 'SHA256:two'), await house.keyed('three', 'SHA256:three')];
-    const first = await desk.run('link', '');
-    if (first.type !== 'link-code') throw new Error('no code');
-    await two.run('link', first.code);
-    await expect(three.run('link', first.code)).rejects.toMatchObject({ code: 'link-code-unknown' });
-    const second = await desk.run('link', '');
-    if (second.type !== 'link-code') throw new Error('no code');
+    const first = await linkCode(desk);
+    await two.run('link', first);
+    await expect(three.run('link', first)).rejects.toMatchObject({ code: 'link-code-unknown' });
+    const second = await linkCode(desk);
     clock.advance(11 * 60_000);
-    await expect(three.run('link', second.code)).rejects.toMatchObject({ code: 'link-code-unknown' });
+    await expect(three.run('link', second)).rejects.toMatchObject({ code: 'link-code-unknown' });
     for (let i = 0; i < 5; i += 1) await three.run('link', `00000${i}`).catch(() => undefined);
     await expect(three.run('link', '000009')).rejects.toMatchObject({ code: 'too-many-tries' });
     await expect((await house.guest('ana')).run('link', '1')).rejects.toMatchObject({
@@ -165,9 +161,8 @@ describe('one account, several ways in', () => {
     await using house = await openTestCore();
     const desk = await house.keyed('maria', 'SHA256:oneoneone');
     await expect(desk.run('unlink', 'one')).rejects.toMatchObject({ code: 'credential-last' });
-    const shown = await desk.run('link', '');
-    if (shown.type !== 'link-code') throw new Error('no code');
-    await (await house.keyed('phone', 'SHA256:twotwotwo')).run('link', shown.code);
+    const code = await linkCode(desk);
+    await (await house.keyed('phone', 'SHA256:twotwotwo')).run('link', code);
     expect(await desk.run('unlink', '')).toEqual({
       type: 'credentials',
       credentials: [
@@ -217,8 +212,7 @@ describe('one account, several ways in', () => {
 test('a code that is said without its command is shown to nobody, and a link code is good no more', async () => {
   await using house = await openTestCore();
   const [maria, phone] = [await house.keyed('maria', 'SHA256:one'), await house.keyed('phone', 'SHA256:two')];
-  const shown = await maria.run('link', '');
-  const code = shown.type === 'link-code' ? shown.code : '';
+  const code = await linkCode(maria);
   await expect(phone.say(lobby, ` ${code} `)).rejects.toMatchObject({ code: 'link-code-said' });
   await expect(phone.run('link', code)).rejects.toMatchObject({ code: 'link-code-unknown' });
   const made = await maria.run('recovery', '');

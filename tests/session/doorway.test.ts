@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { Doorway, Hello } from '../../src/chat-core/link/protocol.ts';
 import { type CoreUnderTest, openTestCore } from '../helpers/core.ts';
+import { linkCode } from '../helpers/link-code.ts';
 import { createManualClock } from '../helpers/manual-clock.ts';
 import { lobby, room } from '../helpers/talk.ts';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
@@ -17,10 +18,7 @@ function offered({ visitor }: Doorway) {
 }
 
 async function codeOf(house: CoreUnderTest, nick: string, fingerprint: string): Promise<string> {
-  const owner = await house.keyed(nick, fingerprint);
-  const shown = await owner.run('link', '');
-  if (shown.type !== 'link-code') throw new Error('no code');
-  return shown.code;
+  return await linkCode(await house.keyed(nick, fingerprint));
 }
 
 describe('whoever looks in', () => {

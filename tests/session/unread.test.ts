@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 
 import { directKey } from '../../src/chat-core/text/direct-key.ts';
 import { openTestCore } from '../helpers/core.ts';
+import { linkCode } from '../helpers/link-code.ts';
 import { createManualClock } from '../helpers/manual-clock.ts';
 import { eventually, lobby, room, said } from '../helpers/talk.ts';
 
@@ -68,8 +69,7 @@ test('what an old client was told in a conversation of two is read on the screen
   const bob = await house.guest('bob');
   const desk = await house.keyed('maria', 'SHA256:one');
   const registered = await house.guest('oldie', { face: 'legacy' });
-  const code = await desk.run('link', '');
-  await registered.run('link', code.type === 'link-code' ? code.code : '');
+  await registered.run('link', await linkCode(desk));
   const token = registered.opened.token ?? '';
   const old = await house.guest('', { face: 'legacy', credential: { kind: 'token', token } });
   await bob.run('msg', 'maria psst');
