@@ -6,6 +6,11 @@ export interface Sentence {
   readonly params: RefusalParams;
 }
 
+/** Whether whoever is told this at the end of their session has what they came for. */
+export function isGoodEnd({ code }: Sentence): boolean {
+  return code === 'linked-come-again';
+}
+
 /** What a person is told that is no refusal. The catalogue has a sentence for each, in each language. */
 export const noticeCodes = [
   'nick-changed-for-key',

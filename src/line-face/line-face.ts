@@ -7,6 +7,7 @@ import { masked } from '../chat-core/commands/secret-line.ts';
 import { ChatError, secondsToWait, Unavailable } from '../chat-core/errors.ts';
 import type { ClientSession, CoreClient } from '../chat-core/link/core-client.ts';
 import type { SessionEvent } from '../chat-core/link/protocol.ts';
+import { isGoodEnd } from '../chat-core/sentence.ts';
 import type { RoomName } from '../chat-core/text/names.ts';
 import { shown } from '../chat-core/text/shown.ts';
 import { type Locale, localeFrom, sentence, type SentenceCode } from '../i18n/catalogue.ts';
@@ -87,10 +88,10 @@ export class LineFace {
   }
 
   /** Says why, and hangs up; the seat is held. */
-  close(reason: string): void {
+  close(reason: string, exitStatus = 1): void {
     this.#print(`* ${reason}`);
     this.#stop('dropped');
-    this.#options.stream.end(1);
+    this.#options.stream.end(exitStatus);
   }
 
   /** What was half written when the connection dropped, here or on another device. */
@@ -137,12 +138,10 @@ export class LineFace {
     try {
       await this.#submit(text);
     } catch (error) {
-      if (error instanceof Unavailable) {
-        this.#exitStatus = 1;
-        this.#say('line.unavailable', { text: shown(masked(text), recognised) });
-      } else if (error instanceof ChatError) {
-        await this.#refused(error, text);
-      } else throw error;
+      if (error instanceof ChatError) return await this.#refused(error, text);
+      if (!(error instanceof Unavailable)) throw error;
+      this.#exitStatus = 1;
+      this.#say('line.unavailable', { text: shown(masked(text), recognised) });
     }
   }
 
@@ -242,9 +241,12 @@ export class LineFace {
     if (this.#ended) return;
     this.#say('outcome.quit');
     this.#stop('quit');
-    const { stream } = this.#options;
-    // A script learns from the status whether all of its lines were taken; a person has read it.
-    stream.end(stream.pty ? 0 : this.#exitStatus);
+    this.#options.stream.end(this.#statusOfLines);
+  }
+
+  /** A script learns from it whether all of its lines were taken; a person has read it. */
+  get #statusOfLines(): number {
+    return this.#options.stream.pty ? 0 : this.#exitStatus;
   }
 
   #onEvent(event: SessionEvent): void {
@@ -264,8 +266,10 @@ export class LineFace {
       case 'notice':
         this.#say(event.notice.code, event.notice.params);
         return;
-      case 'ended':
-        this.close(sentence(this.#locale, event.reason.code, event.reason.params));
+      case 'ended': {
+        const { code, params } = event.reason;
+        this.close(sentence(this.#locale, code, params), isGoodEnd(event.reason) ? this.#statusOfLines : 1);
+      }
     }
   }
 

@@ -123,7 +123,7 @@ export function openScreen(
     rooms: watch,
     onSettings: () => canvas.followManner(),
     onSeat: () => canvas.refresh(),
-    onEnded: (lastWords) => leave(lastWords, 1, 'dropped'),
+    onEnded: (lastWords, exitStatus) => leave(lastWords, exitStatus, 'dropped'),
   });
   const stopEvents = session.onEvent((event) => guarded(() => seat.hear(event)));
   easel.listen((chunk) => guarded(() => takeInput(chunk)));

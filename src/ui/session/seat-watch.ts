@@ -1,5 +1,6 @@
 import type { Feed } from '../../chat-core/link/feed.ts';
 import type { SeatView, SessionEvent } from '../../chat-core/link/protocol.ts';
+import { isGoodEnd } from '../../chat-core/sentence.ts';
 import type { RoomName } from '../../chat-core/text/names.ts';
 import { sentence } from '../../i18n/catalogue.ts';
 import { roomLabel } from '../../i18n/room-label.ts';
@@ -28,7 +29,7 @@ export interface SeatWatchParts {
   readonly onSettings: () => void;
   readonly onSeat: () => void;
   /** The house has closed the session; `lastWords` say why. */
-  readonly onEnded: (lastWords: string) => void;
+  readonly onEnded: (lastWords: string, exitStatus: number) => void;
 }
 
 export function createSeatWatch(screen: Screen, parts: SeatWatchParts): SeatWatch {
@@ -101,8 +102,10 @@ export function createSeatWatch(screen: Screen, parts: SeatWatchParts): SeatWatc
         case 'notice':
           talk.tell(sentence(screen.locale, event.notice.code, event.notice.params));
           return;
-        case 'ended':
-          onEnded(sentence(screen.locale, event.reason.code, event.reason.params));
+        case 'ended': {
+          const { code, params } = event.reason;
+          onEnded(sentence(screen.locale, code, params), isGoodEnd(event.reason) ? 0 : 1);
+        }
       }
     },
   };
