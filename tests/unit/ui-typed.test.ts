@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { stripUnsafe } from '../../src/chat-core/text/clean.ts';
 import { splitGraphemes } from '../../src/ui/rows/cell-width.ts';
 import { edit, emptyEditor } from '../../src/ui/state/editor.ts';
-import { typed } from '../../src/ui/state/typed.ts';
+import { pasted, typed } from '../../src/ui/state/typed.ts';
 
 /** The draft that comes of typing so many pieces. */
 function afterTyping(pieces: Iterable<string>): string {
@@ -32,6 +32,15 @@ test('a mark without a letter, and the fourth of a tower, are left out', () => {
   expect(afterTyping('\u0301a')).toBe('a');
   expect(afterTyping(`x${'\u0323'.repeat(9)}`)).toBe(`x${'\u0323'.repeat(3)}`);
   expect(afterTyping('a\u202eb\u001b[31mc')).not.toMatch(/[\u202e\u001b]/u);
+});
+
+test.each([
+  ['puts it on the letter before', 'caf', 'e', '\u0301 con leche', 'café con leche'],
+  ['goes on with the word before', '', 'क', '\u200dष', 'क्\u200dष'.replace('\u094d', '')],
+  ['leaves it out where nothing is before', '', '', '\u0301a', 'a'],
+  ['leaves it out behind three others', '', `x${'\u0323'.repeat(3)}`, '\u0323y', `x${'\u0323'.repeat(3)}y`],
+])('a paste that begins with a mark %s', (_what, before, letter, text, draft) => {
+  expect(afterTyping([before, letter, pasted(text)])).toBe(draft);
 });
 
 test('typed in any pieces, a text is as clean as in one', () => {

@@ -7,10 +7,9 @@ import type { Talk } from './talk.ts';
 
 /** What comes into the draft by typing and by pasting. */
 export interface DraftInput {
+  /** What somebody types, or wants to have pasted after all. */
   type(text: string): void;
-  /** Text that came in one piece, as it is. */
-  insert(text: string): void;
-  /** Clean text that came in one piece; of many lines it asks first, and of what no message can hold it says so. */
+  /** Text that came in one piece (`pasted`); of many lines it asks first, and of what no message can hold it says so. */
   paste(text: string): void;
   refusePaste(): void;
 }
@@ -26,8 +25,8 @@ export function createDraftInput(screen: Screen, talk: Talk): DraftInput {
   const edit = (change: Edit): void => screen.change({ type: 'edit', edit: change });
   const hasSpaceFor = (text: string): boolean => draft().text.length + text.length <= longestDraft;
 
-  const insert = (text: string): void => {
-    if (hasSpaceFor(text)) edit({ type: 'insert', text });
+  const type = (text: string): void => {
+    if (hasSpaceFor(text)) edit(typed(draft(), text));
   };
   const refusePaste = (): void => talk.tell(sentence(screen.locale, 'screen.paste-too-long', { ...limits }));
 
@@ -37,19 +36,16 @@ export function createDraftInput(screen: Screen, talk: Talk): DraftInput {
       refusePaste();
       return;
     }
-    insert(text);
+    type(text);
     screen.change({ type: 'hint', hint: { code: 'screen.paste-kept', params: { ...limits } } });
   };
 
   return {
-    type(text) {
-      if (hasSpaceFor(text)) edit(typed(draft(), text));
-    },
-    insert,
+    type,
     paste(text) {
       const lines = text.split('\n').length;
       if (Buffer.byteLength(text) > limits.bytes || lines > limits.lines) keepPaste(text);
-      else if (lines <= linesUnasked) insert(text);
+      else if (lines <= linesUnasked) type(text);
       else
         screen.change({ type: 'hint', hint: { code: 'screen.paste-ask', params: { lines }, paste: text } });
     },

@@ -1,7 +1,7 @@
-import { stripUnsafe } from '../../chat-core/text/clean.ts';
 import type { KeyMeaning } from '../keys.ts';
 import type { Screen } from '../screen.ts';
 import type { Edit } from '../state/editor.ts';
+import { pasted } from '../state/typed.ts';
 import { chatKeys, type KeyedChat } from './chat-keys.ts';
 import { createDraftInput } from './draft-input.ts';
 import type { LayerActions } from './layer-actions.ts';
@@ -29,7 +29,7 @@ export function createKeyActions(screen: Screen, talk: Talk, layers: LayerAction
     const hint = isAction(meaning, 'redraw') ? undefined : screen.state().hint;
     if (hint !== undefined) screen.change({ type: 'hint', hint: undefined });
     if (hint?.paste !== undefined) {
-      if (isAction(meaning, 'send')) draft.insert(hint.paste);
+      if (isAction(meaning, 'send')) draft.type(hint.paste);
       return;
     }
     switch (meaning.type) {
@@ -51,8 +51,7 @@ export function createKeyActions(screen: Screen, talk: Talk, layers: LayerAction
       if (meaning !== undefined && !layers.follow(meaning)) followInChat(meaning);
     },
     paste(text) {
-      // The last line's end is no line more.
-      const clean = stripUnsafe(text).replace(/\n+$/u, '');
+      const clean = pasted(text);
       if (!layers.follow({ type: 'edit', edit: { type: 'insert', text: clean } })) draft.paste(clean);
     },
     refusePaste: draft.refusePaste,

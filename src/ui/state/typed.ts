@@ -4,6 +4,7 @@ import type { Draft } from './draft.ts';
 import type { Edit } from './editor.ts';
 
 const printableAscii = /^[\u0020-\u007e]*$/u;
+const marksAhead = /^(?:\p{M}|[\u200c\u200d])+/u;
 const openJoiner = /[\p{L}\p{M}\p{Extended_Pictographic}][\u200c\u200d]$/u;
 
 /**
@@ -18,4 +19,13 @@ export function typed({ text: written, caret }: Draft, text: string): Edit {
   const whole = stripUnsafe(joined) + (openJoiner.test(joined) ? joined.slice(-1) : '');
   if (whole.startsWith(before)) return { type: 'insert', text: whole.slice(before.length) };
   return { type: 'substitute', start: caret - before.length, text: whole };
+}
+
+/**
+ * Text that came in one piece, clean and without its last line ends, but for marks at its beginning: what they belong to
+ * may stand before the caret, as `typed` finds out.
+ */
+export function pasted(text: string): string {
+  const marks = marksAhead.exec(text)?.[0] ?? '';
+  return marks + stripUnsafe(text.slice(marks.length)).replace(/\n+$/u, '');
 }
