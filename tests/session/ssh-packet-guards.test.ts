@@ -87,6 +87,18 @@ describe('channel-flood', () => {
     await isThrownOut(intruder, 'channel-flood');
   });
 
+  test('the 64th channel is opened, and the 65th ends the connection', async () => {
+    await using intruder = await intrude({ port: house.port });
+    const open = (sender: number): void => {
+      intruder.send(channelOpen({ sender }));
+      intruder.send(packet(97, sender));
+    };
+    for (let sender = 0; sender < 64; sender += 1) open(sender);
+    await expect.poll(() => intruder.received.filter(([first]) => first === 91)).toHaveLength(64);
+    open(64);
+    await isThrownOut(intruder, 'channel-flood');
+  });
+
   test('a fifth channel at once is refused, and there is room again when one is closed', async () => {
     await using intruder = await intrude({ port: house.port });
     for (let sender = 0; sender < 5; sender += 1) intruder.send(channelOpen({ sender }));

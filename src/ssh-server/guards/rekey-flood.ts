@@ -1,4 +1,4 @@
-import { message, type PacketGuard } from './guard.ts';
+import { type GuardScope, message, type PacketGuard } from './guard.ts';
 
 const mostIdle = 6;
 /** However much moves. */
@@ -11,14 +11,14 @@ const worthNewKeys = 256 * 1024;
  * Attack: one key exchange after the other, each of which costs us 2 ms. An exchange counts as idle when less than 256 KiB
  * moved since the last one; what moves before log-in is worth nothing.
  */
-export const rekeyFlood: PacketGuard = {
-  watch({ now, movedBytes, isLoggedIn }) {
+export const rekeyFlood = {
+  watch({ now, movedBytes, isLoggedIn }: Pick<GuardScope, 'now' | 'movedBytes' | 'isLoggedIn'>) {
     let first = true;
     // Undefined: nobody is logged in.
     let movedBefore: number | undefined;
     let idle: number[] = [];
     let all: number[] = [];
-    return ([number]) => {
+    return ([number]: Buffer) => {
       if (movedBefore === undefined && isLoggedIn()) movedBefore = movedBytes();
       if (number !== message.keyExchangeInit) return 'pass';
       const moved = movedBytes();
@@ -31,4 +31,4 @@ export const rekeyFlood: PacketGuard = {
       return idle.length > mostIdle || all.length > mostInAll ? { offence: 'rekey-flood' } : 'pass';
     };
   },
-};
+} satisfies PacketGuard;
