@@ -9,18 +9,29 @@ const group = 'medida';
 const sockets: Socket[] = [];
 let count = new TalkCount();
 
+/** The first makes the group; the others come eight at once. */
 async function connect(port: number, people: number): Promise<void> {
-  for (let left = people; left > 0; left -= 1) {
-    const socket = open({ host: '127.0.0.1', port, noDelay: true });
-    await once(socket, 'connect');
-    const index = sockets.push(socket) - 1;
-    socket.write(`.newuser m-${index}\n`);
-    await once(socket, 'data');
-    if (index === 0) socket.write(`.create ${group}\n`);
-    socket.write(`.join ${group}\n`);
-    await lineWith(socket, 'Te has unido');
-    socket.on('data', (chunk: Buffer) => count.saw(index, chunk));
-  }
+  let waiting = people - 1;
+  const comeNext = async (): Promise<void> => {
+    while (waiting > 0) {
+      waiting -= 1;
+      await comeIn(port);
+    }
+  };
+  await comeIn(port);
+  await Promise.all(Array.from({ length: 8 }, comeNext));
+}
+
+async function comeIn(port: number): Promise<void> {
+  const socket = open({ host: '127.0.0.1', port, noDelay: true });
+  const index = sockets.push(socket) - 1;
+  await once(socket, 'connect');
+  socket.write(`.newuser m-${index}\n`);
+  await once(socket, 'data');
+  if (index === 0) socket.write(`.create ${group}\n`);
+  socket.write(`.join ${group}\n`);
+  await lineWith(socket, 'Te has unido');
+  socket.on('data', (chunk: Buffer) => count.saw(index, chunk));
 }
 
 async function lineWith(socket: Socket, text: string): Promise<void> {
