@@ -28,6 +28,7 @@ export function echoFigures(grown: Samples | undefined): Figures {
   const within = (name: string, share: number): number =>
     grown === undefined ? NaN : timeWithin(grown, name, share);
   return {
+    'keys inside': grown?.get('tertulia_echo_seconds_count') ?? NaN,
     'inside p50 ms': within('tertulia_echo_seconds', 0.5),
     'inside p99 ms': within('tertulia_echo_seconds', 0.99),
     'inside longest ms': within('tertulia_echo_seconds', 1),

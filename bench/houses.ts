@@ -31,6 +31,8 @@ export function ourHouse(name: string, build: string, flags: readonly string[]):
 }
 
 export interface Peer {
+  /** As tables call it. */
+  readonly name: string;
   /** `ssh://HOST:PORT` */
   readonly url: string;
   /** What one types there to be where all others are. */
@@ -40,16 +42,16 @@ export interface Peer {
 }
 
 /** Another SSH chat. Where its command is known it is new for each cell too: nothing is left of the crowd before. */
-export function peerHouse({ url, enter, command }: Peer): House {
+export function peerHouse({ name, url, enter, command }: Peer): House {
   const { hostname: host, port } = new URL(url);
   const sshPort = Number(port || 22);
   return {
-    name: `${host}:${sshPort}`,
+    name,
     isPeer: true,
     async open() {
       const peer = command === undefined ? undefined : await startPeer(command, host, sshPort);
       return {
-        name: url,
+        name,
         host,
         sshPort,
         own: undefined,

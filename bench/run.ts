@@ -40,6 +40,7 @@ const usage = `npm run bench -- [options] [-- flags of the server]
   --only NAME          a scenario, a cell or a part; may be given several times
   --rounds N           so often each, and the medians of that; 1
   --peer ssh://H:P     another SSH chat, measured in turn
+  --peer-name TEXT     what tables call it; its address
   --enter TEXT         what one types there to be where all others are
   --peer-command TEXT  starts it for each cell, for its CPU and memory
   --against DIR        another build of ours, measured in turn
@@ -54,6 +55,7 @@ const { values, positionals } = parseArgs({
     only: { type: 'string', multiple: true, default: [] },
     rounds: { type: 'string', default: '1' },
     peer: { type: 'string' },
+    'peer-name': { type: 'string' },
     enter: { type: 'string' },
     'peer-command': { type: 'string' },
     against: { type: 'string' },
@@ -132,11 +134,11 @@ async function measureCell(scenario: Scenario, cell: Cell): Promise<Row[]> {
 }
 
 function houses(): House[] {
-  const { peer: url, enter, against, 'peer-command': command } = values;
+  const { peer: url, 'peer-name': name, enter, 'peer-command': command, against } = values;
   return [
     ourHouse('tertulia', fileURLToPath(new URL('../dist', import.meta.url)), positionals),
     ...(against === undefined ? [] : [ourHouse(against, against, positionals)]),
-    ...(url === undefined ? [] : [peerHouse({ url, enter, command })]),
+    ...(url === undefined ? [] : [peerHouse({ name: name ?? new URL(url).host, url, enter, command })]),
   ];
 }
 

@@ -26,9 +26,9 @@ function cell(people: number, perSecond: number, more: Pick<Cell, 'short'> = {})
       const after = await house.own?.metrics();
       const { skipped, lost } = await talking;
       return {
+        keys: latencies.length,
         ...spread(latencies),
         ...echoFigures(before && after && growth(before, after)),
-        keys: latencies.length,
         skipped,
         lost,
       };
