@@ -4,7 +4,7 @@ import type { FoldedName, Nick, RoomName } from './text/names.ts';
 /** Who said something, as it was at that moment. */
 export interface Author {
   readonly nick: Nick;
-  /** Stable over nick changes: `key:SHA256:…`, `token:…` or `guest:…`; colours are chosen by it. */
+  /** Stable over nick changes: `key:SHA256:…` (or that and `~2`), `token:…` or `guest:…`; colours are chosen by it. */
   readonly identity: string;
 }
 

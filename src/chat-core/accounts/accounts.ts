@@ -3,6 +3,7 @@ import type { Author } from '../message.ts';
 import type { Position } from '../position.ts';
 import { foldName } from '../text/names.ts';
 import type { FoldedName, Nick } from '../text/names.ts';
+import { keyOfIdentity } from './credential-name.ts';
 
 /** Somebody whose nick is kept for them. */
 export interface Account {
@@ -83,6 +84,16 @@ export class Accounts {
     return identity === undefined ? undefined : this.#byIdentity.get(identity);
   }
 
+  /**
+   * Who somebody is that comes with a key which opens no account: the key itself, unless that is an account already, which
+   * was opened by it once.
+   */
+  identityOfKey(credential: string): string {
+    let identity = credential;
+    for (let count = 2; this.#byIdentity.has(identity); count += 1) identity = `${credential}~${count}`;
+    return identity;
+  }
+
   /** The account for which the nick, or one that looks like it, is kept. */
   ofNick(nick: string): Account | undefined {
     const owner = this.#nicks.get(foldName(nick))?.owner;
@@ -137,8 +148,8 @@ export class Accounts {
       password: '',
       since,
     });
-    // The identity of a key is the key itself; of a token, the credential is in the event that linked it.
-    if (identity.startsWith('key:')) this.#link(identity, identity);
+    // The identity of a key tells the key; of a token, the credential is in the event that linked it.
+    if (identity.startsWith('key:')) this.#link(identity, keyOfIdentity(identity));
   }
 
   #link(identity: string, credential: string): void {

@@ -14,6 +14,11 @@ export function credentialName(credential: Credential): string | undefined {
   }
 }
 
+/** The key that somebody without an account came with, or that made an account, by the identity that it gave them. */
+export function keyOfIdentity(identity: string): string {
+  return identity.replace(/~\d+$/, '');
+}
+
 /** The beginning of a fingerprint or of a token's hash, as people see and type it. */
 export function shortCredential(credential: string): string {
   return credential.replace(/^key:SHA256:|^token:/, '').slice(0, 12);

@@ -1,4 +1,5 @@
 import type { Accounts } from '../accounts/accounts.ts';
+import { keyOfIdentity } from '../accounts/credential-name.ts';
 import type { Clock } from '../clock.ts';
 import type { OrderEvent } from '../events.ts';
 import type { Author } from '../message.ts';
@@ -87,6 +88,6 @@ export class HouseOrder {
 
   /** What opens the account of an identity; of somebody without one, the key that they came with. */
   credentialsOf(identity: string): ReadonlySet<string> {
-    return this.#accounts.ofIdentity(identity)?.credentials ?? new Set([identity]);
+    return this.#accounts.ofIdentity(identity)?.credentials ?? new Set([keyOfIdentity(identity)]);
   }
 }

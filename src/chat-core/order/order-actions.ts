@@ -247,8 +247,9 @@ function whomOf(house: House, target: SanctionTarget): Pick<Person, 'identity' |
     case 'credential': {
       const { credential } = target;
       const account = house.accounts.ofCredential(credential);
-      const nick = house.seats.byIdentity(credential)?.nick ?? (shortCredential(credential) as Nick);
-      return account ?? { identity: credential, nick };
+      const identity = house.accounts.identityOfKey(credential);
+      const nick = house.seats.byIdentity(identity)?.nick ?? (shortCredential(credential) as Nick);
+      return account ?? { identity, nick };
     }
     case 'network':
       return undefined;

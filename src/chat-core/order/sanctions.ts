@@ -13,7 +13,7 @@ export interface PutSanction extends Sanction {
 export interface Bearer {
   readonly identity: string;
   /** All that opens their account, or what they come with. */
-  readonly credentials: Iterable<string>;
+  readonly credentials: ReadonlySet<string>;
   /** As the limits count them: of each of the person's screens. */
   readonly addresses: readonly string[];
 }
@@ -94,8 +94,7 @@ function meets(
     case 'person':
       return target.identity === identity;
     case 'credential':
-      for (const credential of credentials) if (credential === target.credential) return true;
-      return target.credential === identity;
+      return credentials.has(target.credential);
     case 'network':
       return network !== undefined && from.some((address) => overlap(address, network));
   }

@@ -126,7 +126,8 @@ function roomsAskedFor({ face, enter }: Hello): readonly string[] {
 async function arriveWithKey(house: House, hello: Hello, credential: string): Promise<Arrival> {
   const account = house.accounts.ofCredential(credential);
   if (account !== undefined) return arriveAtAccount(house, hello, account);
-  const known = house.seats.byIdentity(credential);
+  const identity = house.accounts.identityOfKey(credential);
+  const known = house.seats.byIdentity(identity);
   if (known !== undefined) return sit(known, hello, comingBack(house, known, hello));
   const insists = hello.newKey === 'insists';
   const { nick: wanted, notices } = insists
@@ -134,10 +135,10 @@ async function arriveWithKey(house: House, hello: Hello, credential: string): Pr
     : nickOrGuestName(house, hello.nick);
   if (insists) mustBeFree(house, wanted);
   if (!nickIsFree(house, wanted, 'guests-yield')) {
-    return takeAnother(house, hello, { identity: credential, kind: 'key', wanted, notices });
+    return takeAnother(house, hello, { identity, kind: 'key', wanted, notices });
   }
   makeWay(house, wanted);
-  const seat = house.seats.add({ nick: wanted, identity: credential }, 'key', hello.address);
+  const seat = house.seats.add({ nick: wanted, identity }, 'key', hello.address);
   const arrival = sit(seat, hello, notices);
   try {
     return { ...arrival, notices: [...notices, ...(await keepNick(house, seat, hello))] };

@@ -18,7 +18,7 @@ const mostNamed = 200;
 export async function lookIn(house: House, hello: Hello): Promise<Doorway> {
   mustBeLetIn(house, hello);
   const account = accountOpenedBy(house, hello.credential);
-  const seat = house.seats.byIdentity(account?.identity ?? keyOf(hello) ?? '');
+  const seat = account === undefined ? seatOfKey(house, hello) : house.seats.byIdentity(account.identity);
   const nick = account?.nick ?? seat?.nick;
   if (nick === undefined) return { house: viewOf(house), visitor: strangerOf(house, hello) };
   const waiting = seat === undefined ? undefined : await waitingSeat(house, seat);
@@ -37,7 +37,7 @@ export async function linkAtDoor(house: House, hello: Hello, code: string): Prom
   mustBeLetIn(house, hello);
   const credential = keyOf(hello);
   if (credential === undefined) throw new ChatError('link-needs-credential');
-  const isKnown = house.accounts.ofCredential(credential) ?? house.seats.byIdentity(credential);
+  const isKnown = house.accounts.ofCredential(credential) ?? seatOfKey(house, hello);
   if (isKnown !== undefined) throw new ChatError('link-from-inside');
   const redeem = /^[\d\s-]*$/.test(code) ? redeemLinkCode : redeemRecoveryCode;
   const { nick } = await redeem(house, { credential, address: hello.address }, code);
@@ -47,6 +47,13 @@ export async function linkAtDoor(house: House, hello: Hello, code: string): Prom
 /** As accounts know it; nothing for whoever has none. */
 function keyOf({ credential }: Hello): string | undefined {
   return credential.kind === 'key' ? credentialName(credential) : undefined;
+}
+
+/** Of somebody without an account, who came with the key before. */
+function seatOfKey(house: House, hello: Hello): Seat | undefined {
+  const credential = keyOf(hello);
+  if (credential === undefined) return undefined;
+  return house.seats.byIdentity(house.accounts.identityOfKey(credential));
 }
 
 function strangerOf(house: House, hello: Hello): Visitor {
