@@ -1,6 +1,8 @@
 import { StringDecoder } from 'node:string_decoder';
 
 import type { Clock } from '../chat-core/clock.ts';
+import { withoutEmoji } from '../chat-core/text/emoji.ts';
+import { isUtf8 } from '../i18n/encoding.ts';
 import { Draft } from './draft.ts';
 import type { LeavingKey, LineInput, LineInputOptions, LineRead } from './line-input.ts';
 import type { LineStream } from './line-stream.ts';
@@ -47,6 +49,7 @@ interface Pressed {
  */
 export class TypedLines implements LineInput {
   readonly #stream: LineStream;
+  readonly #showsEmoji: boolean;
   readonly #maxBytes: number;
   readonly #clock: Clock;
   readonly #onReady: () => void;
@@ -68,6 +71,7 @@ export class TypedLines implements LineInput {
 
   constructor(stream: LineStream, { maxBytes, clock, onReady }: LineInputOptions) {
     this.#stream = stream;
+    this.#showsEmoji = isUtf8(stream.environment.lang) ?? true;
     this.#maxBytes = maxBytes;
     this.#clock = clock;
     this.#onReady = onReady;
@@ -103,7 +107,8 @@ export class TypedLines implements LineInput {
   }
 
   print(text: string): void {
-    const lines = text.replaceAll('\n', '\r\n');
+    const shown = this.#showsEmoji ? text : withoutEmoji(text);
+    const lines = shown.replaceAll('\n', '\r\n');
     const below = this.#draft.shown;
     this.#stream.write(below === '' ? `${lines}\r\n` : `\r\n${lines}\r\n${below}`);
   }

@@ -123,6 +123,17 @@ describe('what happens in the rooms', () => {
     await kai.sees('14:00 ana: first, @bob (editado)\n14:00 ana: (borrado)\n* ahora:');
   });
 
+  test('is told without emoji at a terminal that does not read UTF-8, and with them to a script', async () => {
+    await using house = await openTestCore({ clock: createManualClock() });
+    const ana = await house.guest('ana');
+    const lang = 'es_ES.ISO-8859-1';
+    const person = openLinePerson(house, await house.guest('bob'), { lang, pty: true });
+    const script = openLinePerson(house, await house.guest('kai'), { lang });
+    await ana.say(lobby, 'done :tada:');
+    await person.sees('14:00 ana: done :tada:');
+    await script.sees('14:00 ana: done 🎉');
+  });
+
   test('a crowd that comes is one short line', async () => {
     const clock = createManualClock();
     await using house = await openTestCore({ clock });

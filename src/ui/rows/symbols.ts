@@ -1,3 +1,5 @@
+import { isUtf8 } from '../../i18n/encoding.ts';
+
 /** The marks of a screen, in the characters that a terminal can show. Each is one cell wide. */
 export interface Symbols {
   readonly divider: string;
@@ -64,7 +66,5 @@ const withoutUnicode = new Set(['linux', 'vt100', 'vt102', 'vt220', 'ansi', 'dum
 
 /** UTF-8 is what a terminal speaks unless its locale or its type says otherwise. */
 export function characterSetOf(term: string, lang: string | undefined): CharacterSet {
-  const encoding = lang?.split('.')[1];
-  if (encoding !== undefined) return /^utf-?8/i.test(encoding) ? 'unicode' : 'ascii';
-  return withoutUnicode.has(term) ? 'ascii' : 'unicode';
+  return (isUtf8(lang) ?? !withoutUnicode.has(term)) ? 'unicode' : 'ascii';
 }
