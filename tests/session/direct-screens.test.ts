@@ -49,6 +49,21 @@ describe('a conversation of two on the screen', () => {
     await ana.sees(/^ sam .*not here · /m);
   });
 
+  test('stays in sight beside more rooms than there are rows, and so does the room that one is in', async () => {
+    await using house = await openScreenHouse();
+    const small = createTestTerminal({ columns: 80, rows: 12 });
+    const [ana, sam] = [await house.comesWithKey('ana', small), await house.comesWithKey('sam')];
+    for (const room of ['one', 'two', 'three', 'four']) {
+      ana.type(`/create ${room}\r`);
+      await ana.sees(`#${room} `);
+    }
+    sam.type('/msg ana psst\r');
+    await ana.sees(/ ROOMS[^]* 1 #lobby[^]* 4 #three[^]*▸5 #four[^]* DIRECT[^]* 6 sam {7}1│/);
+    ana.type('/create five\r');
+    await ana.sees(/ 1 #lobby[^]* 4 #three[^]*▸6 #five[^]* DIRECT[^]* 7 sam {7}1│/);
+    await ana.seesNot(' 5 #four');
+  });
+
   test('on a phone without UTF-8', async () => {
     await using house = await openScreenHouse();
     const sam = await house.comesWithKey('sam');

@@ -1,21 +1,11 @@
 import { Box, Text } from 'ink';
 import type { ReactElement } from 'react';
 
-/** A conversation in the pane: what of it was not read yet, mentions apart. */
-export interface RoomEntry {
-  /** `#dev`, or the nick of the other one; cut to fit. */
-  readonly name: string;
-  readonly isDirect: boolean;
-  /** Whether the other one is here, and a blank; empty for rooms, and where there is no place for it. */
-  readonly mark: string;
-  readonly current: boolean;
-  readonly unread: number;
-  readonly mentions: number;
-}
+import { type NumberedEntry, type RoomEntry, roomsInSight } from './rooms-in-sight.ts';
 
 export interface RoomsPaneProps {
   readonly columns: number;
-  /** Rows of the pane; what does not fit is cut off. */
+  /** Rows of the pane; of what does not fit, what matters most stays in sight. */
   readonly height: number;
   readonly heading: string;
   readonly directHeading: string;
@@ -28,14 +18,11 @@ export interface RoomsPaneProps {
 /** The rooms that the person is in, and below them those with whom they talk directly. */
 export function RoomsPane(props: RoomsPaneProps): ReactElement {
   const { columns, height, heading, directHeading, entries } = props;
-  const numbered = entries.map((entry, index) => ({ entry, number: index + 1 }));
-  const directs = numbered.filter(({ entry }) => entry.isDirect);
-  // Two headings and a blank row stand among them, the last where there is room for it.
-  const gap = entries.length + 3 <= height ? 1 : 0;
+  const { rooms, directs, gap } = roomsInSight(entries, height);
   return (
     <Box flexDirection="column" width={columns} height={height} overflow="hidden">
       <Text dimColor> {heading}</Text>
-      {numbered.filter(({ entry }) => !entry.isDirect).map((row) => entryRow(row, props))}
+      {rooms.map((row) => entryRow(row, props))}
       {directs.length === 0 ? undefined : (
         <Box flexShrink={0} paddingTop={gap}>
           <Text dimColor> {directHeading}</Text>
@@ -44,11 +31,6 @@ export function RoomsPane(props: RoomsPaneProps): ReactElement {
       {directs.map((row) => entryRow(row, props))}
     </Box>
   );
-}
-
-interface NumberedEntry {
-  readonly entry: RoomEntry;
-  readonly number: number;
 }
 
 function entryRow(

@@ -2,7 +2,7 @@ import { Box, Text } from 'ink';
 import type { ReactElement } from 'react';
 
 import { cellWidth } from '../rows/cell-width.ts';
-import type { RoomEntry } from './rooms-pane.tsx';
+import type { RoomEntry } from './rooms-in-sight.ts';
 
 export interface StatusLineProps {
   readonly columns: number;

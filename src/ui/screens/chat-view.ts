@@ -3,7 +3,7 @@ import type { DirectView, SeatView } from '../../chat-core/link/protocol.ts';
 import { emojiOf, withoutEmoji } from '../../chat-core/text/emoji.ts';
 import { sentence } from '../../i18n/catalogue.ts';
 import { roomLabel } from '../../i18n/room-label.ts';
-import type { RoomEntry } from '../components/rooms-pane.tsx';
+import type { RoomEntry } from '../components/rooms-in-sight.ts';
 import { cellWidth, clip, clipNick } from '../rows/cell-width.ts';
 import type { Manner, StyleClass } from '../rows/style-class.ts';
 import { type CharacterSet, type Symbols, symbolSets } from '../rows/symbols.ts';
