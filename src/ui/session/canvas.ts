@@ -8,7 +8,7 @@ import { historyPage } from '../panes/stretch.ts';
 import { plainLines } from '../rows/plain-lines.ts';
 import { type Manner, mannerKey } from '../rows/style-class.ts';
 import { ChatFrames } from '../screens/chat-frame.ts';
-import type { ScreenState } from '../state/screen-state.ts';
+import { looksAlike, type ScreenState } from '../state/screen-state.ts';
 import type { Easel } from '../terminal/easel.ts';
 import { mannerOf } from '../terminal/traits.ts';
 import type { Arrivals } from './arrivals.ts';
@@ -35,7 +35,9 @@ export class Canvas {
   readonly #sitter: Sitter;
   #manner: Manner;
   #frames: ChatFrames;
-  #refreshDue = false;
+  /** The state that is on the screen; nothing where what is no part of it may have changed since. */
+  #drawn: ScreenState | undefined;
+  #drawDue = false;
 
   constructor(easel: Easel, parts: ScreenParts, sitter: Sitter) {
     this.#easel = easel;
@@ -54,13 +56,23 @@ export class Canvas {
     return this.#frames.behind !== undefined;
   }
 
-  /** Paints what the state says at the end of this turn: many keys in one chunk, and many events, are one frame. */
-  refresh(): void {
-    if (this.#refreshDue) return;
-    this.#refreshDue = true;
+  /**
+   * To be called after each change of the state. What differs then is painted at the end of this turn: many keys in one
+   * chunk are one frame, and a line that comes with its Enter is none.
+   */
+  follow(): void {
+    if (this.#drawDue) return;
+    this.#drawDue = true;
     queueMicrotask(() => {
-      if (this.#refreshDue) this.#sitter.stage.guarded(() => this.draw());
+      if (this.#drawn !== undefined && looksAlike(this.#drawn, this.#sitter.state())) this.#drawDue = false;
+      if (this.#drawDue) this.#sitter.stage.guarded(() => this.draw());
     });
+  }
+
+  /** Paints everything at the end of this turn: something else than the state has changed. */
+  refresh(): void {
+    this.#drawn = undefined;
+    this.follow();
   }
 
   /** Paints what the state says now. */
@@ -68,7 +80,8 @@ export class Canvas {
     const { session, scroll } = this.#sitter;
     const state = this.#sitter.state();
     const { terminal, painter } = this.#easel;
-    this.#refreshDue = false;
+    this.#drawDue = false;
+    this.#drawn = state;
     painter.show(this.#frames.whole(state, session.seat, terminal));
     scroll.follow(state.room, this.#frames.place);
   }
@@ -92,6 +105,7 @@ export class Canvas {
   }
 
   toNewest(): void {
+    if (!this.hasScrolled) return;
     this.#frames.toNewest();
     this.refresh();
   }
@@ -129,8 +143,9 @@ export class Canvas {
       if (this.hasScrolled) this.refresh();
       this.#sitter.onCovered();
     }
-    // A refresh that is due shows the panes too.
-    const backdrop = this.#refreshDue ? undefined : frames.backdrop();
+    // What is drawn soon shows the panes too.
+    if (this.#drawDue) this.refresh();
+    const backdrop = this.#drawDue ? undefined : frames.backdrop();
     if (backdrop !== undefined) this.#easel.painter.showBackdrop(backdrop);
   };
 

@@ -60,7 +60,7 @@ export function openScreen(
       state = reduceScreen(state, change);
       drafts.follow(state);
       if (change.type === 'edit' && change.edit.type === 'insert') ownTyping.wrote();
-      canvas.refresh();
+      canvas.follow();
     },
     redraw: () => canvas.redraw(),
     scroll(pages) {

@@ -128,6 +128,17 @@ export function editorOf(state: ScreenState): Editor {
   return state.editors.get(state.room) ?? emptyEditor;
 }
 
+/** Whether a screen shows the same of both. */
+export function looksAlike(one: ScreenState, other: ScreenState): boolean {
+  const [{ draft }, { draft: otherDraft }] = [editorOf(one), editorOf(other)];
+  if (draft.text !== otherDraft.text || draft.caret !== otherDraft.caret) return false;
+  const keys = Object.keys(one) as (keyof ScreenState)[];
+  return keys.every((key) => unseen.has(key) || one[key] === other[key]);
+}
+
+/** What shows only when it comes into the line in which the person writes. */
+const unseen: ReadonlySet<keyof ScreenState> = new Set(['editors', 'said', 'recall'] as const);
+
 export function reduceScreen(state: ScreenState, change: ScreenChange): ScreenState {
   switch (change.type) {
     case 'edit': {
