@@ -5,8 +5,8 @@ import type { SeatStore } from '../ports/seat-store.ts';
 import type { Position } from '../position.ts';
 import type { Seat } from './seat.ts';
 
-/** Changes wait this long for others, so that whoever switches rooms quickly is written once. */
-const gatherMs = 400;
+/** Changes wait this long for others: each line moves its author on, and a transaction for each seat is dear. */
+const gatherMs = 800;
 /** Until the next try, when the disk did not answer. */
 const retryMs = 5000;
 
