@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { ChatError } from '../../src/chat-core/errors.ts';
 import type { SearchQuery } from '../../src/chat-core/ports/read-model.ts';
@@ -20,6 +20,18 @@ export function describeSearch(name: string, createPlace: () => Promise<ModelPla
   }
 
   describe(`${name}: words`, () => {
+    let house: Awaited<ReturnType<typeof openHouse>>;
+    beforeAll(async () => {
+      house = await openHouse(
+        'deploy, again',
+        'the Deploy failed',
+        'un ñandú',
+        'version v2.4 is out',
+        'the the the',
+      );
+    });
+    afterAll(() => house[Symbol.asyncDispose]());
+
     test.each([
       ['deploy', ['the Deploy failed', 'deploy, again']],
       ['DEPLOY', ['the Deploy failed', 'deploy, again']],
@@ -33,12 +45,6 @@ export function describeSearch(name: string, createPlace: () => Promise<ModelPla
       ['v2.4', ['version v2.4 is out']],
       ['nobody', []],
     ])('%s finds %j', async (text, found) => {
-      await using house = await openHouse(
-        'deploy, again',
-        'the Deploy failed',
-        'un ñandú',
-        'version v2.4 is out',
-      );
       expect(await textsFound(house, { text })).toEqual(found);
     });
 
@@ -67,9 +73,7 @@ export function describeSearch(name: string, createPlace: () => Promise<ModelPla
       '" "*',
       'the\u0000',
     ])('%j means nothing but its words', async (text) => {
-      await using house = await openHouse('the the the', 'nothing else');
-      const found = await textsFound(house, { text });
-      for (const line of found) expect(line).toBe('the the the');
+      for (const line of await textsFound(house, { text })) expect(line).toMatch(/\bthe\b/);
     });
 
     test('signs alone find nothing, white space finds every text', async () => {
