@@ -23,7 +23,8 @@ async function othersGoOn(house: HouseUnderTest, text: string): Promise<void> {
   expect(house.output.stderr).not.toMatch(/"level":(50|60)/);
 }
 
-test('a line of 100 kB without a newline on either port is cut off with a sentence, and nobody else notices', async () => {
+// Each has a house of its own, and mostly waits: so all wait at the same time.
+test.concurrent('a line of 100 kB without a newline on either port is cut off with a sentence, and nobody else notices', async () => {
   await using house = await startHouse();
   const { stdout, status } = await pipeThroughSsh(house.sshPort, 'big', 'x'.repeat(100_000));
   expect(stdout).toContain('longer than 4,096 bytes');
@@ -42,7 +43,7 @@ test('a line of 100 kB without a newline on either port is cut off with a senten
   await othersGoOn(house, 'still here');
 });
 
-test('invalid UTF-8 harms nobody on any face', async () => {
+test.concurrent('invalid UTF-8 harms nobody on any face', async () => {
   await using house = await startHouse();
   const bytes = Buffer.from([0xff, 0xfe, 0x41, 0xc3, 0x28, 0x0a]);
   const { status } = await pipeThroughSsh(house.sshPort, 'raw', bytes);
@@ -69,8 +70,8 @@ const hostile = [
   '\u001b[?1049l',
 ];
 
-test('no escape sequence in a message or a topic reaches another terminal', async () => {
-  await using house = await startHouse();
+test.concurrent('no escape sequence in a message or a topic reaches another terminal', async () => {
+  await using house = await startHouse({ flags: ['--limits.messages.burst', '1000'] });
   await using lea = await connectLegacy(house.tcpPort);
   lea.write('.newuser lea\n');
   await lea.sees('.accept');
@@ -89,7 +90,7 @@ test('no escape sequence in a message or a topic reaches another terminal', asyn
   expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/u);
 });
 
-test.each([
+test.concurrent.each([
   [0, 0],
   [65_535, 65_535],
   [1, 1],
@@ -108,7 +109,7 @@ test.each([
   await othersGoOn(house, 'still here');
 });
 
-test('a connection that ends at any stage of the log-in leaves nothing behind', async () => {
+test.concurrent('a connection that ends at any stage of the log-in leaves nothing behind', async () => {
   await using house = await startHouse({ flags: ['--limits.exempt', '127.0.0.0/8'] });
   const greetings = [
     '',

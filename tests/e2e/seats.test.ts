@@ -59,7 +59,8 @@ function keptSeat({ dataDir }: HouseUnderTest): string {
   }
 }
 
-test('however somebody vanishes, and whatever becomes of the house: same room, same line, same draft', async () => {
+// Each has a house of its own, and mostly waits: so all wait at the same time.
+test.concurrent('however somebody vanishes, and whatever becomes of the house: same room, same line, same draft', async () => {
   using directory = temporaryDirectory();
   const keys = [
     makeKey(directory.path, 'desk', '-t', 'ed25519'),
@@ -106,7 +107,7 @@ test('however somebody vanishes, and whatever becomes of the house: same room, s
   }
 });
 
-test('the ruler stands where somebody stopped reading, after a restart too', async () => {
+test.concurrent('the ruler stands where somebody stopped reading, after a restart too', async () => {
   using directory = temporaryDirectory();
   const key = makeKey(directory.path, 'desk', '-t', 'ed25519');
   const dataDir = join(directory.path, 'data');
@@ -123,7 +124,7 @@ test('the ruler stands where somebody stopped reading, after a restart too', asy
   await maria.sees(/I have read this\n.*─ 3 new since \d\d:\d\d ─.*\n.*bob {2}one\n.*two\n.*three/);
 });
 
-test('two devices at once share a draft, and what is sent on one leaves the line of the other', async () => {
+test.concurrent('two devices at once share a draft, and what is sent on one leaves the line of the other', async () => {
   using directory = temporaryDirectory();
   const key = makeKey(directory.path, 'desk', '-t', 'ed25519');
   await using house = await startHouse({ flags });
@@ -143,7 +144,7 @@ test('two devices at once share a draft, and what is sent on one leaves the line
   await again.sees(/^maria> *$/m);
 });
 
-test('an old client’s token that is linked to the account comes back to the same seat after a restart', async () => {
+test.concurrent('an old client’s token that is linked to the account comes back to the same seat after a restart', async () => {
   using directory = temporaryDirectory();
   const key = makeKey(directory.path, 'desk', '-t', 'ed25519');
   const dataDir = join(directory.path, 'data');
@@ -174,7 +175,7 @@ test('an old client’s token that is linked to the account comes back to the sa
   await maria.sees('from the old client');
 });
 
-test('a cut cable is not told to the others; /quit is, at once', async () => {
+test.concurrent('a cut cable is not told to the others; /quit is, at once', async () => {
   using directory = temporaryDirectory();
   const key = makeKey(directory.path, 'desk', '-t', 'ed25519');
   await using house = await startHouse({ flags });

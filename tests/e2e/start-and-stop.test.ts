@@ -17,7 +17,8 @@ import { temporaryDirectory } from '../helpers/temporary-directory.ts';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
 
-test('one line on stdout says where the house is and how to join it', async () => {
+// Each has a house of its own, and mostly waits: so all wait at the same time.
+test.concurrent('one line on stdout says where the house is and how to join it', async () => {
   await using house = await startHouse();
   const { sshPort, tcpPort } = house;
   expect(house.output.stdout).toBe(
@@ -26,7 +27,7 @@ test('one line on stdout says where the house is and how to join it', async () =
   );
 });
 
-test.each(['SIGTERM', 'SIGINT'] as const)(
+test.concurrent.each(['SIGTERM', 'SIGINT'] as const)(
   'on %s people are told, screens restored, and the status is 0',
   async (signal) => {
     await using house = await startHouse();
@@ -44,7 +45,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
   },
 );
 
-test('people who read nothing, and proxies that say nothing, do not keep the house from closing in order', async () => {
+test.concurrent('people who read nothing, and proxies that say nothing, do not keep the house from closing in order', async () => {
   await using house = await startHouse({ environment: { TERTULIA_PROXY_FROM: '127.0.0.9' } });
   await using deaf = await intrude({ port: house.sshPort });
   deaf.send(channelOpen());
@@ -68,7 +69,7 @@ test('people who read nothing, and proxies that say nothing, do not keep the hou
   for (const socket of proxies) socket.destroy();
 });
 
-test('a port that is in use names its setting and the remedy', async () => {
+test.concurrent('a port that is in use names its setting and the remedy', async () => {
   await using house = await startHouse();
   const again = startHouse({ flags: ['--ssh-port', String(house.sshPort)] });
   await expect(again).rejects.toThrow(`Port ${house.sshPort} (--ssh-port) is in use`);
@@ -76,7 +77,7 @@ test('a port that is in use names its setting and the remedy', async () => {
   await expect(other).rejects.toThrow(`Port ${house.tcpPort} (--tcp-port) is in use`);
 });
 
-test('a second server on the same data is refused; after kill -9 the next one starts', async () => {
+test.concurrent('a second server on the same data is refused; after kill -9 the next one starts', async () => {
   using directory = temporaryDirectory();
   await using house = await startHouse({ dataDir: directory.path });
   await expect(startHouse({ dataDir: directory.path })).rejects.toThrow('--data-dir');
@@ -85,7 +86,7 @@ test('a second server on the same data is refused; after kill -9 the next one st
   expect(next.output.stdout).toContain('ready');
 });
 
-test.each([
+test.concurrent.each([
   [['--sshport', '1'], {}, '--ssh-port'],
   [['--ssh-port', 'high'], {}, 'ssh-port'],
   [[], { TERTULIA_SSH_PROT: '1' }, 'TERTULIA_SSH_PORT'],
@@ -98,7 +99,7 @@ test.each([
   await expect(start).rejects.toThrow(/did not start:\n[^\n]+\n$/);
 });
 
-test('a place for data that is a file, and host keys that cannot be read, are refused by name', async () => {
+test.concurrent('a place for data that is a file, and host keys that cannot be read, are refused by name', async () => {
   using directory = temporaryDirectory();
   const file = join(directory.path, 'file');
   writeFileSync(file, '');
@@ -112,12 +113,12 @@ test('a place for data that is a file, and host keys that cannot be read, are re
   await expect(startHouse({ flags: ['--host-keys', keys] })).rejects.toThrow('--host-keys');
 });
 
-test('a place where nothing can be made is refused, and not tried for ever', async () => {
+test.concurrent('a place where nothing can be made is refused, and not tried for ever', async () => {
   await expect(startHouse({ dataDir: '/proc/tertulia' })).rejects.toThrow('--data-dir');
   await expect(startHouse({ flags: ['--host-keys', '/proc/tertulia'] })).rejects.toThrow('--host-keys');
 });
 
-test('a server whose npm has vanished shuts down in order', async () => {
+test.concurrent('a server whose npm has vanished shuts down in order', async () => {
   using directory = temporaryDirectory();
   const places = ['--data-dir', join(directory.path, 'data'), '--host-keys', join(directory.path, 'keys')];
   const flags = [...places, '--host', '127.0.0.1', '--ssh-port', '0', '--tcp-port', '0'];
@@ -141,7 +142,7 @@ async function isOpen(port: number): Promise<boolean> {
   return opened;
 }
 
-test('host keys are for their owner alone', async () => {
+test.concurrent('host keys are for their owner alone', async () => {
   using directory = temporaryDirectory();
   const keys = join(directory.path, 'keys');
   await using house = await startHouse({ flags: ['--host-keys', keys] });

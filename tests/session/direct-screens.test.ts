@@ -7,7 +7,8 @@ import { lobby } from '../helpers/talk.ts';
 /** Everything that a terminal was ever sent, titles included. */
 const written = ({ terminal }: Person): string => Buffer.concat(terminal.writes).toString();
 
-describe('a conversation of two on the screen', () => {
+// Each has a house of its own, and mostly waits: so all wait at the same time.
+describe.concurrent('a conversation of two on the screen', () => {
   test('stands below the rooms under the nick of the other one, in the header, the hot list and the title', async () => {
     await using house = await openScreenHouse();
     const [ana, sam] = [await house.comesWithKey('ana'), await house.comesWithKey('sam')];
@@ -138,7 +139,7 @@ describe('a conversation of two on the screen', () => {
   });
 });
 
-describe('an answer on the screen', () => {
+describe.concurrent('an answer on the screen', () => {
   test('stands under what it answers, which changes and goes as that does', async () => {
     await using house = await openScreenHouse();
     const [ana, sam] = [await house.comesWithKey('ana'), await house.comesWithKey('sam')];
@@ -183,7 +184,7 @@ describe('an answer on the screen', () => {
   });
 });
 
-describe('numbers of messages', () => {
+describe.concurrent('numbers of messages', () => {
   test('are offered by Tab with who said what, the newest first, of those that the command may name', async () => {
     await using house = await openScreenHouse();
     const [ana, sam] = [await house.comesWithKey('ana'), await house.comesWithKey('sam')];
@@ -204,7 +205,7 @@ describe('numbers of messages', () => {
   });
 });
 
-describe('somebody who is ignored, on the screen', () => {
+describe.concurrent('somebody who is ignored, on the screen', () => {
   test('is not seen, in rooms, counts and answers, by bell or by typing, until they are again', async () => {
     await using house = await openScreenHouse();
     const [ana, sam, bob] = [

@@ -24,7 +24,8 @@ async function reportOf(name: string): Promise<string> {
   return stripVTControlCharacters(outcome.report).replaceAll(/^.*\/(?=[\w-]+\.play:)/gm, '');
 }
 
-describe('the report of a play that fails says alone what is wrong:', () => {
+// They mostly wait: so all wait at the same time.
+describe.concurrent('the report of a play that fails says alone what is wrong:', () => {
   test('a text that is a little different: the line, the wish, what is most like it, and both screens', async () => {
     const report = await reportOf('wrong-text');
     expect(report).toContain('wrong-text.play:11: bob sees "the release is at nine" within 1 s');

@@ -28,7 +28,8 @@ async function play(...args: readonly string[]): Promise<Ended> {
   return { status, stdout, stderr };
 }
 
-test('a summary and status 1 where a play failed; its report and the pictures of its screens', async () => {
+// Each has a house of its own, and mostly waits: so all wait at the same time.
+test.concurrent('a summary and status 1 where a play failed; its report and the pictures of its screens', async () => {
   using folder = temporaryDirectory();
   const junit = join(folder.path, 'report.xml');
   const screens = join(folder.path, 'screens');
@@ -45,7 +46,7 @@ test('a summary and status 1 where a play failed; its report and the pictures of
   expect(readFileSync(join(screens, 'wrong-text-02-bob-bob-mishears.svg'), 'utf8')).toContain('at noon');
 });
 
-test('a running server is driven by --target, also by many casts, and status 0 where all went well', async () => {
+test.concurrent('a running server is driven by --target, also by many casts, and status 0 where all went well', async () => {
   await using house = await startHouse({ flags: ['--limits.exempt', '127.0.0.0/8'] });
   const target = `ssh://127.0.0.1:${house.sshPort},tcp://127.0.0.1:${house.tcpPort}`;
   const file = inPlays('load/busy-room.play');
@@ -56,7 +57,7 @@ test('a running server is driven by --target, also by many casts, and status 0 w
   expect(loaded.stdout).toMatch(/(\d+) of \1 awaited things were seen, 0 lost; latency p50 .* ms, p99 /);
 });
 
-test('what is wrong is a sentence, and nothing is started', async () => {
+test.concurrent('what is wrong is a sentence, and nothing is started', async () => {
   using folder = temporaryDirectory();
   const bad = join(folder.path, 'bad.play');
   writeFileSync(bad, 'play A\ncast\n  ana: ssh\nact B\n  ana syas "x"\n');
@@ -74,7 +75,7 @@ test('what is wrong is a sentence, and nothing is started', async () => {
   }
 });
 
-test('an interrupt ends it at once, with its servers and their folders', async () => {
+test.concurrent('an interrupt ends it at once, with its servers and their folders', async () => {
   using folder = temporaryDirectory();
   const child = spawn(
     process.execPath,
@@ -94,7 +95,7 @@ test('an interrupt ends it at once, with its servers and their folders', async (
   expect(readdirSync(folder.path)).toEqual([]);
 });
 
-test('--help tells all of it', async () => {
+test.concurrent('--help tells all of it', async () => {
   const { status, stdout } = await play('--help');
   expect(status).toBe(0);
   for (const flag of ['--target', '--jobs', '--load', '--report', '--screens', '--record', '--as'])

@@ -39,7 +39,8 @@ async function beforeMembers(house: ScreenHouse, columns: number, rows: number):
   return zoe;
 }
 
-describe('the screen of members', () => {
+// Each has a house of its own, and mostly waits: so all wait at the same time.
+describe.concurrent('the screen of members', () => {
   test('tells who is who, in columns, and what may be done with them', async () => {
     await using house = await openScreenHouse();
     const zoe = await beforeMembers(house, 80, 24);

@@ -33,7 +33,8 @@ async function openTroubledHouse(): Promise<TroubledHouse> {
 
 const mark = '… (not kept yet)';
 
-test('a line that the disk does not take stays with its sender, dim, and is said when it can be', async () => {
+// Each has a house of its own, and mostly waits: so all wait at the same time.
+test.concurrent('a line that the disk does not take stays with its sender, dim, and is said when it can be', async () => {
   await using house = await openTroubledHouse();
   const [ada, bob] = [await house.comesWithKey('ada'), await house.comesWithKey('bob')];
   house.log.trouble = 'full';
@@ -52,7 +53,7 @@ test('a line that the disk does not take stays with its sender, dim, and is said
   expect(said(house.core.client)).toEqual(['ada: does anybody\nhear me?']);
 });
 
-test('a line that was kept after all shows once, and is said once', async () => {
+test.concurrent('a line that was kept after all shows once, and is said once', async () => {
   await using house = await openTroubledHouse();
   const ada = await house.comesWithKey('ada');
   house.log.trouble = 'mute';
@@ -66,7 +67,7 @@ test('a line that was kept after all shows once, and is said once', async () => 
   expect(said(house.core.client)).toEqual(['ada: hello', 'ada: again']);
 });
 
-test('a disk that is stuck: the line shows after a second, below what others say, until it is there', async () => {
+test.concurrent('a disk that is stuck: the line shows after a second, below what others say, until it is there', async () => {
   await using house = await openTroubledHouse();
   const ada = await house.comesWithKey('ada');
   house.log.trouble = 'stuck';
@@ -79,7 +80,7 @@ test('a disk that is stuck: the line shows after a second, below what others say
   expect(said(house.core.client)).toEqual(['ada: one', 'ada: two']);
 });
 
-test('lines that wait keep their order when the disk is well again', async () => {
+test.concurrent('lines that wait keep their order when the disk is well again', async () => {
   await using house = await openTroubledHouse();
   const ada = await house.comesWithKey('ada');
   house.log.trouble = 'full';
@@ -102,7 +103,7 @@ function saying(session: ClientSession, say: ClientSession['say']): ClientSessio
   });
 }
 
-test('a line that is refused in the end is back in the editor, with the reason', async () => {
+test.concurrent('a line that is refused in the end is back in the editor, with the reason', async () => {
   using house = createFeedHouse();
   const answers = [new Unavailable('lost'), new ChatError('not-in-room', { room: 'lobby' })];
   const ada = sit(
@@ -116,7 +117,7 @@ test('a line that is refused in the end is back in the editor, with the reason',
   await ada.seesNot(mark);
 });
 
-test('a line that is there is said no more: the house might refuse it now', async () => {
+test.concurrent('a line that is there is said no more: the house might refuse it now', async () => {
   await using house = await openTroubledHouse();
   const session = await house.core.keyed('ada', 'SHA256:ada');
   const asked: string[] = [];
@@ -135,7 +136,7 @@ test('a line that is there is said no more: the house might refuse it now', asyn
   expect(asked).toEqual(['kept', 'lost', 'lost']);
 });
 
-test('who leaves with a line pending finds it in their editor when they come back', async () => {
+test.concurrent('who leaves with a line pending finds it in their editor when they come back', async () => {
   await using house = await openTroubledHouse();
   const ada = await house.comesWithKey('ada');
   house.log.trouble = 'full';

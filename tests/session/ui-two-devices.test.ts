@@ -31,7 +31,8 @@ async function openDevices(): Promise<Devices> {
   return { core, desk, phone, [Symbol.asyncDispose]: () => opened.disposeAsync() };
 }
 
-test('what is half written on one device stands in the line of the other, of several lines too', async () => {
+// Each has a house of its own, and mostly waits: so all wait at the same time.
+test.concurrent('what is half written on one device stands in the line of the other, of several lines too', async () => {
   await using house = await openDevices();
   house.desk.type('does it survive');
   await house.phone.sees(/^> does it survive$/m);
@@ -43,7 +44,7 @@ test('what is half written on one device stands in the line of the other, of sev
   await house.phone.sees(/^> *$/m);
 });
 
-test('undo brings back what stood in the line before another device wrote', async () => {
+test.concurrent('undo brings back what stood in the line before another device wrote', async () => {
   await using house = await openDevices();
   house.phone.type('from the phone');
   await house.desk.sees('maria> from the phone');
@@ -53,7 +54,7 @@ test('undo brings back what stood in the line before another device wrote', asyn
   await house.desk.sees(/^maria> from the phone$/m);
 });
 
-test('who writes at the same time on both: the last one is right on both', async () => {
+test.concurrent('who writes at the same time on both: the last one is right on both', async () => {
   await using house = await openDevices();
   for (let round = 0; round < 5; round += 1) {
     house.desk.type(`desk ${round}`);
@@ -70,7 +71,7 @@ test('who writes at the same time on both: the last one is right on both', async
   }
 });
 
-test('what is read on one device is read on the other', async () => {
+test.concurrent('what is read on one device is read on the other', async () => {
   await using house = await openDevices();
   const bob = await house.core.guest('bob');
   await house.desk.session.run('create', 'den');

@@ -4,7 +4,8 @@ import { createFeedHouse, sundayAfternoon } from '../helpers/feed-house.ts';
 import { openScreenHouse } from '../helpers/screen-house.ts';
 import { createTestTerminal, sit } from '../helpers/screen.ts';
 
-test('the others see who is writing, until it is said', async () => {
+// Each has a house of its own, and mostly waits: so all wait at the same time.
+test.concurrent('the others see who is writing, until it is said', async () => {
   await using house = await openScreenHouse();
   const ada = await house.comes('ada');
   const bob = await house.comes('bob', createTestTerminal({ columns: 40, rows: 12 }));
@@ -18,7 +19,7 @@ test('the others see who is writing, until it is said', async () => {
   await bob.sees(/ada is typing…$/m);
 });
 
-test('the house is told once in three seconds, and never of a command', async () => {
+test.concurrent('the house is told once in three seconds, and never of a command', async () => {
   using house = createFeedHouse();
   const maria = sit(house.face, house.seat('maria'));
   maria.type('/me waves');
@@ -33,7 +34,7 @@ test('the house is told once in three seconds, and never of a command', async ()
   expect(house.asked).toEqual(['typing #lobby', 'typing #lobby']);
 });
 
-test('who stops writing is not shown for long', async () => {
+test.concurrent('who stops writing is not shown for long', async () => {
   using house = createFeedHouse();
   const maria = sit(house.face, house.seat('maria'));
   house.types('sam');
@@ -43,7 +44,7 @@ test('who stops writing is not shown for long', async () => {
   await maria.seesNot('typing');
 });
 
-test.each([
+test.concurrent.each([
   ['en_GB.UTF-8', 'typing…'],
   ['es_ES.UTF-8', 'escribe…'],
 ])('on a wide screen it stands beside the nick too (%s)', async (lang, word) => {
