@@ -18,6 +18,7 @@ export const noticeCodes = [
   'nick-is-yours',
   'nick-kept-given',
   'linked-come-again',
+  'unlinked-for-you',
   'nick-of-key',
   'nick-password-given',
   'nick-unusable',

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 
 import { openTestCore, type CoreUnderTest } from '../helpers/core.ts';
+import { linkCode } from '../helpers/link-code.ts';
+import { eventually } from '../helpers/talk.ts';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
 
 test('the key that made the account opens it no more once it is unlinked, and is somebody else, for ever', async () => {
@@ -11,9 +13,7 @@ test('the key that made the account opens it no more once it is unlinked, and is
     await using house = await openTestCore({ dataDir: directory.path });
     const maria = await lost(house);
     await maria.run('create', 'den');
-    const shown = await maria.run('link', '');
-    if (shown.type !== 'link-code') throw new Error('no code');
-    await (await house.keyed('phone', 'SHA256:found')).run('link', shown.code);
+    await (await house.keyed('phone', 'SHA256:found')).run('link', await linkCode(maria));
     const phone = await house.keyed('maria', 'SHA256:found');
     await maria.close('quit');
     await phone.run('unlink', 'lost');
@@ -32,4 +32,16 @@ test('the key that made the account opens it no more once it is unlinked, and is
   await using house = await openTestCore({ dataDir: directory.path });
   expect((await house.keyed('x', 'SHA256:found')).seat).toMatchObject({ nick: 'maria' });
   expect((await lost(house)).seat).toMatchObject({ nick: 'finder', identity });
+});
+
+test('whoever is in with a key that is unlinked is out, and nobody else', async () => {
+  await using house = await openTestCore();
+  const thief = await house.keyed('maria', 'SHA256:stolen');
+  await (await house.keyed('phone', 'SHA256:found')).run('link', await linkCode(thief));
+  const maria = await house.keyed('maria', 'SHA256:found');
+  const ended: string[] = [];
+  maria.onEvent((event) => void (event.type === 'ended' && ended.push('maria')));
+  thief.onEvent((event) => void (event.type === 'ended' && ended.push(event.reason.code)));
+  await maria.run('unlink', 'SHA256:stol');
+  await eventually(() => expect(ended).toEqual(['unlinked-for-you']));
 });

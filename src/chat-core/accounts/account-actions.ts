@@ -35,6 +35,12 @@ export class AccountActions {
     this.#issuedToken = issuedToken;
   }
 
+  /** What this session came in with, as accounts know it; undefined where it was nothing that opens another account. */
+  get cameWith(): string | undefined {
+    const token = this.#issuedToken;
+    return credentialName(token === undefined ? this.#hello.credential : { kind: 'token', token });
+  }
+
   /**
    * A nick is read wherever the person is: it could say what they may not, and counts as a message.
    * @throws ChatError `nick-invalid`, `nick-kept`, `nick-reserved`, `nick-in-use`, `house-muted`, `room-muted`
@@ -62,7 +68,7 @@ export class AccountActions {
   }
 
   credentials(): readonly CredentialSummary[] {
-    const mine = this.#cameWith();
+    const mine = this.cameWith;
     return Array.from(this.#account().credentials, (credential) => ({
       kind: credential.startsWith('key:') ? 'key' : 'token',
       name: shortCredential(credential),
@@ -70,18 +76,24 @@ export class AccountActions {
     }));
   }
 
-  /** @throws ChatError `credential-unknown`, `credential-last` */
-  async unlink(prefix: string): Promise<CredentialSummary> {
+  /**
+   * What is taken away is perhaps in a thief's hands: whoever is in with it is out.
+   * @throws ChatError `credential-unknown`, `credential-last`
+   */
+  async unlink(typed: string): Promise<CredentialSummary> {
     const { credentials, identity, nick } = this.#account();
+    // With or without the words that stand before it in the list.
+    const prefix = shortCredential(typed.replace(/^(?:key:)?(?=SHA256:)/i, 'key:'));
     const found = [...credentials].filter((credential) => shortCredential(credential).startsWith(prefix));
     const [credential] = found;
     if (credential === undefined || found.length > 1)
-      throw new ChatError('credential-unknown', { credential: shown(prefix) });
+      throw new ChatError('credential-unknown', { credential: shown(typed) });
     if (credentials.size === 1) throw new ChatError('credential-last');
     const by = { nick, identity };
     await this.#house.append({ type: 'credential-unlinked', v: 1, by, credential }, { id: randomUUID() });
+    this.#house.roster.endThoseWith(this.#seat, credential, { code: 'unlinked-for-you', params: { nick } });
     const kind = credential.startsWith('key:') ? 'key' : 'token';
-    return { kind, name: shortCredential(credential), here: credential === this.#cameWith() };
+    return { kind, name: shortCredential(credential), here: credential === this.cameWith };
   }
 
   /** New codes, shown once; the former ones are void. @throws ChatError `account-needed` */
@@ -154,14 +166,8 @@ export class AccountActions {
 
   /** @throws ChatError `link-needs-credential` */
   #credential(): string {
-    const credential = this.#cameWith();
+    const credential = this.cameWith;
     if (credential === undefined) throw new ChatError('link-needs-credential');
     return credential;
-  }
-
-  /** What this session came in with, as accounts know it; undefined where it was nothing that opens another account. */
-  #cameWith(): string | undefined {
-    const token = this.#issuedToken;
-    return credentialName(token === undefined ? this.#hello.credential : { kind: 'token', token });
   }
 }

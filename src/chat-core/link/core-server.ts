@@ -130,7 +130,7 @@ export class CoreServer {
     if (hello.face === 'pipe') this.#scripts.set(session, before);
     // On the person's other screens, a room that was named at the door appears at once.
     this.#house.seatChanged(seat);
-    this.#house.roster.add(seat, session, this.#port);
+    this.#house.roster.add(seat, { session, port: this.#port, credential: opened.account.cameWith });
     await inheritAtDoor(this.#house, seat, hello);
     const answer = {
       seat: viewOf(this.#house, seat),

@@ -9,14 +9,19 @@ interface Attached {
   readonly port: Port<FromCore, FromFace>;
 }
 
+interface Present extends Attached {
+  /** `key:…` or `token:…`, as accounts know it; undefined for whoever came in with neither. */
+  readonly credential: string | undefined;
+}
+
 /** Which sessions, on which faces, are attached to a seat: one seat may be open on several faces at once. */
 export class Roster {
-  readonly #attached = new Map<Seat, Attached[]>();
+  readonly #attached = new Map<Seat, Present[]>();
 
-  add(seat: Seat, session: SessionId, port: Attached['port']): void {
+  add(seat: Seat, present: Present): void {
     const attached = this.#attached.get(seat);
-    if (attached === undefined) this.#attached.set(seat, [{ session, port }]);
-    else attached.push({ session, port });
+    if (attached === undefined) this.#attached.set(seat, [present]);
+    else attached.push(present);
   }
 
   remove(seat: Seat, session: SessionId, port: Attached['port']): void {
@@ -49,6 +54,12 @@ export class Roster {
   /** Every session of the seat says why, and hangs up. */
   end(seat: Seat, reason: Sentence): void {
     this.#post(seat, (session) => ({ type: 'ended', session, reason }));
+  }
+
+  /** The same for those that came in with the credential. */
+  endThoseWith(seat: Seat, credential: string, reason: Sentence): void {
+    for (const { session, port, credential: cameWith } of this.#attached.get(seat) ?? [])
+      if (cameWith === credential) port.post({ session: { type: 'ended', session, reason } });
   }
 
   #post(seat: Seat, event: (session: SessionId) => SessionEvent): void {

@@ -17,6 +17,8 @@ export const notices = {
     'Something broke on our side, and this session has to end. Come in again, and look whether your last line is there. Number: {incident}',
   'linked-come-again':
     'Linked: this way in opens the account of {nick} now. Come in again, and you are {nick}.',
+  'unlinked-for-you':
+    'What you came in with does not open the account of {nick} any more. Come in with another key of yours, or as somebody new.',
   'nick-is-yours':
     'The nick {nick} is yours now: it is kept for this key. /link adds another one, /recovery makes codes in case you lose it.',
   'nick-kept-given':

@@ -17,6 +17,8 @@ export const notices = {
     'Algo se ha roto de nuestro lado y esta sesión tiene que terminar. Entra otra vez y mira si está tu última línea. Número: {incident}',
   'linked-come-again':
     'Enlazado: esta entrada abre ahora la cuenta de {nick}. Entra otra vez y serás {nick}.',
+  'unlinked-for-you':
+    'Con lo que has entrado ya no se abre la cuenta de {nick}. Entra con otra llave tuya, o como alguien nuevo.',
   'nick-is-yours':
     'El apodo {nick} es tuyo: queda guardado para esta llave. /link añade otra, /recovery hace códigos por si la pierdes.',
   'nick-kept-given':
