@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { furnished, type HouseInOrder, openHouseInOrder } from '../helpers/order.ts';
+import { codeOf, furnished, type HouseInOrder, openHouseInOrder } from '../helpers/order.ts';
 import { lobby, room } from '../helpers/talk.ts';
 
 const den = room('den');
@@ -102,6 +102,15 @@ test('who has gone does nothing any more', async () => {
   const zoe = await house.person('zoe');
   await zoe.session.close('quit');
   expect(await zoe.refusal('create den')).toBe('session-gone');
+});
+
+test('a script that may not speak in the lobby does not speak in another room instead', async () => {
+  const mia = await house.person('mia');
+  await mia.does('join den');
+  await people.boss.does('ban mia', lobby);
+  const script = { face: 'pipe', enter: [] } as const;
+  expect(await house.person('mia', script).then(() => 'in', codeOf)).toBe('room-banned');
+  expect((await house.person('mia', { ...script, enter: ['den'] })).session.opened.room).toBe(den);
 });
 
 test.each(['private on', 'key x', 'rename hall', 'close lobby'])(

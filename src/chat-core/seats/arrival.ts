@@ -36,7 +36,7 @@ export async function seatFor(house: House, hello: Hello): Promise<Arrival> {
   if (hello.face === 'pipe') {
     // What a script has to say for one room must never be said in another.
     const entrant = { identity: knownIdentity(house, hello) ?? '', address: hello.address };
-    for (const room of hello.enter) roomToEnter(house, entrant, parseRoomName(room));
+    for (const room of roomsAskedFor(hello)) roomToEnter(house, entrant, parseRoomName(room));
   }
   const arrival = await sitDown(house, hello);
   mustStillBeWanted(house, arrival.seat, hello);
