@@ -72,11 +72,13 @@ export class CoreSession implements SessionActions {
 
   /**
    * Everything in the current room counts as read, up to now or to a moment before (milliseconds since 1970); for the old
-   * clients, who are told all that is said to them, in direct conversations too.
+   * clients, who are told all that is said to them, in direct conversations too. What a script saw was read by nobody.
    */
   markRead(until?: number): void {
     const { current, rooms, read } = this.seat;
-    const told = this.#actor.hello.face === 'legacy' ? rooms.filter(isDirect) : [];
+    const { face } = this.#actor.hello;
+    if (face === 'pipe') return;
+    const told = face === 'legacy' ? rooms.filter(isDirect) : [];
     const elsewhere = told.filter((name) => name !== current);
     const before = elsewhere.map((name) => read.get(name));
     for (const name of current === undefined ? elsewhere : [current, ...elsewhere]) {

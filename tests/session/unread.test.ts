@@ -96,8 +96,9 @@ test('a script that runs has read nothing for its owner', async () => {
   await using house = await openTestCore({ clock });
   const bob = await house.guest('bob');
   await (await house.keyed('maria', 'SHA256:one')).close('quit');
-  await house.keyed('maria', 'SHA256:one', { face: 'pipe' });
+  const script = await house.keyed('maria', 'SHA256:one', { face: 'pipe' });
   await bob.say(lobby, 'nobody is there');
+  await script.say(lobby, 'built');
   clock.advance(60_000);
   expect((await house.keyed('maria', 'SHA256:one')).seat.read[lobby]).toBe(0);
 });

@@ -149,11 +149,8 @@ export class CoreServer {
     const before = this.#scripts.get(id);
     this.#scripts.delete(id);
     const readUntil = how === 'quit' ? undefined : this.#aliveUntil();
-    // What a script saw has been read by nobody.
-    if (before === undefined) {
-      session.markRead(readUntil);
-      seat.visitEnded(this.#house.options.clock.now());
-    }
+    session.markRead(readUntil);
+    if (before === undefined) seat.visitEnded(this.#house.options.clock.now());
     session.detach();
     if (seat.sessions > 0) return;
     // The end of a script is not the end of its owner's absence.
