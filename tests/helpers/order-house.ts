@@ -5,7 +5,7 @@ import { directKey } from '../../src/chat-core/text/direct-key.ts';
 import type { RoomName } from '../../src/chat-core/text/names.ts';
 import { openTestCore, type CoreUnderTest } from './core.ts';
 import { createManualClock } from './manual-clock.ts';
-import type { ModelPerson, ModelRoom } from './order-model.ts';
+import type { ModelPerson, ModelRoom } from './order-world.ts';
 
 const eyeKey = `SHA256:${'eye'.padEnd(43, '0')}`;
 
@@ -61,6 +61,24 @@ export class OrderHouse {
     }
   }
 
+  /** A script of theirs says a line in the lobby: who spoke, and whether they might; undefined where they are not let in. */
+  async runsScript(
+    person: ModelPerson,
+    text: string,
+  ): Promise<{ identity: string; isSaid: boolean } | undefined> {
+    this.deeds.push(`${person.nick}'s script: ${text}`);
+    try {
+      const script = await this.#core.client.open({ ...this.hello(person), face: 'pipe' });
+      const { identity } = script.seat;
+      const isSaid = await isDone(script.say('lobby' as RoomName, text));
+      await script.close('quit');
+      return { identity, isSaid };
+    } catch (error) {
+      if (error instanceof ChatError) return undefined;
+      throw error;
+    }
+  }
+
   async goes(person: ModelPerson, how: 'quit' | 'dropped'): Promise<void> {
     this.deeds.push(`${person.nick} is gone: ${how}`);
     await this.#sessions.get(person)?.pop()?.close(how);
@@ -71,17 +89,14 @@ export class OrderHouse {
     await this.#sessions.get(person)?.[0]?.look(nameOf(room));
   }
 
-  /** Whether it was done. */
-  async does(person: ModelPerson, line: string, room: ModelRoom): Promise<boolean> {
+  /** Whether it was done, on one of the screens that somebody has. */
+  async does(person: ModelPerson, line: string, room: ModelRoom, device: number): Promise<boolean> {
     this.deeds.push(`${person.nick}: /${line} in ${this.titleOf(room)}`);
     const [, name = '', argument = ''] = /^(\S+)\s*([\s\S]*)$/.exec(line) ?? [];
-    try {
-      await this.#sessions.get(person)?.[0]?.run(name, argument.trim(), nameOf(room));
-      return true;
-    } catch (error) {
-      if (error instanceof ChatError) return false;
-      throw error;
-    }
+    const sessions = this.#sessions.get(person) ?? [];
+    const session = sessions[device % sessions.length];
+    if (session === undefined) throw new TypeError(`${person.nick} is not here`);
+    return await isDone(session.run(name, argument.trim(), nameOf(room)));
   }
 
   /** Of whoever is in it. */
@@ -124,4 +139,15 @@ const keyOf = (nick: string): string => `SHA256:${nick.padEnd(43, '0')}`;
 
 export function nameOf({ name, peers: [one = '', other = ''] }: ModelRoom): RoomName {
   return one === '' ? (name as RoomName) : directKey(one, other);
+}
+
+/** Whether it was; whatever is no refusal is thrown on. */
+export async function isDone(asked: Promise<unknown>): Promise<boolean> {
+  try {
+    await asked;
+    return true;
+  } catch (error) {
+    if (error instanceof ChatError) return false;
+    throw error;
+  }
 }

@@ -1,12 +1,12 @@
 import { expect } from 'vitest';
 
 import type { Outcome } from '../../src/chat-core/commands/outcome.ts';
-import { ChatError } from '../../src/chat-core/errors.ts';
 import type { ClientSession } from '../../src/chat-core/link/core-client.ts';
 import type { SeatView } from '../../src/chat-core/link/protocol.ts';
 import type { RoomName } from '../../src/chat-core/text/names.ts';
-import { nameOf, type OrderHouse } from './order-house.ts';
-import { roomsOf, type ModelPerson, type ModelRoom, type OrderModel } from './order-model.ts';
+import { isDone, nameOf, type OrderHouse } from './order-house.ts';
+import type { OrderModel } from './order-model.ts';
+import { roomsOf, type ModelPerson, type ModelRoom } from './order-world.ts';
 import { eventually } from './talk.ts';
 
 const foundAtOnce = 20;
@@ -92,7 +92,7 @@ export class OrderLikeness {
     ]);
     expect(real, `where ${person.nick} sees whom`).toEqual({ eye: [], ...Object.fromEntries(expected) });
     for (const room of this.#model.rooms) {
-      const told = await isTold(session.run('names', room.name));
+      const told = await isDone(session.run('names', room.name));
       expect(told, `whether ${person.nick} is told who is in #${room.name}`).toBe(seen.includes(room));
     }
   }
@@ -102,7 +102,7 @@ export class OrderLikeness {
     const title = this.#house.titleOf(room);
     const asked = session.history(nameOf(room), { before: afterAll }, onePage);
     const isInside = this.#model.isInside(person, room);
-    expect(await isTold(asked), `whether ${person.nick} is told what was said in ${title}`).toBe(isInside);
+    expect(await isDone(asked), `whether ${person.nick} is told what was said in ${title}`).toBe(isInside);
     if (!isInside) return;
     const newest = room.said.slice(-onePage);
     const real = (await asked).map(({ text }) => text);
@@ -182,16 +182,6 @@ function expectedSeat(person: ModelPerson) {
 
 function readBy({ read }: ModelPerson): Record<RoomName, number> {
   return Object.fromEntries(Array.from(read, ([room, count]) => [nameOf(room), count]));
-}
-
-async function isTold(asked: Promise<unknown>): Promise<boolean> {
-  try {
-    await asked;
-    return true;
-  } catch (error) {
-    if (error instanceof ChatError) return false;
-    throw error;
-  }
 }
 
 async function ask<T extends Outcome['type']>(session: ClientSession, type: T, name: string, argument = '') {

@@ -1,51 +1,6 @@
 /** The order of the house as plain data: who is where, and who sees what. Written from the manual, not from the core. */
 
-export interface ModelMessage {
-  /** Unlike every other. */
-  readonly text: string;
-  readonly by: string;
-  readonly at: number;
-  readonly room: ModelRoom;
-  readonly isErased: boolean;
-  /** Its number in the real house, once that has told it. */
-  position: number;
-}
-
-export interface ModelRoom {
-  name: string;
-  /** Identities of the two whose conversation it is. */
-  readonly peers: readonly string[];
-  isPrivate: boolean;
-  isLocked: boolean;
-  key: string;
-  slowMs: number;
-  topic: string;
-  readonly roles: Map<string, string>;
-  readonly invited: Set<string>;
-  /** Nicks by identity. */
-  readonly banned: Map<string, string>;
-  readonly muted: Map<string, string>;
-  readonly speakAgain: Map<string, number>;
-  said: ModelMessage[];
-  /** Of these, one keeps order here from now on: which, the house decides. */
-  heirs: readonly string[];
-}
-
-export interface ModelPerson {
-  readonly nick: string;
-  readonly kind: 'key' | 'guest' | 'token';
-  readonly isSysop: boolean;
-  id: string;
-  /** `out`: the house knows nothing of their seat. */
-  state: 'here' | 'held' | 'away' | 'gone' | 'out';
-  devices: number;
-  heldUntil: number;
-  current: ModelRoom | undefined;
-  /** How many messages were read, by room. */
-  read: Map<ModelRoom, number>;
-  /** Nicks by identity. */
-  ignored: Map<string, string>;
-}
+import { createRoom, roomsOf, type ModelMessage, type ModelPerson, type ModelRoom } from './order-world.ts';
 
 export const [member, voice, operator, owner] = [1, 2, 3, 4];
 const [outsider, sysop] = [0, 5];
@@ -136,21 +91,16 @@ export class OrderModel {
 
   /** One more device. `id`: who somebody is of whom no seat is left. */
   comes(person: ModelPerson, id: string): void {
-    if (person.state === 'out')
-      Object.assign(person, { id, read: new Map(), ignored: new Map(), current: undefined });
     if (person.devices > 0) this.#hasRead(person, this.now - deadAirMs);
-    person.state = 'here';
+    this.#sitsDown(person, id);
     person.devices += 1;
-    if (person.read.size === 0) this.#findDirects(person);
     if (person.kind !== 'token' && person.current === undefined) this.#goHome(person);
   }
 
   drops(person: ModelPerson): void {
     this.#hasRead(person, this.now - deadAirMs);
     person.devices -= 1;
-    if (person.devices > 0) return;
-    person.state = 'held';
-    person.heldUntil = this.now + holdMs;
+    if (person.devices === 0) this.#holds(person);
   }
 
   quits(person: ModelPerson): void {
@@ -159,6 +109,18 @@ export class OrderModel {
     if (person.devices > 0) return;
     if (person.kind === 'key') person.state = 'gone';
     else this.#forget(person);
+  }
+
+  /** A script of somebody's is in the lobby for as long as it takes; it reads nothing for them. */
+  runsScript(person: ModelPerson, id: string, script: () => boolean): boolean {
+    const before = person.state;
+    this.#sitsDown(person, id);
+    if (!person.read.has(this.lobby)) person.read.set(this.lobby, this.lobby.said.length);
+    person.current ??= this.lobby;
+    const isDone = script();
+    if (before === 'held' || before === 'away') this.#holds(person);
+    else if (before !== 'here') person.state = 'gone';
+    return isDone;
   }
 
   looks(person: ModelPerson, room: ModelRoom): void {
@@ -199,6 +161,11 @@ export class OrderModel {
 
   says(person: ModelPerson, room: ModelRoom, text: string): void {
     this.#hasRead(person);
+    this.saysUnread(person, room, text);
+  }
+
+  /** Without having looked at anything. */
+  saysUnread(person: ModelPerson, room: ModelRoom, text: string): void {
     room.said.push({ text, by: person.id, at: this.now, room, isErased: false, position: Infinity });
     const count = room.said.length;
     for (const peer of this.people) {
@@ -225,6 +192,18 @@ export class OrderModel {
       const count = room.said.filter(({ at }) => at <= until).length;
       read.set(room, Math.max(count, read.get(room) ?? 0));
     }
+  }
+
+  #sitsDown(person: ModelPerson, id: string): void {
+    if (person.state === 'out')
+      Object.assign(person, { id, read: new Map(), ignored: new Map(), current: undefined });
+    person.state = 'here';
+    if (person.read.size === 0) this.#findDirects(person);
+  }
+
+  #holds(person: ModelPerson): void {
+    person.state = 'held';
+    person.heldUntil = this.now + holdMs;
   }
 
   #goHome(person: ModelPerson): void {
@@ -275,21 +254,4 @@ export class OrderModel {
     room.heirs = first.map((heir) => heir.id);
     room.roles.delete(id);
   }
-}
-
-export function createRoom(name: string, peers: readonly string[] = []): ModelRoom {
-  return {
-    ...{ name, peers, isPrivate: false, isLocked: false, key: '', slowMs: 0, topic: '' },
-    ...{ roles: new Map(), invited: new Set(), banned: new Map(), muted: new Map(), speakAgain: new Map() },
-    ...{ said: [], heirs: [] },
-  };
-}
-
-/** As a list shows them: rooms first. */
-export function roomsOf({ read }: ModelPerson): ModelRoom[] {
-  const rooms = [...read.keys()];
-  return [
-    ...rooms.filter(({ peers }) => peers.length === 0),
-    ...rooms.filter(({ peers }) => peers.length > 0),
-  ];
 }

@@ -1,14 +1,5 @@
-import {
-  member,
-  operator,
-  owner,
-  voice,
-  createRoom,
-  type ModelMessage,
-  type ModelPerson,
-  type ModelRoom,
-  type OrderModel,
-} from './order-model.ts';
+import { member, operator, owner, voice, type OrderModel } from './order-model.ts';
+import { createRoom, type ModelMessage, type ModelPerson, type ModelRoom } from './order-world.ts';
 
 /** What somebody wants: all that a line can name; each verb takes what it needs. */
 export interface Wish {
@@ -260,6 +251,13 @@ function say(model: OrderModel, who: ModelPerson, room: ModelRoom, text: string)
   if (!model.isInside(who, room) || !takeTurn(model, who, room)) return false;
   model.says(who, room, text);
   return true;
+}
+
+/** What a script says in the lobby, whoever it is that runs it. */
+export function saysByScript(model: OrderModel, who: ModelPerson, text: string): boolean {
+  const isTurn = takeTurn(model, who, model.lobby);
+  if (isTurn) model.saysUnread(who, model.lobby, text);
+  return isTurn;
 }
 
 /** Whether somebody may say something there now; then others are next where the room is slow. */

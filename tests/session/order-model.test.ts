@@ -13,14 +13,9 @@ import { expect, test } from 'vitest';
 
 import { OrderHouse } from '../helpers/order-house.ts';
 import { OrderLikeness } from '../helpers/order-likeness.ts';
-import {
-  operator,
-  OrderModel,
-  type ModelMessage,
-  type ModelPerson,
-  type ModelRoom,
-} from '../helpers/order-model.ts';
-import { wishes, type Wish } from '../helpers/order-wishes.ts';
+import { operator, OrderModel } from '../helpers/order-model.ts';
+import { saysByScript, wishes, type Wish } from '../helpers/order-wishes.ts';
+import type { ModelMessage, ModelPerson, ModelRoom } from '../helpers/order-world.ts';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
 
 const steps = Number(process.env['SOAK_ORDER'] ?? 300);
@@ -49,8 +44,13 @@ const wish = record({
   name: constantFrom(...roomNames),
   word: constantFrom('', '', 'plum'),
   message: nat(9),
+  device: nat(1),
 });
-const move = tuple(constantFrom('come', 'come', 'drop', 'quit', 'look'), constantFrom(...people), nat(5));
+const move = tuple(
+  constantFrom('come', 'come', 'drop', 'quit', 'look', 'script'),
+  constantFrom(...people),
+  nat(5),
+);
 const event = constantFrom('wait', 'restart');
 const step = oneof(
   { weight: 16, arbitrary: wish },
@@ -109,7 +109,9 @@ async function take(model: OrderModel, house: OrderHouse, doing: Step, index: nu
     await restart(model, house);
   } else if (Array.isArray(doing)) {
     const [how, nick, place] = doing;
-    await moves(model, house, { how, person: named(model, nick), place });
+    const person = named(model, nick);
+    if (how === 'script') await runScript(model, house, person, `zebra w${index}`);
+    else await moves(model, house, { how, person, place });
   } else {
     await fulfil(model, house, doing, index);
   }
@@ -152,6 +154,17 @@ async function moves(
   }
 }
 
+/** Only an account has scripts that come and go while its owner does not. */
+async function runScript(model: OrderModel, house: OrderHouse, person: ModelPerson, text: string) {
+  if (person.kind !== 'key') return;
+  const isWelcome = !model.banned.has(person.id) && model.admits(model.lobby, person);
+  const ran = await house.runsScript(person, text);
+  expect(ran !== undefined, `whether ${person.nick}'s script is let in`).toBe(isWelcome);
+  if (ran === undefined) return;
+  const isSaid = model.runsScript(person, ran.identity, () => saysByScript(model, person, text));
+  expect(ran.isSaid, 'whether it was said').toBe(isSaid);
+}
+
 async function come(model: OrderModel, house: OrderHouse, person: ModelPerson): Promise<void> {
   const isWelcome = person.kind === 'guest' || !model.banned.has(person.id);
   // A second device of a guest is another guest.
@@ -164,7 +177,7 @@ async function come(model: OrderModel, house: OrderHouse, person: ModelPerson): 
 async function fulfil(
   model: OrderModel,
   house: OrderHouse,
-  { verb, who, whom, place, name, word, message }: Exclude<Step, string | readonly unknown[]>,
+  { verb, who, whom, place, name, word, message, device }: Exclude<Step, string | readonly unknown[]>,
   index: number,
 ): Promise<void> {
   const about = model.said.at(-1 - message);
@@ -185,7 +198,7 @@ async function fulfil(
   const asked = wishes[verb];
   if (asked === undefined) throw new TypeError(`nobody knows what ${verb} does`);
   const line = asked.line(wanted);
-  const isDone = await house.does(wanted.who, line, room);
+  const isDone = await house.does(wanted.who, line, room, device);
   expect(isDone, 'whether it was done').toBe(asked.rule(model, wanted));
 }
 
