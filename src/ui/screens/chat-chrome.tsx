@@ -23,7 +23,12 @@ export interface ChatChrome {
   roomsPane(view: ChatView): readonly string[];
   status(view: ChatView): readonly string[];
   hints(view: ChatView): readonly string[];
+  /** The line of somebody who has written nothing. */
+  emptyInput(view: ChatView): readonly string[];
 }
+
+/** Stands for the prompt of whoever it is; the narrowest terminal has room for it. */
+const anyPrompt = 'somebody> ';
 
 export function createChatChrome(sheets: Sheets, manner: Manner): ChatChrome {
   const theme: Theme = themes[manner.theme];
@@ -43,6 +48,12 @@ export function createChatChrome(sheets: Sheets, manner: Manner): ChatChrome {
   return {
     toDepth,
     accent,
+    // Drawn once: it is each one's own by their nick alone, and all who come have it.
+    emptyInput({ columns, prompt }) {
+      const element = <InputLine prompt={anyPrompt} promptColumns={anyPrompt.length} lines={['']} />;
+      const rows = sheets.rows(`${name} input ${columns}`, columns, () => element, toDepth);
+      return rows.map((row) => row.replace(anyPrompt, () => prompt));
+    },
     roomsPane(view) {
       const place = view.layout.roomsPane;
       if (place === undefined) return [];

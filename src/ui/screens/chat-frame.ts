@@ -165,6 +165,7 @@ export class ChatFrames {
   /** Drawn by the session's own Ink tree while it has one; not at all when the draft is what it was. */
   #inputRows(view: ChatView): readonly string[] {
     if (this.#drawn !== undefined && sameInput(this.#drawn.view, view)) return this.#drawn.input;
+    if (isEmpty(view)) return this.#chrome.emptyInput(view);
     const { roots, sheets } = this.#parts;
     const element = inputElement(view);
     const rows = roots.draw(this.#owner.tenant, element, view.columns) ?? sheets.draw(view.columns, element);
@@ -224,6 +225,10 @@ function sameInput(one: ChatView, other: ChatView): boolean {
     one.draft.lines.length === lines.length &&
     one.draft.lines.every((line, index) => line === lines[index])
   );
+}
+
+function isEmpty({ draft }: ChatView): boolean {
+  return draft.lines.length === 1 && draft.lines[0] === '';
 }
 
 const noRows: readonly string[] = [];
