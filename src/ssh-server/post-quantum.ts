@@ -19,6 +19,13 @@ export interface KeyExchange {
   getPublicKey(): Buffer;
   convertPublicKey(key: Buffer): Buffer;
   computeSecret(otherPublicKey: Buffer): Buffer | Error;
+  /** Called once, when the secret is in use; the exchange itself is kept as long as the connection. */
+  forgetSecrets(): void;
+}
+
+interface KeyPair {
+  readonly publicKey: KeyObject;
+  readonly privateKey: KeyObject;
 }
 
 // A class expression's base must take any arguments (TypeScript, mixin classes).
@@ -39,15 +46,15 @@ export function postQuantumExchange(Base: KeyExchangeClass): KeyExchangeClass {
   return class PostQuantumExchange extends Base {
     override type = 'mlkem';
     override hashName = 'sha256';
-    readonly #curve = generateKeyPairSync('x25519');
-    #lattice: { publicKey: KeyObject; privateKey: KeyObject } | undefined;
+    #curve: KeyPair | undefined;
+    #lattice: KeyPair | undefined;
     #ciphertext: Buffer | undefined;
 
     /** The server's value exists only once the client's has been read. */
     override getPublicKey(): Buffer {
       return Buffer.concat([
         this.#ciphertext ?? this.#latticeKey(),
-        rawKey(this.#curve.publicKey, curveBytes),
+        rawKey(this.#curveKeys().publicKey, curveBytes),
       ]);
     }
 
@@ -63,7 +70,7 @@ export function postQuantumExchange(Base: KeyExchangeClass): KeyExchangeClass {
       try {
         const lattice = this.#latticeSecret(otherPublicKey.subarray(0, latticeBytes));
         const curve = diffieHellman({
-          privateKey: this.#curve.privateKey,
+          privateKey: this.#curveKeys().privateKey,
           publicKey: publicKey(curveKeyPrefix, otherPublicKey.subarray(latticeBytes)),
         });
         return createHash('sha256').update(lattice).update(curve).digest();
@@ -71,6 +78,18 @@ export function postQuantumExchange(Base: KeyExchangeClass): KeyExchangeClass {
         // The key exchange answers an Error by ending the connection with a reason.
         return new Error('keys that do not fit', { cause: error });
       }
+    }
+
+    override forgetSecrets(): void {
+      super.forgetSecrets();
+      this.#curve = undefined;
+      this.#lattice = undefined;
+      this.#ciphertext = undefined;
+    }
+
+    #curveKeys(): KeyPair {
+      this.#curve ??= generateKeyPairSync('x25519');
+      return this.#curve;
     }
 
     #latticeKey(): Buffer {

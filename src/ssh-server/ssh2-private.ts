@@ -10,82 +10,14 @@ import type { Connection as Ssh2Client, ServerChannel } from 'ssh2';
 import { socketSentBytes } from '../net/slow-reader.ts';
 import { fillPadding } from './padding-pool.ts';
 import { postQuantumExchange, postQuantumMethod, type KeyExchangeClass } from './post-quantum.ts';
+import { mends } from './ssh2-mends.ts';
 
 /**
- * Everything that this house does to ssh2 behind its public interface: a few mends of its source, made while it is
+ * Everything that this house does to ssh2 behind its public interface: the mends of its source, made while it is
  * loaded, and the private members that guards and writers need. It fits version 1.17.0 and no other; a test fails
  * when the version moves, and loading fails when a mended line is no longer there.
  */
 export const mendedVersion = '1.17.0';
-
-/** Lines of ssh2 that are replaced, in the files where they are, which are loaded in this order. */
-const mends: readonly {
-  readonly file: string;
-  readonly lines: readonly (readonly [from: string, to: string])[];
-}[] = [
-  {
-    file: 'protocol/crypto.js',
-    lines: [
-      // A call to the system's random source for each packet was 16 % of the server's work (see fillPadding).
-      [
-        "randomFillSync, timingSafeEqual\n} = require('crypto');",
-        "timingSafeEqual\n} = require('crypto');\nconst randomFillSync = (...args) => module.exports.fillPadding(...args);",
-      ],
-    ],
-  },
-  {
-    file: 'protocol/constants.js',
-    lines: [
-      // Post-quantum key exchange (https://github.com/mscdex/ssh2/issues/1478): its name in the lists.
-      [
-        "  DEFAULT_KEX.unshift('curve25519-sha256@libssh.org');\n",
-        `  DEFAULT_KEX.unshift('curve25519-sha256@libssh.org');\n  DEFAULT_KEX.unshift('${postQuantumMethod}');\n`,
-      ],
-    ],
-  },
-  {
-    file: 'protocol/handlers.misc.js',
-    lines: [
-      // Terminal modes were read one byte late, so that honest ones ended the connection. Nobody here uses them.
-      [
-        '            bufferParser.init(modesBinary, 1);\n            let modes = {};\n            while (bufferParser.avail()) {',
-        '            let modes = {};\n            while (false) {',
-      ],
-    ],
-  },
-  {
-    file: 'protocol/kex.js',
-    lines: [
-      // The method itself: see `addedExchanges` below.
-      [
-        '      args = [negotiated, ...args];\n',
-        '      args = [negotiated, ...args];\n' +
-          '      const added = module.exports.addedExchanges[kexType];\n' +
-          '      if (added) return new (added(KeyExchange))(...args);\n',
-      ],
-      ['module.exports = {\n  KexInit,', 'module.exports = {\n  addedExchanges: {},\n  KexInit,'],
-    ],
-  },
-  {
-    file: 'Channel.js',
-    lines: [
-      // What one channel may send ahead of whoever reads it. Twice as much may lie here, for every channel of everybody.
-      ['const MAX_WINDOW = 2 * 1024 * 1024;', 'const MAX_WINDOW = 256 * 1024;'],
-    ],
-  },
-  {
-    file: 'protocol/Protocol.js',
-    lines: [
-      // An identification line in three TCP segments or more lost its middle.
-      [
-        '  if (!this._buffer)\n    this._buffer = bufferSlice(data, op);',
-        '  this._buffer = bufferSlice(data, op);',
-      ],
-      // A missing comma hid rsa-sha2-512 from clients (https://github.com/mscdex/ssh2/pull/1485). SHA-1 is not accepted.
-      ["      + 'rsa-sha2-512,rsa-sha2-256,ssh-rsa,ssh-dss';", "      + ',rsa-sha2-512,rsa-sha2-256';"],
-    ],
-  },
-];
 
 interface PrivateModules {
   readonly kex: { addedExchanges: Record<string, (base: KeyExchangeClass) => KeyExchangeClass> };

@@ -2,7 +2,7 @@ import { createHash, generateKeyPairSync, sign, type KeyObject } from 'node:cryp
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { Client, utils } from '../../src/ssh-server/ssh2-private.ts';
+import { utils } from '../../src/ssh-server/ssh2-private.ts';
 import { intrude, type Intruder } from '../helpers/ssh-intruder.ts';
 import { packet } from '../helpers/ssh-packets.ts';
 import { openSshPort, type SshPort } from '../helpers/ssh-port.ts';
@@ -236,44 +236,6 @@ test.for(['none', 'password', 'keyboard-interactive'])(
     expect(house.log.filter(({ level }) => level === 'error')).toEqual([]);
   },
 );
-
-test.for(['mlkem768x25519-sha256', 'curve25519-sha256', 'ecdh-sha2-nistp256'])(
-  'keys are exchanged with %s, more than once',
-  async (kex) => {
-    await using person = await intrude({
-      port: house.port,
-      algorithms: { kex: [kex as 'curve25519-sha256'] },
-    });
-    const again = new Promise((resolve) => person.client.once('handshake', resolve));
-    (person.client as unknown as { _protocol: { rekey(): void } })._protocol.rekey();
-    await again;
-    person.send(packet(80, 'keepalive@openssh.com', true));
-    await person.receives(82);
-  },
-);
-
-test.for([
-  'diffie-hellman-group14-sha256',
-  'diffie-hellman-group18-sha512',
-  'diffie-hellman-group-exchange-sha256',
-])('%s is not spoken', async (kex) => {
-  const attempt = intrude({ port: house.port, algorithms: { kex: [kex as 'curve25519-sha256'] } });
-  await expect(attempt).rejects.toThrow(/key exchange/);
-});
-
-test('a client that offers everything gets the post-quantum method', async () => {
-  const client = new Client();
-  const negotiated = new Promise<{ kex: string }>((resolve, reject) => {
-    client.once('handshake', resolve);
-    client.once('error', reject);
-  });
-  client.connect({ host: '127.0.0.1', port: house.port, username: 'ana', authHandler: ['none'] });
-  expect((await negotiated).kex).toBe('mlkem768x25519-sha256');
-  client.removeAllListeners().on('error', () => {
-    // Without a key it is refused, which is not the subject.
-  });
-  client.destroy();
-});
 
 function flipped(bytes: Buffer): Buffer {
   const copy = Buffer.from(bytes);
