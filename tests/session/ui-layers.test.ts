@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import { createManualClock } from '../helpers/manual-clock.ts';
 import { openScreenHouse } from '../helpers/screen-house.ts';
 import { createTestTerminal } from '../helpers/screen.ts';
 import { lobby } from '../helpers/talk.ts';
@@ -133,12 +134,24 @@ describe('lists over the timeline', () => {
     ada.type('\u0006');
     await ada.sees('FIND HERE');
     ada.type('needle');
-    await ada.sees(/▸ #\d+ bob +\d{4}-\d\d-\d\d \d\d:\d\d {2}the needle is here/);
+    await ada.sees(/▸ #\d+ bob +\S+ {2}the needle is here/);
     ada.type('\r');
     await ada.sees(/bob {2}the needle is here/);
     await ada.sees('Older lines.');
     ada.type('\u001b');
     await ada.seesNot('needle');
+  });
+
+  test('Ctrl-F tells the time of what was said today, and else the day', async () => {
+    const clock = createManualClock();
+    await using house = await openScreenHouse({ clock });
+    const bob = await house.core.guest('bob');
+    await bob.say(lobby, 'an old needle', 'say');
+    clock.advance(24 * 3_600_000);
+    await bob.say(lobby, 'a new needle', 'say');
+    const ada = await house.comes('ada');
+    ada.type('\u0006needle');
+    await ada.sees(/bob +\d\d:\d\d {2}a new needle\n.*bob +\d{4}-\d\d-\d\d {2}an old needle/);
   });
 
   test('what is said meanwhile is there when the list is closed', async () => {

@@ -22,6 +22,8 @@ export interface CoverParts {
   readonly client: CoreClient;
   readonly sheets: Sheets;
   readonly chrome: ChatChrome;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 /** Nothing while the person looks at the timeline. */
@@ -29,11 +31,11 @@ export function drawCover(
   state: ScreenState,
   seat: SeatView,
   { columns, layout, style }: ChatView,
-  { client, sheets, chrome }: CoverParts,
+  { client, sheets, chrome, now }: CoverParts,
 ): Cover | undefined {
   const { top, height } = layout.timeline;
   const { locale, timeZone, characters } = style;
-  const context = { state, seat, client, locale, clock: clockTime(locale, timeZone) };
+  const context = { state, seat, client, locale, clock: clockTime(locale, timeZone), now: now() };
   const size = { columns, rows: height, characters, accent: chrome.accent };
   const drawn = viewCover(state, context, size);
   if (drawn === undefined) return undefined;

@@ -42,6 +42,8 @@ export interface LayerContext {
   readonly client: CoreClient;
   readonly locale: Locale;
   readonly clock: ClockTime;
+  /** Milliseconds since 1970. */
+  readonly now: number;
 }
 
 /** The entries of a layer that fit its query, best first. */
@@ -61,10 +63,16 @@ export function entriesOf(layer: Layer, context: LayerContext): readonly LayerEn
   }
 }
 
-function foundEntry({ position, number, at, author, text }: Message, { clock }: LayerContext): LayerEntry {
+/** The time says when it was today; of another day the day is enough. */
+function foundEntry(
+  { position, number, at, author, text }: Message,
+  { clock, now }: LayerContext,
+): LayerEntry {
+  const day = clock.dayKey(at);
+  const when = day === clock.dayKey(now) ? clock.time(at) : day;
   return {
     label: `#${position} ${author.nick}`,
-    detail: `${clock.dayKey(at)} ${clock.time(at)}  ${text.replaceAll('\n', ' ')}`,
+    detail: `${when}  ${text.replaceAll('\n', ' ')}`,
     choice: { type: 'reach', number },
   };
 }

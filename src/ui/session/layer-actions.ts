@@ -61,8 +61,8 @@ function keyedLayer(layer: Layer, screen: Screen, talk: Talk): KeyedList {
   const close = (): void => screen.change({ type: 'layer', layer: undefined });
   const entries = (): readonly LayerEntry[] => {
     const { session, client, locale } = screen;
-    const clock = screen.clock();
-    return entriesOf(layer, { state: screen.state(), seat: session.seat, client, locale, clock });
+    const moment = { clock: screen.clock(), now: screen.now() };
+    return entriesOf(layer, { state: screen.state(), seat: session.seat, client, locale, ...moment });
   };
   return {
     select(by) {
