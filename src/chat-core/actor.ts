@@ -103,12 +103,20 @@ export class Actor {
     if (room.peers === undefined && !room.has(this.seat))
       throw new ChatError('not-in-room', { room: room.name });
     this.mustNotBeMuted(room);
-    const standing = this.standing(room);
-    if (room.peers === undefined && !mayInRoom(standing, 'say', room.order.mood)) {
+    if (room.peers === undefined && !mayInRoom(this.standing(room), 'say', room.order.mood)) {
       throw new ChatError('room-locked', { room: room.name });
     }
+    this.takeTurn(room, text);
+  }
+
+  /**
+   * What everybody in a room reads counts as said there, also a topic.
+   * @throws ChatError `slow-mode`, `defence-waits`, `defence-links`, `too-fast`
+   */
+  takeTurn(room: Room, text: string): void {
     mayTalkWhileWary(this.house, this.seat, room, text);
-    const turn = outranks(standing, 'member') ? 0 : room.secondsUntilTurn(this.seat.identity);
+    const isSlowed = !outranks(this.standing(room), 'member');
+    const turn = isSlowed ? room.secondsUntilTurn(this.seat.identity) : 0;
     if (turn > 0) throw new ChatError('slow-mode', { room: room.name, seconds: turn });
     this.spendMessage();
     room.takeTurn(this.seat.identity);

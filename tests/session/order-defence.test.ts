@@ -93,6 +93,7 @@ describe('/defence', () => {
       expect(await outcome(person.session.say(lobby, 'look at https://example.org/x'))).toBe('defence-links');
       expect(await outcome(person.session.say(lobby, 'look at www.example.org'))).toBe('defence-links');
       expect(await person.refusal('edit www.example.org', lobby)).toBe('defence-links');
+      expect(await person.refusal('topic www.example.org', lobby)).toBe('defence-links');
       expect(await person.refusal('msg old hi')).toBe('direct-not-first');
       clock.advance(5_000);
       await old.does(`msg ${person.nick} welcome, see https://example.org`);

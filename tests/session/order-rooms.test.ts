@@ -58,6 +58,7 @@ describe('a room', () => {
       code: 'slow-mode',
       params: { seconds: 10 },
     });
+    expect(await bob.refusal('topic x', den)).toBe('slow-mode');
     await ana.session.say(den, 'three');
     await ana.session.say(den, 'four');
     clock.advance(10_000);

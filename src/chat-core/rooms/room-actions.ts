@@ -107,12 +107,12 @@ export class RoomActions implements RoomCommands {
     return await this.#pinnedIn(this.#actor.joinedRoom(name));
   }
 
-  /** A topic is told to the whole room, so it counts as a message. */
+  /** @throws ChatError `not-allowed`, and what `takeTurn` throws */
   async setTopic(name: RoomName, topic: string): Promise<void> {
     const room = this.#actor.joinedRoom(name);
     this.#actor.mustBeAllowed(room, 'topic');
     if (room.topic === topic) return;
-    this.#actor.spendMessage();
+    this.#actor.takeTurn(room, topic);
     const { house, by } = this.#actor;
     await house.append({ type: 'topic-set', v: 1, room: room.name, by, topic }, { id: randomUUIDv7() });
   }
