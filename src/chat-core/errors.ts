@@ -117,6 +117,7 @@ export const refusalCodes = [
   'room-name-invalid',
   'room-number-unknown',
   'room-unknown',
+  'sanction-own',
   'sanction-unknown',
   'search-busy',
   'search-date-invalid',

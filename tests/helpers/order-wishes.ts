@@ -67,7 +67,7 @@ export const wishes: Readonly<
   ban: {
     line: ({ whom }) => `ban ${whom.nick}`,
     rule(model, { who, room, whom }) {
-      if (!mayOrder(model, who, room, whom)) return false;
+      if (who === whom || !mayOrder(model, who, room, whom)) return false;
       room.banned.set(whom.id, whom.nick);
       room.invited.delete(whom.id);
       if (!whom.isSysop) model.isMovedOut(whom, room);
@@ -81,7 +81,7 @@ export const wishes: Readonly<
   mute: {
     line: ({ whom }) => `mute ${whom.nick}`,
     rule: (model, { who, room, whom }) =>
-      mayOrder(model, who, room, whom) && done(room.muted.set(whom.id, whom.nick)),
+      who !== whom && mayOrder(model, who, room, whom) && done(room.muted.set(whom.id, whom.nick)),
   },
   unmute: {
     line: ({ whom }) => `unmute ${whom.nick}`,

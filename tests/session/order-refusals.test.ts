@@ -53,6 +53,8 @@ test.each<readonly [keyof People, string, string]>([
   ['bob', 'kick ana', 'not-allowed'],
   ['ana', 'kick boss', 'outranked'],
   ['ana', 'ban boss', 'outranked'],
+  ['ana', 'ban ana', 'sanction-own'],
+  ['ana', 'mute ana 1h', 'sanction-own'],
   ['ana', 'ban nobody', 'nobody-by-that-name'],
   ['ana', 'ban', 'argument-missing'],
   ['ana', 'ban house', 'argument-missing'],

@@ -86,8 +86,8 @@ export class OrderActions implements OrderCommands {
   }
 
   /**
-   * @throws ChatError `not-allowed`, `not-allowed-in-house`, `outranked`, `target-invalid`, `nobody-by-that-name`,
-   * `list-full`
+   * @throws ChatError `not-allowed`, `not-allowed-in-house`, `outranked`, `sanction-own`, `target-invalid`,
+   * `nobody-by-that-name`, `list-full`
    */
   async sanction({ room: name, kind, target: raw, seconds, reason }: SanctionWish): Promise<string> {
     const { house, by } = this.#actor;
@@ -95,6 +95,8 @@ export class OrderActions implements OrderCommands {
     // Networks are known to whoever runs the house, and to nobody else.
     const room = target.type === 'network' ? undefined : name;
     this.#mayOrder(room, kind, target);
+    // Nobody could take it back themselves: whoever is met keeps no order any more.
+    if (whomOf(house, target)?.identity === by.identity) throw new ChatError('sanction-own');
     const until = seconds === 0 ? 0 : house.options.clock.now() + seconds * 1000;
     const sanction: Sanction = { kind, target, until, reason };
     mustHoldSanction(this.#sanctionsIn(room, kind), sanction, house.options.clock.now());

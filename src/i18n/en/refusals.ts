@@ -123,6 +123,7 @@ export const refusals = {
     '#{room} is locked: only people with a role speak in it. Your line is kept; ask an operator for a /voice.',
   'room-muted':
     'You may read and not speak in #{room}{time, select, none {} other { for another {time}}}{why}. Its operators can take that back; your line is kept.',
+  'sanction-own': 'That is yourself, and you could not take it back. /leave leaves the room.',
   'sanction-unknown':
     'There is no such {kind, select, mute {mute} other {ban}}: {target}. /bans shows those that hold.',
   'settings-invalid': 'The settings are as they were: {why}',

@@ -126,6 +126,7 @@ export const refusals = {
     '#{room} está bloqueada: solo habla quien tiene un papel. Tu línea se conserva; pide /voice a un operador.',
   'room-muted':
     'Puedes leer y no hablar en #{room}{time, select, none {} other { durante {time} más}}{why}. Sus operadores pueden retirarlo; tu línea se conserva.',
+  'sanction-own': 'Eres tú, y no podrías deshacerlo. /leave sale de la sala.',
   'sanction-unknown':
     'No hay tal {kind, select, mute {silencio} other {veto}}: {target}. /bans muestra los vigentes.',
   'settings-invalid': 'Los ajustes siguen como estaban: {why}',
