@@ -204,8 +204,9 @@ describe('/audit', () => {
     expect(await acts(boss, 'audit house')).toEqual(wanted);
     expect(await ana.refusal('audit house')).toBe('not-allowed-in-house');
     expect(await bob.refusal('audit', den)).toBe('not-allowed');
-    expect(await ana.refusal('audit lots', den)).toBe('argument-unexpected');
-    expect(await ana.refusal('audit 0', den)).toBe('argument-unexpected');
+    expect(await ana.refusal('audit lots', den)).toBe('choice-unknown');
+    expect(await ana.refusal('audit 0', den)).toBe('choice-unknown');
+    expect(await acts(ana, 'audit 999999999', den)).toEqual(wanted);
     expect(await ana.refusal('audit')).toBe('not-in-a-room');
   });
 

@@ -32,7 +32,8 @@ export function parseSanction(
   const { head: target, rest: more } = headAndRest(rest);
   if (target === '') throw new ChatError('argument-missing', { command: command.name, usage: command.usage });
   const { head: time, rest: afterTime } = headAndRest(more);
-  const seconds = /^\d/.test(time) ? secondsOf(time) : undefined;
+  // A time that is mistyped must not become a reason, and the ban one for ever.
+  const seconds = /^[+.,-]?\d/.test(time) ? secondsOf(time) : undefined;
   const reason = cleanReason(seconds === undefined ? more : afterTime);
   return { room, kind, target, seconds: seconds ?? 0, reason };
 }

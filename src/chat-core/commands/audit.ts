@@ -1,4 +1,5 @@
 import { ChatError } from '../errors.ts';
+import { shown } from '../text/shown.ts';
 import { scopeAndRest } from './arguments.ts';
 import type { Command } from './command.ts';
 
@@ -13,8 +14,11 @@ export const audit: Command = {
   permission: { room: 'audit' },
   run({ actions, here }, argument) {
     const { room, rest } = scopeAndRest(argument, here);
-    const isCount = /^[1-9]\d{0,3}$/.test(rest);
-    if (rest !== '' && !isCount) throw new ChatError('argument-unexpected', { command: audit.name });
+    const isCount = /^0*[1-9]\d*$/.test(rest);
+    if (rest !== '' && !isCount) {
+      const choices = `house, 1-${mostShown}`;
+      throw new ChatError('choice-unknown', { command: audit.name, choice: shown(rest), choices });
+    }
     const count = isCount ? Math.min(Number(rest), mostShown) : shownAtOnce;
     const where = room === undefined ? {} : { room };
     return { type: 'audit', ...where, lines: actions.order.audit(room, count) };

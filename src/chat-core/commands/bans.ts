@@ -1,4 +1,5 @@
 import { ChatError } from '../errors.ts';
+import { shown } from '../text/shown.ts';
 import { scopeAndRest } from './arguments.ts';
 import type { Command } from './command.ts';
 
@@ -10,7 +11,9 @@ export const bans: Command = {
   permission: { room: 'audit' },
   run({ actions, here }, argument) {
     const { room, rest } = scopeAndRest(argument, here);
-    if (rest !== '') throw new ChatError('argument-unexpected', { command: bans.name });
+    if (rest !== '') {
+      throw new ChatError('choice-unknown', { command: bans.name, choice: shown(rest), choices: 'house' });
+    }
     const where = room === undefined ? {} : { room };
     return { type: 'sanctions', ...where, ...actions.order.sanctions(room) };
   },
