@@ -2,7 +2,8 @@ import type { ClientSession } from '../../src/chat-core/link/core-client.ts';
 import type { Hello } from '../../src/chat-core/link/protocol.ts';
 import type { Entrance } from '../../src/ui/door/entrance.ts';
 import { openScreenHouse, type ScreenHouse, type ScreenHouseOptions } from './screen-house.ts';
-import { createTestTerminal, type Onlooker, type TestTerminal, watch } from './screen.ts';
+import { type Onlooker, watch } from './screen.ts';
+import { createTestTerminal, type TestTerminal } from './test-terminal.ts';
 
 /** Somebody who has rung: at the door while they are greeted, then in the chat. */
 export interface Caller extends Onlooker {

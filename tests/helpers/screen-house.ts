@@ -2,7 +2,8 @@ import type { ClientSession } from '../../src/chat-core/link/core-client.ts';
 import type { Hello } from '../../src/chat-core/link/protocol.ts';
 import { createInkFace, type InkFace, type InkFaceOptions } from '../../src/ui/ink-face.ts';
 import { type CoreUnderTest, openTestCore, type OpenCoreOptions } from './core.ts';
-import { type Person, sit, type TestTerminal } from './screen.ts';
+import { type Person, sit } from './screen.ts';
+import { type TestTerminal } from './test-terminal.ts';
 
 export interface ScreenHouseOptions extends OpenCoreOptions {
   /** Of the face alone; its clock is the core's where none is given. */

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 
 import { openScreenHouse } from '../helpers/screen-house.ts';
-import { createTestTerminal, type Person } from '../helpers/screen.ts';
+import { type Person } from '../helpers/screen.ts';
 import { lobby } from '../helpers/talk.ts';
+import { createTestTerminal } from '../helpers/test-terminal.ts';
 
 /** Everything that a terminal was ever sent, titles included. */
 const written = ({ terminal }: Person): string => Buffer.concat(terminal.writes).toString();

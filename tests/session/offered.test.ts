@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import type { ClientSession } from '../../src/chat-core/link/core-client.ts';
 import { openTestCore } from '../helpers/core.ts';
 import { openScreenHouse } from '../helpers/screen-house.ts';
-import { createTestTerminal } from '../helpers/screen.ts';
 import { lobby, room } from '../helpers/talk.ts';
+import { createTestTerminal } from '../helpers/test-terminal.ts';
 
 const dev = room('dev');
 

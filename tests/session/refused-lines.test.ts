@@ -5,8 +5,8 @@ import type { ClientSession } from '../../src/chat-core/link/core-client.ts';
 import { type CoreUnderTest, openTestCore } from '../helpers/core.ts';
 import { openLinePerson } from '../helpers/line-person.ts';
 import { openScreenHouse } from '../helpers/screen-house.ts';
-import { createTestTerminal } from '../helpers/screen.ts';
 import { eventually, room, said } from '../helpers/talk.ts';
+import { createTestTerminal } from '../helpers/test-terminal.ts';
 
 const dev = room('dev');
 

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { openTestCore } from '../helpers/core.ts';
 import { openLinePerson } from '../helpers/line-person.ts';
 import { openScreenHouse } from '../helpers/screen-house.ts';
-import { createTestTerminal } from '../helpers/screen.ts';
 import { eventually, room, said } from '../helpers/talk.ts';
+import { createTestTerminal } from '../helpers/test-terminal.ts';
 
 const [dev, ops] = [room('dev'), room('ops')];
 const inDev = { enter: ['dev'] };

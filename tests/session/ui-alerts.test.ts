@@ -11,7 +11,8 @@ import type { TerminalEnvironment } from '../../src/ui/terminal/terminal.ts';
 import { createTicks } from '../../src/ui/ticks.ts';
 import { createFeedHouse, type FeedHouse } from '../helpers/feed-house.ts';
 import { emptyFeed } from '../helpers/feed-talk.ts';
-import { createTestTerminal, type Person, sit } from '../helpers/screen.ts';
+import { type Person, sit } from '../helpers/screen.ts';
+import { createTestTerminal } from '../helpers/test-terminal.ts';
 
 function sitAt(house: FeedHouse, environment: Partial<TerminalEnvironment> = {}): Person {
   return sit(house.face, house.seat('maria', ['lobby', 'dev']), createTestTerminal(undefined, environment));

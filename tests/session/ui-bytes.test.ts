@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 
 import { createFeedHouse } from '../helpers/feed-house.ts';
-import { createTestTerminal, sit } from '../helpers/screen.ts';
+import { sit } from '../helpers/screen.ts';
+import { createTestTerminal } from '../helpers/test-terminal.ts';
 
 // A line of chat of usual length, and a nick that somebody else had before.
 const lines = [

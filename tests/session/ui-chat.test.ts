@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 
 import { openScreenHouse } from '../helpers/screen-house.ts';
-import { createTestTerminal, sit } from '../helpers/screen.ts';
+import { sit } from '../helpers/screen.ts';
 import { eventually } from '../helpers/talk.ts';
+import { createTestTerminal } from '../helpers/test-terminal.ts';
 
 describe('people at screens talk', () => {
   test('what one says, both see, in order and under the name', async () => {

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 
 import { createFeedHouse, sundayAfternoon } from '../helpers/feed-house.ts';
 import { openScreenHouse } from '../helpers/screen-house.ts';
-import { createTestTerminal, type Person, sit } from '../helpers/screen.ts';
+import { type Person, sit } from '../helpers/screen.ts';
+import { createTestTerminal } from '../helpers/test-terminal.ts';
 
 const minuteMs = 60_000;
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 
 import { createFeedHouse, type FeedHouse } from '../helpers/feed-house.ts';
-import { createTestTerminal, sit, type Person, type Size } from '../helpers/screen.ts';
+import { sit, type Person } from '../helpers/screen.ts';
+import { createTestTerminal, type Size } from '../helpers/test-terminal.ts';
 
 // What things cost, in counts that are the same on every machine. Whoever makes one smaller writes the smaller one here.
 

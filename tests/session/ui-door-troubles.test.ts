@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { known, nickInside, openDoorHouse } from '../helpers/caller.ts';
 import { hostileTexts } from '../helpers/hostile.ts';
 import { createManualClock } from '../helpers/manual-clock.ts';
-import { createTestTerminal } from '../helpers/screen.ts';
 import { eventually, nicks } from '../helpers/talk.ts';
+import { createTestTerminal } from '../helpers/test-terminal.ts';
 
 const ctrl = { c: '\u0003', d: '\u0004', u: '\u0015', l: '\u000c' };
 const escape = '\u001b';

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 
 import { known, nickInside, openDoorHouse } from '../helpers/caller.ts';
 import { linkCode } from '../helpers/link-code.ts';
-import { createTestTerminal } from '../helpers/screen.ts';
 import { eventually } from '../helpers/talk.ts';
+import { createTestTerminal } from '../helpers/test-terminal.ts';
 
 const ctrl = { u: '\u0015' };
 const pasted = (text: string): string => `\u001b[200~${text}\u001b[201~`;

@@ -4,7 +4,8 @@ import type { Locale } from '../../src/i18n/catalogue.ts';
 import { cellWidth } from '../../src/ui/rows/cell-width.ts';
 import { fittingHint, type FormedCode } from '../../src/ui/screens/hint-forms.ts';
 import { createFeedHouse } from '../helpers/feed-house.ts';
-import { createTestTerminal, type Person, sit } from '../helpers/screen.ts';
+import { type Person, sit } from '../helpers/screen.ts';
+import { createTestTerminal } from '../helpers/test-terminal.ts';
 
 const limits = { bytes: 4_096, lines: 40 };
 

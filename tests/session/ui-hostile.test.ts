@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import type { ClientSession } from '../../src/chat-core/link/core-client.ts';
 import { hostileTexts } from '../helpers/hostile.ts';
 import { openScreenHouse } from '../helpers/screen-house.ts';
-import { createTestTerminal, type Person } from '../helpers/screen.ts';
+import { type Person } from '../helpers/screen.ts';
 import { eventually, lobby, room } from '../helpers/talk.ts';
+import { createTestTerminal } from '../helpers/test-terminal.ts';
 
 // What the face itself sends: frames, moves, erasing, looks, scrolling, the modes of its screen. Nothing else may pass.
 const ours =

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { hostileTexts } from '../helpers/hostile.ts';
 import { openScreenHouse } from '../helpers/screen-house.ts';
-import { createTestTerminal, type Size } from '../helpers/screen.ts';
+import { createTestTerminal, type Size } from '../helpers/test-terminal.ts';
 
 const sizes: readonly Size[] = [
   { columns: 120, rows: 40 },

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 
 import { createManualClock } from '../helpers/manual-clock.ts';
 import { openScreenHouse } from '../helpers/screen-house.ts';
-import { createTestTerminal } from '../helpers/screen.ts';
 import { lobby } from '../helpers/talk.ts';
+import { createTestTerminal } from '../helpers/test-terminal.ts';
 
 const tab = '\t';
 const backTab = '\u001b[Z';

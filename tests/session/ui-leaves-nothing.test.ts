@@ -4,8 +4,9 @@ import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 
 import { createFeedHouse } from '../helpers/feed-house.ts';
-import { createTestTerminal, sit } from '../helpers/screen.ts';
+import { sit } from '../helpers/screen.ts';
 import { eventually } from '../helpers/talk.ts';
+import { createTestTerminal } from '../helpers/test-terminal.ts';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 
 import { openScreenHouse, type ScreenHouse } from '../helpers/screen-house.ts';
-import { createTestTerminal, type Person } from '../helpers/screen.ts';
+import { type Person } from '../helpers/screen.ts';
 import { eventually, room } from '../helpers/talk.ts';
+import { createTestTerminal } from '../helpers/test-terminal.ts';
 
 const dev = room('dev');
 

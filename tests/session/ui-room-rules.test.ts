@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 
 import { openLinePerson } from '../helpers/line-person.ts';
 import { openScreenHouse } from '../helpers/screen-house.ts';
-import { createTestTerminal } from '../helpers/screen.ts';
 import { room } from '../helpers/talk.ts';
+import { createTestTerminal } from '../helpers/test-terminal.ts';
 
 const dev = room('dev');
 

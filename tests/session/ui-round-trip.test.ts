@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { createRoundTrip } from '../../src/ui/terminal/round-trip.ts';
 import { createFeedHouse } from '../helpers/feed-house.ts';
 import { openScreenHouse } from '../helpers/screen-house.ts';
-import { createTestTerminal, type Person, sit } from '../helpers/screen.ts';
+import { type Person, sit } from '../helpers/screen.ts';
+import { createTestTerminal } from '../helpers/test-terminal.ts';
 
 const question = '\u001b[5n';
 const answer = '\u001b[0n';

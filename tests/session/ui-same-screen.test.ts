@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import type { Message } from '../../src/chat-core/message.ts';
 import type { TerminalEnvironment } from '../../src/ui/terminal/terminal.ts';
 import { createFeedHouse, type FeedHouse } from '../helpers/feed-house.ts';
-import { type Person, type Size, sit, createTestTerminal } from '../helpers/screen.ts';
+import { type Person, sit } from '../helpers/screen.ts';
+import { type Size, createTestTerminal } from '../helpers/test-terminal.ts';
 
 /** Whatever happens to a screen, in whatever order. */
 type Step =

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { openScreenHouse } from '../helpers/screen-house.ts';
-import { createTestTerminal } from '../helpers/screen.ts';
+import { createTestTerminal } from '../helpers/test-terminal.ts';
 
 describe('/timestamp', () => {
   test.each([

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 
 import { createFeedHouse, sundayAfternoon } from '../helpers/feed-house.ts';
-import { createTestTerminal, type Person, sit } from '../helpers/screen.ts';
+import { type Person, sit } from '../helpers/screen.ts';
+import { createTestTerminal } from '../helpers/test-terminal.ts';
 
 /** The talk of the design's pictures, seen by maria. */
 async function deployDay(columns: number, rows: number): Promise<Person & Disposable> {

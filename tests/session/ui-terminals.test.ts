@@ -4,7 +4,8 @@ import { backgroundIn } from '../../src/ui/terminal/background.ts';
 import { colourDepthOf } from '../../src/ui/terminal/colour-depth.ts';
 import type { TerminalEnvironment } from '../../src/ui/terminal/terminal.ts';
 import { createFeedHouse } from '../helpers/feed-house.ts';
-import { createTestTerminal, sit } from '../helpers/screen.ts';
+import { sit } from '../helpers/screen.ts';
+import { createTestTerminal } from '../helpers/test-terminal.ts';
 
 /** Everything that a terminal of this kind was sent while people talked, wrote and were mentioned. */
 async function sentTo(environment: Partial<TerminalEnvironment>): Promise<{ bytes: string; screen: string }> {

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 
 import { createInkFace } from '../../src/ui/ink-face.ts';
 import { type CoreUnderTest, openTestCore } from '../helpers/core.ts';
-import { createTestTerminal, type Person, sit } from '../helpers/screen.ts';
+import { type Person, sit } from '../helpers/screen.ts';
 import { eventually, lobby } from '../helpers/talk.ts';
+import { createTestTerminal } from '../helpers/test-terminal.ts';
 
 interface Devices extends AsyncDisposable {
   readonly core: CoreUnderTest;

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 
 import { createFeedHouse, sundayAfternoon } from '../helpers/feed-house.ts';
 import { openScreenHouse } from '../helpers/screen-house.ts';
-import { createTestTerminal, sit } from '../helpers/screen.ts';
+import { sit } from '../helpers/screen.ts';
+import { createTestTerminal } from '../helpers/test-terminal.ts';
 
 // Each has a house of its own, and mostly waits: so all wait at the same time.
 test.concurrent('the others see who is writing, until it is said', async () => {

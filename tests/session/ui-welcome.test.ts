@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { ClientSession } from '../../src/chat-core/link/core-client.ts';
 import { type Caller, type DoorHouse, known, nickInside, openDoorHouse } from '../helpers/caller.ts';
 import { createManualClock, type ManualClock } from '../helpers/manual-clock.ts';
-import { createTestTerminal, type TestTerminal } from '../helpers/screen.ts';
 import { eventually, lobby, room } from '../helpers/talk.ts';
+import { createTestTerminal, type TestTerminal } from '../helpers/test-terminal.ts';
 
 const dayMs = 86_400_000;
 const key = 'SHA256:9fQabcdefghijklmnopqrstuvwxyz0123456789ABCDEFc3';
