@@ -103,6 +103,8 @@ ${table(
 - A ban by nick is of the person, not of the name: it holds under every nick, with every key, token and password that opens
   their account, for scripts as well, and after a restart. It never is of an address: people who share one with somebody who
   is banned come in as ever, however often that one tries.
+- Nobody sheds a ban or a mute with \`/unlink\` or \`/link\`: it goes with the account and with every key that was theirs when it
+  was put, whichever of them it names. What is put after they parted is on the one that it names.
 - A guest has nothing to be known by. A ban of one ends their visit; \`ip:\`, \`net:\` or \`/defence 3\` keep guests out.
 - Whoever is banned is out at once, on all their screens, and reads until when and why: over SSH as a sentence and exit status
   1, on the old port as \`.reject nick\`, or as a sentence where they come with a token.

@@ -258,7 +258,7 @@ export class House {
     if ((event.type === 'sanctioned' || event.type === 'pardoned') && event.room !== undefined) {
       return this.rooms.apply({ ...stored, event });
     }
-    this.order.apply(event, at);
+    this.order.apply(event, stored.position);
     return about;
   }
 

@@ -4,6 +4,7 @@ import type { Position } from '../position.ts';
 import { foldName } from '../text/names.ts';
 import type { FoldedName, Nick } from '../text/names.ts';
 import { keyOfIdentity } from './credential-name.ts';
+import { Partings } from './partings.ts';
 
 /** Somebody whose nick is kept for them. */
 export interface Account {
@@ -38,6 +39,7 @@ export class Accounts {
   /** Tokens of people without an account: the author that they bring back. */
   readonly #guests = new Map<string, Author>();
   readonly #guestTokens = new Map<FoldedName, string>();
+  readonly #partings = new Partings();
 
   apply(event: PeopleEvent, { position, at }: { position: Position; at: number }): void {
     const { by } = event;
@@ -53,17 +55,17 @@ export class Accounts {
         this.#nicks.set(foldName(by.nick), { position, owner: undefined });
         return;
       case 'credential-linked':
-        this.#link(by.identity, event.credential);
+        this.#moveTo(by.identity, event.credential, position);
         return;
       case 'credential-unlinked':
-        this.#unlink(by.identity, event.credential);
+        this.#unlink(by.identity, event.credential, position);
         return;
       case 'recovery-issued':
         this.#issueRecovery(by.identity, event.hashes);
         return;
       case 'recovery-used':
         this.#useRecovery(by.identity, event.hash);
-        this.#link(by.identity, event.credential);
+        this.#moveTo(by.identity, event.credential, position);
         return;
       case 'password-set':
         this.#change(by.identity, { password: event.password });
@@ -92,6 +94,16 @@ export class Accounts {
     let identity = credential;
     for (let count = 2; this.#byIdentity.has(identity); count += 1) identity = `${credential}~${count}`;
     return identity;
+  }
+
+  /** What opens an account; of somebody without one, the key that they came with. */
+  credentialsOf(identity: string): ReadonlySet<string> {
+    return this.#byIdentity.get(identity)?.credentials ?? new Set([keyOfIdentity(identity)]);
+  }
+
+  /** By what else somebody was known; see `Partings`. */
+  formerNamesOf(identity: string): ReadonlyMap<string, Position> {
+    return this.#partings.of([identity, ...this.credentialsOf(identity)]);
   }
 
   /** The account for which the nick, or one that looks like it, is kept. */
@@ -152,6 +164,14 @@ export class Accounts {
     if (identity.startsWith('key:')) this.#link(identity, keyOfIdentity(identity));
   }
 
+  /** What opens an account from now on may have been somebody without one. */
+  #moveTo(identity: string, credential: string, position: Position): void {
+    const isKey = credential.startsWith('key:') && !this.#byCredential.has(credential);
+    const former = isKey ? this.identityOfKey(credential) : this.#guests.get(credential)?.identity;
+    if (former !== undefined && former !== identity) this.#partings.part(credential, [former], position);
+    this.#link(identity, credential);
+  }
+
   #link(identity: string, credential: string): void {
     const account = this.#byIdentity.get(identity);
     if (account === undefined) return;
@@ -160,11 +180,12 @@ export class Accounts {
     this.#guests.delete(credential);
   }
 
-  #unlink(identity: string, credential: string): void {
+  #unlink(identity: string, credential: string, position: Position): void {
     const account = this.#byIdentity.get(identity);
     if (account === undefined) return;
     const credentials = new Set(account.credentials);
     credentials.delete(credential);
+    this.#partings.part(credential, [identity, ...credentials], position);
     this.#change(identity, { credentials });
     if (this.#byCredential.get(credential) === identity) this.#byCredential.delete(credential);
   }

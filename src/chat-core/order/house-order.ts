@@ -1,8 +1,8 @@
 import type { Accounts } from '../accounts/accounts.ts';
-import { keyOfIdentity } from '../accounts/credential-name.ts';
 import type { Clock } from '../clock.ts';
 import type { OrderEvent } from '../events.ts';
 import type { Author } from '../message.ts';
+import type { Position } from '../position.ts';
 import type { Seat } from '../seats/seat.ts';
 import type { DefenceLevel } from './order.ts';
 import type { HouseStanding } from './permissions.ts';
@@ -35,10 +35,10 @@ export class HouseOrder {
     return [...this.#sysops.values()];
   }
 
-  apply(event: OrderEvent, at: number): void {
+  apply(event: OrderEvent, position: Position): void {
     switch (event.type) {
       case 'sanctioned':
-        this.sanctions.put(event.sanction, event.by.nick, at);
+        this.sanctions.put(event.sanction, event.by.nick, position);
         return;
       case 'pardoned':
         this.sanctions.lift(event.kind, event.target);
@@ -64,7 +64,7 @@ export class HouseOrder {
   /** Whether the configuration alone makes somebody run the house: only there it is taken back. */
   isConfigured(identity: string, configured: ReadonlySet<string> = this.#configured()): boolean {
     if (configured.size === 0) return false;
-    for (const credential of this.credentialsOf(identity)) {
+    for (const credential of this.#accounts.credentialsOf(identity)) {
       if (configured.has(credential.replace(/^key:/, ''))) return true;
     }
     return false;
@@ -77,17 +77,13 @@ export class HouseOrder {
 
   /** All by which somebody's seat is recognised. */
   bearerOf({ identity, addresses }: Pick<Seat, 'identity' | 'addresses'>): Bearer {
-    return { identity, addresses, credentials: this.credentialsOf(identity) };
+    const credentials = this.#accounts.credentialsOf(identity);
+    return { identity, addresses, credentials, former: this.#accounts.formerNamesOf(identity) };
   }
 
   /** The ban or mute of the whole house that meets somebody; whoever runs the house is met by none. */
   against(kind: 'ban' | 'mute', bearer: Bearer): PutSanction | undefined {
     if (this.isSysop(bearer.identity)) return undefined;
     return this.sanctions.against(kind, bearer, this.#clock.now());
-  }
-
-  /** What opens the account of an identity; of somebody without one, the key that they came with. */
-  credentialsOf(identity: string): ReadonlySet<string> {
-    return this.#accounts.ofIdentity(identity)?.credentials ?? new Set([keyOfIdentity(identity)]);
   }
 }

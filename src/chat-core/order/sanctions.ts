@@ -1,12 +1,13 @@
+import type { Position } from '../position.ts';
 import { formatDuration } from '../text/duration.ts';
 import type { Nick } from '../text/names.ts';
 import { type Network, overlap, readNetwork } from './network.ts';
 import type { Sanction, SanctionTarget } from './order.ts';
 
-/** A sanction, by whom it was put, and when (milliseconds since 1970). */
+/** A sanction, by whom it was put, and where in the log. */
 export interface PutSanction extends Sanction {
   readonly by: Nick;
-  readonly at: number;
+  readonly position: Position;
 }
 
 /** Everything by which somebody can be recognised. */
@@ -14,6 +15,8 @@ export interface Bearer {
   readonly identity: string;
   /** All that opens their account, or what they come with. */
   readonly credentials: ReadonlySet<string>;
+  /** What else was theirs, identities too, with where in the log that ended: what was put on it before meets them. */
+  readonly former: ReadonlyMap<string, Position>;
   /** As the limits count them: of each of the person's screens. */
   readonly addresses: readonly string[];
 }
@@ -27,9 +30,9 @@ interface Held extends PutSanction {
 export class Sanctions {
   #list: readonly Held[] = [];
 
-  put(sanction: Sanction, by: Nick, at: number): void {
+  put(sanction: Sanction, by: Nick, position: Position): void {
     this.lift(sanction.kind, sanction.target);
-    this.#list = [...this.#list, { ...sanction, by, at, network: networkOf(sanction.target) }];
+    this.#list = [...this.#list, { ...sanction, by, position, network: networkOf(sanction.target) }];
   }
 
   lift(kind: Sanction['kind'], target: SanctionTarget): void {
@@ -62,9 +65,9 @@ export class Sanctions {
   }
 }
 
-/** Whether a sanction meets somebody, whatever its time. */
+/** Whether a sanction that is put now meets somebody. */
 export function isMet({ target }: Pick<Sanction, 'target'>, bearer: Bearer): boolean {
-  return meets({ target, network: networkOf(target) }, bearer, networksOf(bearer));
+  return meets({ target, network: networkOf(target), position: Infinity }, bearer, networksOf(bearer));
 }
 
 /** What a sentence says of a sanction at `now`: by whom, for how long still, and why. */
@@ -86,15 +89,15 @@ export function whyOf(reason: string): string {
 }
 
 function meets(
-  { target, network }: Pick<Held, 'target' | 'network'>,
-  { identity, credentials }: Bearer,
+  { target, network, position }: Pick<Held, 'target' | 'network' | 'position'>,
+  { identity, credentials, former }: Bearer,
   from: readonly Network[],
 ): boolean {
   switch (target.type) {
     case 'person':
-      return target.identity === identity;
+      return target.identity === identity || position < (former.get(target.identity) ?? 0);
     case 'credential':
-      return credentials.has(target.credential);
+      return credentials.has(target.credential) || position < (former.get(target.credential) ?? 0);
     case 'network':
       return network !== undefined && from.some((address) => overlap(address, network));
   }

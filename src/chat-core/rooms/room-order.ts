@@ -3,6 +3,7 @@ import type { Author } from '../message.ts';
 import type { Role } from '../order/order.ts';
 import type { RoomMood } from '../order/permissions.ts';
 import { Sanctions } from '../order/sanctions.ts';
+import type { Position } from '../position.ts';
 import type { RoomRules } from './room-rules.ts';
 
 const openRules: RoomRules = { private: false, locked: false, slowSeconds: 0, key: '', pinned: 0 };
@@ -57,7 +58,10 @@ export class RoomOrder {
     for (const identity of this.#invited) if (isGone(identity)) this.#invited.delete(identity);
   }
 
-  apply(event: RoomEvent | Extract<OrderEvent, { type: 'sanctioned' | 'pardoned' }>, at: number): void {
+  apply(
+    event: RoomEvent | Extract<OrderEvent, { type: 'sanctioned' | 'pardoned' }>,
+    position: Position,
+  ): void {
     switch (event.type) {
       case 'room-created':
         if (event.by.identity !== 'house') this.#give(event.by, 'owner');
@@ -79,7 +83,7 @@ export class RoomOrder {
         return;
       case 'sanctioned': {
         const { kind, target } = event.sanction;
-        this.sanctions.put(event.sanction, event.by.nick, at);
+        this.sanctions.put(event.sanction, event.by.nick, position);
         if (kind === 'ban' && target.type === 'person') this.#invited.delete(target.identity);
         return;
       }

@@ -172,7 +172,7 @@ export class Room {
       case 'room-created':
       case 'room-renamed':
       case 'sanctioned':
-        this.order.apply(event, at);
+        this.order.apply(event, position);
         this.#tellOrder(event, at);
     }
   }
