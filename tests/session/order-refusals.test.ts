@@ -102,6 +102,17 @@ test('a guest is gone with their visit, and cannot run the house', async () => {
   expect(await people.boss.refusal('op house gus')).toBe('account-needed-there');
 });
 
+test('who is muted takes back what they said themselves, and nothing of what others said', async () => {
+  const [max, ida] = [await house.person('max'), await house.person('ida')];
+  for (const person of [max, ida]) await person.does('join den');
+  await people.ana.does('op max', den);
+  for (const person of [max, ida]) await person.session.say(den, 'a word too many');
+  const [ofMax, ofIda] = await max.session.history(den, { before: 1_000 }, 2);
+  await people.ana.does('mute max', den);
+  expect(await max.refusal(`delete #${ofIda?.position}`, den)).toBe('room-muted');
+  expect(await max.refusal(`delete #${ofMax?.position}`, den)).toMatch(/^done/);
+});
+
 test('who has gone does nothing any more', async () => {
   const zoe = await house.person('zoe');
   await zoe.session.close('quit');

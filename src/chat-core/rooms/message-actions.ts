@@ -147,12 +147,13 @@ export class MessageActions implements MessageCommands {
     return message;
   }
 
-  /** The room in which the person keeps order where somebody else said this. */
+  /** The room in which the person keeps order where somebody else said this; see `mustBeAllowed`. */
   #keptRoom(message: Message): Room {
     const room = this.#actor.house.rooms.existing(message.room);
     const { mood } = room.order;
     if (room.peers !== undefined || !mayInRoom(this.#actor.standing(room), 'remove', mood))
       throw notYours(message);
+    this.#actor.mustBeAllowed(room, 'remove');
     return room;
   }
 
