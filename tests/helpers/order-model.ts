@@ -15,8 +15,9 @@ export class OrderModel {
   /** Those that are not closed, without conversations of two. */
   rooms: ModelRoom[] = [this.lobby];
   readonly directs = new Map<string, ModelRoom>();
-  /** From the whole house. */
+  /** In the whole house: nicks by identity. */
   readonly banned = new Map<string, string>();
+  readonly muted = new Map<string, string>();
   readonly people: readonly ModelPerson[];
 
   constructor(people: readonly ModelPerson[]) {

@@ -23,7 +23,7 @@ export const wishes: Readonly<
   create: {
     line: ({ text }) => `create ${text}`,
     rule(model, { who, text }) {
-      if (model.rooms.some(({ name }) => name === text)) return false;
+      if (model.muted.has(who.id) || model.rooms.some(({ name }) => name === text)) return false;
       const room = createRoom(text);
       room.roles.set(who.id, 'owner');
       model.rooms.push(room);
@@ -97,10 +97,16 @@ export const wishes: Readonly<
   },
   'unban house': {
     line: ({ whom }) => `unban house ${whom.nick}`,
-    rule(model, { who, whom }) {
-      const id = who.isSysop ? namedIn(model, model.banned, whom) : undefined;
-      return id !== undefined && model.banned.delete(id);
-    },
+    rule: (model, wish) => pardonInHouse(model, wish, model.banned),
+  },
+  'mute house': {
+    line: ({ whom }) => `mute house ${whom.nick}`,
+    rule: (model, { who, whom }) =>
+      who.isSysop && !whom.isSysop && model.isKnown(whom) && done(model.muted.set(whom.id, whom.nick)),
+  },
+  'unmute house': {
+    line: ({ whom }) => `unmute house ${whom.nick}`,
+    rule: (model, wish) => pardonInHouse(model, wish, model.muted),
   },
   op: { line: ({ whom }) => `op ${whom.nick}`, rule: (model, wish) => give(model, wish, 'operator') },
   'op owner': {
@@ -167,15 +173,14 @@ export const wishes: Readonly<
     rule(model, { who, about }) {
       if (about === undefined || !isThere(model, who, about)) return false;
       const { by, room } = about;
-      const rank = model.rankOf(who.id, room);
-      const keeps = room.peers.length === 0 && rank >= operator && rank > model.rankOf(by, room);
+      const keeps = may(model, who, room, operator) && outranks(model, who, room, by);
       return (by === who.id || keeps) && revise(about, { isErased: true });
     },
   },
   msg: {
     line: ({ whom, text }) => `msg ${whom.nick} ${text}`,
     rule(model, { who, whom, text }) {
-      if (!model.isKnown(whom) || whom === who) return false;
+      if (!model.isKnown(whom) || whom === who || model.muted.has(who.id)) return false;
       const room = model.directOf(who, whom);
       if (!who.read.has(room)) who.read.set(room, room.said.length);
       model.says(who, room, text);
@@ -202,7 +207,12 @@ function done(_changed: unknown): true {
 
 function may(model: OrderModel, who: ModelPerson, room: ModelRoom, least: number): boolean {
   if (room.peers.length > 0 || !model.sees(who, room) || model.rankOf(who.id, room) < least) return false;
-  return who.isSysop || !(room.banned.has(who.id) || room.muted.has(who.id));
+  return who.isSysop || !(room.banned.has(who.id) || isMuted(model, who, room));
+}
+
+/** In the room, or in the whole house. */
+function isMuted(model: OrderModel, { id }: ModelPerson, room: ModelRoom): boolean {
+  return room.muted.has(id) || model.muted.has(id);
 }
 
 function outranks(model: OrderModel, who: ModelPerson, room: ModelRoom, id: string): boolean {
@@ -222,6 +232,11 @@ function namedIn(model: OrderModel, put: ReadonlyMap<string, string>, whom: Mode
 function pardon(model: OrderModel, { who, room, whom }: Wish, put: Map<string, string>): boolean {
   const id = may(model, who, room, operator) ? namedIn(model, put, whom) : undefined;
   return id !== undefined && outranks(model, who, room, id) && put.delete(id);
+}
+
+function pardonInHouse(model: OrderModel, { who, whom }: Wish, put: Map<string, string>): boolean {
+  const id = who.isSysop ? namedIn(model, put, whom) : undefined;
+  return id !== undefined && put.delete(id);
 }
 
 function give(model: OrderModel, { who, room, whom }: Wish, role: string): boolean {
@@ -263,7 +278,7 @@ export function saysByScript(model: OrderModel, who: ModelPerson, text: string):
 /** Whether somebody may say something there now; then others are next where the room is slow. */
 function takeTurn(model: OrderModel, who: ModelPerson, room: ModelRoom): boolean {
   const rank = model.rankOf(who.id, room);
-  if (!who.isSysop && room.muted.has(who.id)) return false;
+  if (!who.isSysop && isMuted(model, who, room)) return false;
   if (room.isLocked && rank < voice) return false;
   const again = room.speakAgain.get(who.id) ?? 0;
   if (room.slowMs > 0 && rank < voice && again > model.now) return false;

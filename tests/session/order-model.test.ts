@@ -81,24 +81,23 @@ async function play(doings: readonly Step[]): Promise<void> {
       await likeness.holds();
     }
   } catch (error) {
-    throw new Error(`after step ${house.deeds.length}:\n${house.deeds.slice(-20).join('\n')}`, {
-      cause: error,
-    });
+    throw new Error(storyOf(house.deeds, error), { cause: error });
   } finally {
     await house.close();
   }
 }
 
-function tell({
-  failed,
-  numRuns,
-  seed,
-  errorInstance,
-}: Pick<RunDetails<unknown>, 'failed' | 'numRuns' | 'seed' | 'errorInstance'>): void {
-  if (failed)
-    throw new Error(`the house and its model differ in life ${numRuns} of seed ${seed}`, {
-      cause: errorInstance,
-    });
+/** What differed after what, and below that what came before. */
+function storyOf(deeds: readonly string[], error: unknown): string {
+  const difference = error instanceof Error ? error.message : String(error);
+  const before = deeds.slice(-20, -1).join('\n');
+  return `after step ${deeds.length}, “${deeds.at(-1)}”: ${difference}\n${before}`;
+}
+
+function tell(run: Pick<RunDetails<unknown>, 'failed' | 'numRuns' | 'seed' | 'errorInstance'>): void {
+  if (!run.failed) return;
+  const { message, cause } = run.errorInstance as Error;
+  throw new Error(`life ${run.numRuns} of seed ${run.seed}, ${message}`, { cause });
 }
 
 async function take(model: OrderModel, house: OrderHouse, doing: Step, index: number): Promise<void> {
