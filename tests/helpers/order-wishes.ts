@@ -180,11 +180,14 @@ export const wishes: Readonly<
   msg: {
     line: ({ whom, text }) => `msg ${whom.nick} ${text}`,
     rule(model, { who, whom, text }) {
-      if (!model.isKnown(whom) || whom === who || model.muted.has(who.id)) return false;
+      if (!model.isKnown(whom) || whom === who) return false;
       const room = model.directOf(who, whom);
-      if (!who.read.has(room)) who.read.set(room, room.said.length);
-      model.says(who, room, text);
-      return true;
+      const isMute = model.muted.has(who.id);
+      // Whoever may say nothing there is shown it all the same, once there is something.
+      const isShown = !isMute || room.said.length > 0;
+      if (isShown && !who.read.has(room)) who.read.set(room, room.said.length);
+      if (!isMute) model.says(who, room, text);
+      return !isMute;
     },
   },
   ignore: {
