@@ -30,7 +30,7 @@ export const parts: readonly Part[] = [
 
 // Screens run as they do in production: React looks at this when it is loaded.
 const env = { ...process.env, NODE_ENV: 'production', FORCE_COLOR: '3' };
-const nodeFlags = ['--expose-gc', '--max-semi-space-size=8'];
+const nodeFlags = ['--expose-gc', '--max-semi-space-size=4'];
 
 /** What the part printed. @throws Error when it failed */
 export function measurePart({ name, file }: Part, size: readonly string[]): string {

@@ -47,7 +47,7 @@ export async function startServer(
     'off',
   ];
   const profiling = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
-  const node = ['--max-semi-space-size=8', ...profiling, join(build, 'main.js')];
+  const node = ['--max-semi-space-size=4', ...profiling, join(build, 'main.js')];
   const child = spawn(process.execPath, [...node, ...places, ...open, ...flags], {
     env: { PATH: process.env['PATH'] },
     stdio: ['ignore', 'pipe', 'pipe'],

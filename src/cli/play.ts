@@ -145,7 +145,7 @@ async function record(houses: Houses, file: string, nick: string): Promise<numbe
 function openPlaces(target: string | undefined): Promise<Houses> {
   if (target !== undefined) return Promise.resolve(housesAt(saying(() => parseTarget(target))));
   // The server is this program, started as itself.
-  return openHouses([process.execPath, '--max-semi-space-size=8', process.argv[1] ?? '']);
+  return openHouses([process.execPath, '--max-semi-space-size=4', process.argv[1] ?? '']);
 }
 
 function parse(argv: readonly string[]) {

@@ -12,7 +12,7 @@ const plays = findPlays([folder]).map(readPlay);
 
 let houses: Houses;
 beforeAll(async () => {
-  houses = await openHouses([process.execPath, '--max-semi-space-size=8', entry]);
+  houses = await openHouses([process.execPath, '--max-semi-space-size=4', entry]);
 });
 afterAll(() => houses[Symbol.asyncDispose]());
 

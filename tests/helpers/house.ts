@@ -43,7 +43,7 @@ export async function startHouse(options: StartHouseOptions = {}): Promise<House
   // Every key of a test is new: only tests about the first screens ask for them.
   const usual = ['--ssh-port', '0', '--tcp-port', '0', '--welcome', 'off'];
   const flags = [...places, ...usual, ...(options.flags ?? [])];
-  const child = spawn(process.execPath, ['--max-semi-space-size=8', entry, ...flags], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', entry, ...flags], {
     env: { ...bareEnvironment, ...options.environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -11,7 +11,7 @@ const entry = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
 let houses: Houses;
 beforeAll(async () => {
-  houses = await openHouses([process.execPath, '--max-semi-space-size=8', entry]);
+  houses = await openHouses([process.execPath, '--max-semi-space-size=4', entry]);
 });
 afterAll(() => houses[Symbol.asyncDispose]());
 

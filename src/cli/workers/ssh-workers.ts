@@ -97,8 +97,8 @@ function startWorker({ config, core, addressLimits }: SshWorkersParts, number: n
     name: `faces ${number}`,
     workerData,
     transferList: [line.port1, limits.port1],
-    // As `--max-semi-space-size=8` does for the main thread: sessions that come leave less behind.
-    resourceLimits: { maxYoungGenerationSizeMb: 24 },
+    // As `--max-semi-space-size=4` does for the main thread: sessions that come leave less behind.
+    resourceLimits: { maxYoungGenerationSizeMb: 12 },
   });
 }
 

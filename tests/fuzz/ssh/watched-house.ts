@@ -29,7 +29,7 @@ export async function watchHouse({
   const dataDir = mkdtempSync(join(tmpdir(), 'tertulia-watched-'));
   const program = fileURLToPath(new URL('house.ts', import.meta.url));
   const child = fork(program, [dataDir, hostKeys, withoutGuard], {
-    execArgv: ['--expose-gc', '--max-semi-space-size=8'],
+    execArgv: ['--expose-gc', '--max-semi-space-size=4'],
     env: { PATH: process.env['PATH'], NODE_ENV: 'production', FORCE_COLOR: '3' },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
