@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { createInputGate, type TerminalInput } from '../../src/ui/terminal/input-gate.ts';
+import { InputGate, type TerminalInput } from '../../src/ui/terminal/input-gate.ts';
 
 function read(...chunks: readonly (string | Uint8Array)[]): TerminalInput[] {
-  const gate = createInputGate();
+  const gate = new InputGate();
   return chunks.flatMap((chunk) => gate.accept(Buffer.from(chunk)));
 }
 

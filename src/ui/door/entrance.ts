@@ -8,7 +8,7 @@ import { meaningOf } from '../keys.ts';
 import type { OpenScreen, ScreenOwner, ScreenParts } from '../session/screen-parts.ts';
 import { type DoorNotice, type DoorState, firstVisit, welcome } from '../state/door-state.ts';
 import type { Easel } from '../terminal/easel.ts';
-import { createInputGate, type TerminalInput } from '../terminal/input-gate.ts';
+import { InputGate, type TerminalInput } from '../terminal/input-gate.ts';
 import { createDoorActions, type DoorActions } from './door-actions.ts';
 import { mannerAtDoor, pictureAtDoor } from './door-picture.ts';
 import type { Door } from './door.ts';
@@ -45,7 +45,7 @@ class Greeting implements Entrance, Door {
   readonly #easel: Easel;
   readonly #parts: ScreenParts;
   readonly #owner: ScreenOwner;
-  readonly #gate = createInputGate();
+  readonly #gate = new InputGate();
   readonly #actions: DoorActions;
   readonly #tenant: Tenant = { press: (input, key) => this.#actions.follow(meaningOf(input, key)) };
   #doorway: Doorway;

@@ -1,5 +1,5 @@
 import { meaningOfChord } from '../keys.ts';
-import { createInputGate, type TerminalInput } from '../terminal/input-gate.ts';
+import { InputGate, type TerminalInput } from '../terminal/input-gate.ts';
 import type { Inquiry } from '../terminal/inquiry.ts';
 import { createRoundTrip } from '../terminal/round-trip.ts';
 import { askStatus } from '../terminal/sequences.ts';
@@ -31,7 +31,7 @@ const text = /^\P{Cc}+$/u;
 /** Takes what a terminal sends, in chunks: the person's keys and pastes, and the terminal's own answers. */
 export function createTerminalInput(parts: TerminalInputParts): (chunk: Uint8Array) => void {
   const { keys, inquiry, leadsBack, isOver } = parts;
-  const gate = createInputGate();
+  const gate = new InputGate();
   const roundTrip = createRoundTrip(() => parts.ask(askStatus), parts.elapsed);
 
   const take = (input: TerminalInput): void => {

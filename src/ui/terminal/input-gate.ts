@@ -14,11 +14,6 @@ export type TerminalInput =
   /** The terminal's answer to a question of ours: an OSC, DCS or APC string without its frame. */
   | { readonly type: 'answer'; readonly text: string };
 
-/** Splits what a terminal sends, whatever the borders of its chunks. */
-export interface InputGate {
-  accept(chunk: Uint8Array): readonly TerminalInput[];
-}
-
 const pasteStart = '\u001b[200~';
 const pasteEnd = '\u001b[201~';
 /** UTF-16 units of one paste; far above what one message may hold, so that the person is told and not cut off. */
@@ -38,29 +33,57 @@ const cutOff = /\u001b\[(?:2(?:0(?:0)?)?|1[89]?|[03])?$/u;
 // The same without its ESC, which ended the chunk before. A lone ESC is never held back: it is a key too.
 const specialTail = /^\[(?:(?:200|1[89])~|[03]n)/u;
 
-type State =
-  | { readonly step: 'keys' }
-  | { readonly step: 'paste'; readonly text: string; readonly dropped: boolean }
-  | { readonly step: 'answer'; readonly text: string };
+type State = { readonly step: 'keys' } | PasteState | { readonly step: 'answer'; readonly text: string };
 
-export function createInputGate(): InputGate {
-  const decoder = new StringDecoder('utf8');
-  let state: State = { step: 'keys' };
-  let held = '';
-  let endedInEscape = false;
+interface PasteState {
+  readonly step: 'paste';
+  readonly text: string;
+  /** Too long already. */
+  readonly dropped: boolean;
+}
 
-  const takeKeys = (text: string, out: TerminalInput[]): string => {
+/** Splits what a terminal sends, whatever the borders of its chunks. */
+export class InputGate {
+  readonly #decoder = new StringDecoder('utf8');
+  #state: State = { step: 'keys' };
+  #held = '';
+  #endedInEscape = false;
+
+  accept(chunk: Uint8Array): readonly TerminalInput[] {
+    const out: TerminalInput[] = [];
+    let text = this.#held + this.#decoder.write(Buffer.from(chunk));
+    // Ink has that ESC by now and will take it for the key Esc, which does no harm; the rest must not be typed.
+    if (this.#endedInEscape && this.#state.step === 'keys' && specialTail.test(text)) text = `\u001b${text}`;
+    this.#endedInEscape = text.endsWith('\u001b');
+    this.#held = '';
+    while (text !== '') text = this.#take(text, out);
+    return out;
+  }
+
+  /** Takes one thing off the beginning, and gives the rest. */
+  #take(text: string, out: TerminalInput[]): string {
+    const state = this.#state;
+    switch (state.step) {
+      case 'keys':
+        return this.#takeKeys(text, out);
+      case 'paste':
+        return this.#takePaste(state, text, out);
+      case 'answer':
+        return this.#takeAnswer(state.text + text, out);
+    }
+  }
+
+  #takeKeys(text: string, out: TerminalInput[]): string {
     const at = text.search(special);
-    const keys = at === -1 ? text : text.slice(0, at);
     if (at === -1) {
-      held = cutOff.exec(keys)?.[0] ?? '';
-      emitKeys(keys.slice(0, keys.length - held.length), out);
+      this.#held = cutOff.exec(text)?.[0] ?? '';
+      emitKeys(text.slice(0, text.length - this.#held.length), out);
       return '';
     }
-    emitKeys(keys, out);
+    emitKeys(text.slice(0, at), out);
     const rest = text.slice(at);
     if (rest.startsWith(pasteStart)) {
-      state = { step: 'paste', text: '', dropped: false };
+      this.#state = { step: 'paste', text: '', dropped: false };
       return rest.slice(pasteStart.length);
     }
     const name = functionKeys[rest.slice(0, 5)];
@@ -72,63 +95,37 @@ export function createInputGate(): InputGate {
       out.push({ type: 'status' });
       return rest.slice(4);
     }
-    state = { step: 'answer', text: '' };
+    this.#state = { step: 'answer', text: '' };
     return rest.slice(2);
-  };
+  }
 
-  const takePaste = (before: string, dropped: boolean, text: string, out: TerminalInput[]): string => {
+  #takePaste({ text: before, dropped }: PasteState, text: string, out: TerminalInput[]): string {
     const whole = before + text;
     const end = whole.indexOf(pasteEnd, Math.max(0, before.length - pasteEnd.length));
-    if (end !== -1) {
-      state = { step: 'keys' };
-      const pasted = whole.slice(0, end);
-      if (dropped || pasted.length > longestPaste) out.push({ type: 'paste-too-long' });
-      else out.push({ type: 'paste', text: pasted.replaceAll(/\r\n?/g, '\n') });
-      return whole.slice(end + pasteEnd.length);
+    const tooLong = dropped || (end === -1 ? whole.length : end) > longestPaste;
+    if (end === -1) {
+      // Of what is too long only the possible beginning of its end is kept.
+      const kept = tooLong ? whole.slice(-pasteEnd.length) : whole;
+      this.#state = { step: 'paste', text: kept, dropped: tooLong };
+      return '';
     }
-    const tooLong = whole.length > longestPaste;
-    // Of what is too long only the possible beginning of its end is kept.
-    state = {
-      step: 'paste',
-      text: tooLong ? whole.slice(-pasteEnd.length) : whole,
-      dropped: dropped || tooLong,
-    };
-    return '';
-  };
+    this.#state = { step: 'keys' };
+    if (tooLong) out.push({ type: 'paste-too-long' });
+    else out.push({ type: 'paste', text: whole.slice(0, end).replaceAll(/\r\n?/g, '\n') });
+    return whole.slice(end + pasteEnd.length);
+  }
 
-  const takeAnswer = (before: string, text: string, out: TerminalInput[]): string => {
-    const whole = before + text;
+  #takeAnswer(whole: string, out: TerminalInput[]): string {
     const end = /\u0007|\u001b\\|\u009c/u.exec(whole);
     if (end !== null) {
-      state = { step: 'keys' };
+      this.#state = { step: 'keys' };
       out.push({ type: 'answer', text: whole.slice(0, end.index) });
       return whole.slice(end.index + end[0].length);
     }
-    if (whole.length > longestAnswer) {
-      // No terminal answers at this length. What comes next are keys again.
-      state = { step: 'keys' };
-      return '';
-    }
-    state = { step: 'answer', text: whole };
+    // No terminal answers at this length. What comes next are keys again.
+    this.#state = whole.length > longestAnswer ? { step: 'keys' } : { step: 'answer', text: whole };
     return '';
-  };
-
-  return {
-    accept(chunk) {
-      const out: TerminalInput[] = [];
-      let text = held + decoder.write(Buffer.from(chunk));
-      // Ink has that ESC by now and will take it for the key Esc, which does no harm; the rest must not be typed.
-      if (endedInEscape && state.step === 'keys' && specialTail.test(text)) text = `\u001b${text}`;
-      endedInEscape = text.endsWith('\u001b');
-      held = '';
-      while (text !== '') {
-        if (state.step === 'keys') text = takeKeys(text, out);
-        else if (state.step === 'paste') text = takePaste(state.text, state.dropped, text, out);
-        else text = takeAnswer(state.text, text, out);
-      }
-      return out;
-    },
-  };
+  }
 }
 
 function emitKeys(keys: string, out: TerminalInput[]): void {
