@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { drawSvg } from '../src/screenplay/reports/draw-svg.ts';
 import { openHouse } from './gallery/house.ts';
 import { atTerminal, byLines, byOldClient, type Viewer } from './gallery/people.ts';
-import { furnish, talk, talkOn } from './gallery/story.ts';
+import { altFour, altOne, furnish, talk, talkOn } from './gallery/story.ts';
 
 const ctrl = { f: '\u0006', k: '\u000b', u: '\u0015' };
 const enter = '\r';
@@ -93,12 +93,24 @@ phone.types(pageUp);
 await phone.sees('Older lines');
 await draw(phone, 'history-40x12', 'A page back in what was said, on a phone');
 
+// What made others see lee type stands there still.
+cast.lee.types(ctrl.u);
+cast.lee.says('/msg maria between us: who has the spare key of the office?');
+await maria.sees(' 4 lee');
+maria.types(altFour);
+await maria.sees('▸4 lee');
+maria.says('the drawer under the printer. and the alarm is off until seven');
+await maria.sees('until seven');
+await draw(maria, 'direct-80x24', 'A conversation of two');
+maria.types(altOne);
+await maria.sees(lastLine);
+
 const spanish = stack.use(
   atTerminal({ nick: 'maria', key, port, columns: 80, rows: 24, locale: 'es_ES.UTF-8' }),
 );
 await spanish.sees(lastLine);
-spanish.types('¿y con otra clave?');
-await spanish.sees('clave?');
+spanish.types('¿y con otra llave?');
+await spanish.sees('llave?');
 await draw(spanish, 'chat-es-80x24', 'La charla, en español');
 spanish.types(`${ctrl.u}?\r`);
 await spanish.sees('AYUDA');

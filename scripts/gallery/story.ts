@@ -10,9 +10,10 @@ export interface Cast {
   readonly bot: Person;
 }
 
-/** The shortcuts to the first rooms. */
-const altOne = '\u001b1';
+/** The shortcuts to conversations. */
+export const altOne = '\u001b1';
 const altTwo = '\u001b2';
+export const altFour = '\u001b4';
 
 /** Three rooms and a topic. */
 export async function furnish({ sam, jo, bot, lee }: Cast): Promise<void> {
