@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import type { Outcome } from '../../src/chat-core/commands/outcome.ts';
 import { openTestCore, type CoreUnderTest } from '../helpers/core.ts';
 import { linkCode } from '../helpers/link-code.ts';
 import { fingerprint, openHouseInOrder, type HouseInOrder, type OrderPerson } from '../helpers/order.ts';
@@ -137,3 +138,39 @@ test.each(['key', 'guest of the old port'])(
     expect(await mallory.refusal('join den')).toBe('room-banned');
   },
 );
+
+describe('whoever moves into another account', () => {
+  test('with all that opens theirs takes along what they were, where that is more', async () => {
+    await using house = await openHouseInOrder();
+    const [boss, ana, bob] = [
+      await house.person('boss'),
+      await house.person('ana'),
+      await house.person('bob'),
+    ];
+    await ana.does('create den');
+    for (const name of ['hall', 'yard']) await boss.does(`create ${name}`);
+    for (const person of [ana, bob]) for (const name of ['hall', 'yard']) await person.does(`join ${name}`);
+    for (const order of ['op bob', 'voice ana']) await boss.does(order, room('hall'));
+    for (const order of ['voice bob', 'op ana']) await boss.does(order, room('yard'));
+    await boss.does('op house ana');
+    await moves(ana, bob);
+    await bob.does('join den');
+    expect(bob.session.seat).toMatchObject({
+      roles: { den: 'owner', hall: 'operator', yard: 'operator' },
+      sysop: true,
+    });
+    const { members } = (await boss.does('names', room('hall'))) as Extract<Outcome, { type: 'names' }>;
+    expect(members.map(({ nick }) => nick)).toEqual(['boss', 'bob']);
+    expect(house.bugs).toEqual([]);
+  });
+
+  test('with one key of several leaves what they are with the others', async () => {
+    await using house = await openHouseInOrder();
+    const [ana, bob] = [await house.person('ana'), await house.person('bob')];
+    await ana.does('create den');
+    await moves(await house.person('phone'), ana);
+    await moves(ana, bob);
+    expect((await house.person('phone')).session.seat.roles).toEqual({ den: 'owner' });
+    expect((await house.person('ana')).session.seat).toMatchObject({ nick: 'bob', roles: {} });
+  });
+});

@@ -5,6 +5,8 @@ import type { CredentialSummary } from '../commands/outcome.ts';
 import { ChatError } from '../errors.ts';
 import type { House } from '../house.ts';
 import type { Hello } from '../link/protocol.ts';
+import { moveRoles } from '../order/succession.ts';
+import { authorOf } from '../seats/person.ts';
 import type { Seat } from '../seats/seat.ts';
 import { parseNick, type Nick } from '../text/names.ts';
 import { shown } from '../text/shown.ts';
@@ -154,7 +156,10 @@ export class AccountActions {
         await this.#house.append({ type: 'nick-freed', v: 1, by }, { id: randomUUID() });
       }
     }
-    if (left === undefined || left.credentials.size <= 1) this.#house.attendance.forget(this.#seat, 'quit');
+    if (left === undefined || left.credentials.size <= 1) {
+      await moveRoles(this.#house, this.#seat.author, authorOf(target));
+      this.#house.attendance.forget(this.#seat, 'quit');
+    }
     this.#house.roster.end(this.#seat, { code: 'linked-come-again', params: { nick: target.nick } });
   }
 
