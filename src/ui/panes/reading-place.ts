@@ -6,7 +6,7 @@ import type { ScrollAnchor } from '../../chat-core/ports/seat-store.ts';
 import type { RoomName } from '../../chat-core/text/names.ts';
 import type { RowStyle } from '../rows/row-style.ts';
 import type { PersonalView } from './personal-view.ts';
-import { createScrollback, type Scrollback } from './scrollback.ts';
+import { Scrollback } from './scrollback.ts';
 
 /** Where a person has been in a room's history, and where that comes from. */
 export interface HistorySource {
@@ -69,6 +69,6 @@ export class ReadingPlace {
     const feed = this.#feed;
     if (feed === undefined) return undefined;
     const { load, onChange, onFailed } = this.#source;
-    return createScrollback({ feed, place, onChange, onFailed, load: (page) => load(feed.room, page) });
+    return new Scrollback({ feed, place, onChange, onFailed, load: (page) => load(feed.room, page) });
   }
 }

@@ -3,26 +3,6 @@ import type { HistoryPage } from '../../chat-core/link/protocol.ts';
 import { type Message, revise } from '../../chat-core/message.ts';
 import type { Position } from '../../chat-core/position.ts';
 
-/** What of a room's timeline is at hand, without a gap: its live end, or a piece of its history. */
-export interface Stretch {
-  /** Oldest first; keys grow. What came in the meantime is there after `catchUp`. */
-  readonly items: readonly FeedItem[];
-  /** Whether it ends with the newest there is, and goes on with that. */
-  readonly isLive: boolean;
-  /** Grows whenever items were dropped. */
-  readonly version: number;
-  catchUp(): void;
-  holds(number: number): boolean;
-  /** Fetches a page before the oldest, or after the newest; one at a time, and nothing where nothing is. */
-  extendBack(): void;
-  extendForth(): void;
-  /** Fetches what stands around a message, in the place of everything else. */
-  moveTo(number: number): void;
-  /** What is being fetched is not wanted any more. */
-  stay(): void;
-  close(): void;
-}
-
 export interface StretchParts {
   readonly feed: Feed;
   /** At most `historyPage` messages, oldest first. */
@@ -41,166 +21,200 @@ const mostItems = 1_000;
 /** Keys of messages from the history lie before those of every feed, in the order of their numbers. */
 const historyKeys = Number.MIN_SAFE_INTEGER;
 
-export function createStretch({ feed, load, around, onChange, onFailed }: StretchParts): Stretch {
+/** What of a room's timeline is at hand, without a gap: its live end, or a piece of its history. */
+export class Stretch {
+  readonly #parts: StretchParts;
+  readonly #stop: () => void;
   // A copy: a feed forgets its oldest items while new ones come, and the reader may be among those.
-  let items: readonly FeedItem[] = [...feed.items];
-  let isLive = true;
-  let version = 0;
-  let beginsWithFirst = false;
-  let caughtUp = { source: feed.items, length: feed.items.length };
-  let { prunedThrough } = feed;
+  #items: readonly FeedItem[];
+  #isLive = true;
+  #version = 0;
+  #beginsWithFirst = false;
+  #caughtUp: { readonly source: readonly FeedItem[]; readonly length: number };
+  #prunedThrough: Position;
   /** The page that is waited for. */
-  let awaited: HistoryPage | undefined;
+  #awaited: HistoryPage | undefined;
 
-  const joinFeed = (older: readonly FeedItem[]): void => {
-    caughtUp = { source: feed.items, length: feed.items.length };
-    items = [...older, ...feed.items];
-    isLive = true;
-  };
-  /** From now on the stretch is a piece of history, which has messages only, under keys of its own. */
-  const leaveFeed = (kept: readonly FeedItem[]): void => {
-    items = kept.flatMap((item) => (item.type === 'message' ? [historyItem(item.message)] : []));
-    isLive = false;
-    version += 1;
-  };
-
-  const forgetPruned = (): void => {
-    if (feed.prunedThrough === prunedThrough) return;
-    prunedThrough = feed.prunedThrough;
-    const kept = items.filter((item) => !isPruned(item, prunedThrough));
-    if (kept.length === items.length) return;
-    beginsWithFirst = true;
-    // A page that is on its way may hold what is gone.
-    awaited = undefined;
-    around(() => {
-      items = kept;
-      if (kept.length === 0) joinFeed([]);
+  constructor(parts: StretchParts) {
+    const { feed } = parts;
+    this.#parts = parts;
+    this.#items = [...feed.items];
+    this.#caughtUp = { source: feed.items, length: feed.items.length };
+    this.#prunedThrough = feed.prunedThrough;
+    this.#stop = feed.onChange((_change, event) => {
+      if (event.type === 'revised') this.#revise(event.message.position, () => event.message);
+      if (event.type !== 'revised-earlier') return;
+      const { revision } = event;
+      this.#revise(revision.target, (message) => revise(message, revision));
     });
-  };
+  }
 
-  const catchUp = (): void => {
-    forgetPruned();
-    const { source, length } = caughtUp;
-    if (!isLive || (feed.items === source && feed.items.length === length)) return;
-    caughtUp = { source: feed.items, length: feed.items.length };
-    const newest = Math.max(0, items.at(-1)?.key ?? 0);
+  /** Oldest first; keys grow. What came in the meantime is there after `catchUp`. */
+  get items(): readonly FeedItem[] {
+    return this.#items;
+  }
+
+  /** Whether it ends with the newest there is, and goes on with that. */
+  get isLive(): boolean {
+    return this.#isLive;
+  }
+
+  /** Grows whenever items were dropped. */
+  get version(): number {
+    return this.#version;
+  }
+
+  catchUp(): void {
+    this.#forgetPruned();
+    const { feed, around } = this.#parts;
+    const { source, length } = this.#caughtUp;
+    if (!this.#isLive || (feed.items === source && feed.items.length === length)) return;
+    this.#caughtUp = { source: feed.items, length: feed.items.length };
+    const newest = Math.max(0, this.#items.at(-1)?.key ?? 0);
     const [first] = feed.items;
     // More has come than the feed holds, or than anybody wants who reads far above: it is fetched when it is wanted.
     const isCutOff = first !== undefined && first.key > newest + 1;
-    if (isCutOff || items.length > 2 * mostItems) around(() => leaveFeed(items.slice(0, mostItems)));
-    else items = [...items, ...feed.items.filter(({ key }) => key > newest)];
-  };
+    if (isCutOff || this.#items.length > 2 * mostItems)
+      around(() => this.#leaveFeed(this.#items.slice(0, mostItems)));
+    else this.#items = [...this.#items, ...feed.items.filter(({ key }) => key > newest)];
+  }
 
-  const ask = (page: HistoryPage, take: (messages: readonly Message[]) => void): void => {
-    awaited = page;
+  holds(number: number): boolean {
+    const { oldest, newest } = this.#numbers();
+    return (number >= oldest || this.#beginsWithFirst) && (number <= newest || this.#isLive);
+  }
+
+  /** Fetches a page before the oldest; one at a time, and nothing where nothing is. */
+  extendBack(): void {
+    const { oldest } = this.#numbers();
+    if (this.#awaited !== undefined || this.#beginsWithFirst || oldest <= 1) return;
+    this.#ask({ before: oldest }, (messages) => this.#prepend(messages));
+  }
+
+  /** Fetches a page after the newest, likewise. */
+  extendForth(): void {
+    if (this.#awaited !== undefined || this.#isLive) return;
+    this.#ask({ after: this.#numbers().newest }, (messages) => this.#append(messages));
+  }
+
+  /** Fetches what stands around a message, in the place of everything else. */
+  moveTo(number: number): void {
+    const before = number + historyPage / 2;
+    if (this.#awaited !== undefined && 'before' in this.#awaited && this.#awaited.before === before) return;
+    this.#ask({ before }, (messages) => this.#settle(number, messages));
+  }
+
+  /** What is being fetched is not wanted any more. */
+  stay(): void {
+    this.#awaited = undefined;
+  }
+
+  close(): void {
+    this.stay();
+    this.#stop();
+  }
+
+  #joinFeed(older: readonly FeedItem[]): void {
+    const { items } = this.#parts.feed;
+    this.#caughtUp = { source: items, length: items.length };
+    this.#items = [...older, ...items];
+    this.#isLive = true;
+  }
+
+  /** From now on the stretch is a piece of history, which has messages only, under keys of its own. */
+  #leaveFeed(kept: readonly FeedItem[]): void {
+    this.#items = kept.flatMap((item) => (item.type === 'message' ? [historyItem(item.message)] : []));
+    this.#isLive = false;
+    this.#version += 1;
+  }
+
+  #forgetPruned(): void {
+    const { prunedThrough } = this.#parts.feed;
+    if (prunedThrough === this.#prunedThrough) return;
+    this.#prunedThrough = prunedThrough;
+    const kept = this.#items.filter((item) => !isPruned(item, prunedThrough));
+    if (kept.length === this.#items.length) return;
+    this.#beginsWithFirst = true;
+    // A page that is on its way may hold what is gone.
+    this.stay();
+    this.#parts.around(() => {
+      this.#items = kept;
+      if (kept.length === 0) this.#joinFeed([]);
+    });
+  }
+
+  #ask(page: HistoryPage, take: (messages: readonly Message[]) => void): void {
+    const { load, around, onChange, onFailed } = this.#parts;
+    this.#awaited = page;
     const arrived = (messages: readonly Message[]): void => {
       // The reader may have gone elsewhere meanwhile.
-      if (awaited !== page) return;
-      awaited = undefined;
+      if (this.#awaited !== page) return;
+      this.stay();
       around(() => take(messages));
       if (messages.length > 0) onChange();
     };
     const failed = (error: unknown): void => {
-      if (awaited === page) awaited = undefined;
+      if (this.#awaited === page) this.stay();
       onFailed(error);
     };
     load(page).then(arrived).catch(failed);
-  };
+  }
 
-  const prepend = (messages: readonly Message[]): void => {
-    beginsWithFirst = messages.length < historyPage;
-    items = [...messages.map(historyItem), ...items];
-    if (items.length > mostItems) leaveFeed(items.slice(0, mostItems));
-  };
+  #prepend(messages: readonly Message[]): void {
+    this.#beginsWithFirst = messages.length < historyPage;
+    this.#items = [...messages.map(historyItem), ...this.#items];
+    if (this.#items.length > mostItems) this.#leaveFeed(this.#items.slice(0, mostItems));
+  }
 
-  const append = (messages: readonly Message[]): void => {
-    const first = firstNumber(feed);
+  #append(messages: readonly Message[]): void {
+    const first = firstNumber(this.#parts.feed);
     const older = messages.filter(({ number }) => number < first).map(historyItem);
-    if (items.length + older.length > mostItems) {
-      items = items.slice(-(mostItems - historyPage));
-      beginsWithFirst = false;
-      version += 1;
+    if (this.#items.length + older.length > mostItems) {
+      this.#items = this.#items.slice(-(mostItems - historyPage));
+      this.#beginsWithFirst = false;
+      this.#version += 1;
     }
-    items = [...items, ...older];
-    if (messages.length === 0 || (messages.at(-1)?.number ?? 0) >= first - 1) joinFeed(items);
-  };
+    this.#items = [...this.#items, ...older];
+    if (messages.length === 0 || (messages.at(-1)?.number ?? 0) >= first - 1) this.#joinFeed(this.#items);
+  }
 
-  const replace = (messages: readonly Message[]): void => {
+  #replace(messages: readonly Message[]): void {
     if (messages.length === 0) return;
-    leaveFeed([]);
-    append(messages);
-  };
-  const settle = (number: number, messages: readonly Message[]): void => {
+    this.#leaveFeed([]);
+    this.#append(messages);
+  }
+
+  #settle(number: number, messages: readonly Message[]): void {
     if (messages.length > 0) {
-      beginsWithFirst = messages.length < historyPage;
-      replace(messages);
+      this.#beginsWithFirst = messages.length < historyPage;
+      this.#replace(messages);
       return;
     }
     // What has aged out of the room is not there to be gone to: the oldest that is left stands for it.
-    ask({ after: number - 1 }, (left) => {
-      beginsWithFirst = true;
-      replace(left);
+    this.#ask({ after: number - 1 }, (left) => {
+      this.#beginsWithFirst = true;
+      this.#replace(left);
     });
-  };
+  }
 
-  const stop = feed.onChange((_change, event) => {
-    if (event.type === 'revised') reviseItem(event.message.position, () => event.message);
-    if (event.type !== 'revised-earlier') return;
-    const { revision } = event;
-    reviseItem(revision.target, (message) => revise(message, revision));
-  });
-  const reviseItem = (target: Position, change: (message: Message) => Message): void => {
-    const index = items.findLastIndex((item) => item.type === 'message' && item.message.position === target);
-    const item = items[index];
+  #revise(target: Position, change: (message: Message) => Message): void {
+    const isTarget = (item: FeedItem) => item.type === 'message' && item.message.position === target;
+    const index = this.#items.findLastIndex(isTarget);
+    const item = this.#items[index];
     if (item?.type !== 'message') return;
-    items = items.with(index, { ...item, message: change(item.message) });
-    onChange();
-  };
+    this.#items = this.#items.with(index, { ...item, message: change(item.message) });
+    this.#parts.onChange();
+  }
 
-  const numbers = (): { readonly oldest: number; readonly newest: number } => {
+  #numbers(): { readonly oldest: number; readonly newest: number } {
     const isMessage = (item: FeedItem) => item.type === 'message';
-    const [first, last] = [items.find(isMessage), items.findLast(isMessage)];
+    const [first, last] = [this.#items.find(isMessage), this.#items.findLast(isMessage)];
     if (first?.type !== 'message' || last?.type !== 'message') {
-      return { oldest: feed.lastNumber + 1, newest: feed.lastNumber };
+      const { lastNumber } = this.#parts.feed;
+      return { oldest: lastNumber + 1, newest: lastNumber };
     }
     return { oldest: first.message.number, newest: last.message.number };
-  };
-
-  return {
-    get items() {
-      return items;
-    },
-    get isLive() {
-      return isLive;
-    },
-    get version() {
-      return version;
-    },
-    catchUp,
-    holds(number) {
-      const { oldest, newest } = numbers();
-      return (number >= oldest || beginsWithFirst) && (number <= newest || isLive);
-    },
-    extendBack() {
-      const { oldest } = numbers();
-      if (awaited === undefined && !beginsWithFirst && oldest > 1) ask({ before: oldest }, prepend);
-    },
-    extendForth() {
-      if (awaited === undefined && !isLive) ask({ after: numbers().newest }, append);
-    },
-    moveTo(number) {
-      const before = number + historyPage / 2;
-      if (awaited !== undefined && 'before' in awaited && awaited.before === before) return;
-      ask({ before }, (messages) => settle(number, messages));
-    },
-    stay() {
-      awaited = undefined;
-    },
-    close() {
-      awaited = undefined;
-      stop();
-    },
-  };
+  }
 }
 
 function historyItem(message: Message): FeedItem {
