@@ -90,7 +90,7 @@ export function createInkFace(options: InkFaceOptions): InkFace {
     return chrome;
   };
   const house = { locale, timeZone };
-  const watch = createRoomWatch(client, ticks, now);
+  const watch = createRoomWatch(client, ticks.shown, now);
   const backdrops = createBackdrops();
   const shared = { sheets, chromeFor, roots, registry, backdrops, ticks, watch };
   const parts: ScreenParts = { client, house, messageLimits, now, elapsed, ...shared };

@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { directKey } from '../../src/chat-core/text/direct-key.ts';
 import type { RoomName } from '../../src/chat-core/text/names.ts';
 import { sentence } from '../../src/i18n/catalogue.ts';
+import { Beat } from '../../src/ui/beat.ts';
 import { createFanOut } from '../../src/ui/panes/fan-out.ts';
 import { createAlerts } from '../../src/ui/session/alerts.ts';
 import { createRoomWatch } from '../../src/ui/session/room-watch.ts';
 import { noticeProtocolOf } from '../../src/ui/terminal/desktop-notice.ts';
 import type { TerminalEnvironment } from '../../src/ui/terminal/terminal.ts';
-import { createTicks } from '../../src/ui/ticks.ts';
 import { createFeedHouse, type FeedHouse } from '../helpers/feed-house.ts';
 import { emptyFeed } from '../helpers/feed-talk.ts';
 import { type Person, sit } from '../helpers/screen.ts';
@@ -95,12 +95,8 @@ describe('a direct message', () => {
     const feeds = [message.room, key].map(emptyFeed);
     const client = { ...house.client, feed: (name: string) => feeds.find(({ room }) => room === name) };
     const fanOut = createFanOut(() => 0);
-    const ticks = createTicks(
-      () => house.at,
-      fanOut,
-      () => undefined,
-    );
-    const watch = createRoomWatch(client, ticks, () => house.at).open({
+    const beat = new Beat(1_000, fanOut);
+    const watch = createRoomWatch(client, beat, () => house.at).open({
       alerts,
       session,
       current: () => undefined,
@@ -115,7 +111,7 @@ describe('a direct message', () => {
     expect(sent).toEqual([]);
     hears(key);
     expect(sent).toEqual(['\u0007\u001b]9;You have a direct message in Tertulia\u001b\\']);
-    ticks.close();
+    beat.close();
     fanOut.close();
   });
 });

@@ -5,8 +5,8 @@ import type { SeatStore } from '../ports/seat-store.ts';
 import type { Position } from '../position.ts';
 import type { Seat } from './seat.ts';
 
-/** Changes wait this long for others: each line moves its author on, and a transaction for each seat is dear. */
-const gatherMs = 800;
+/** Changes wait this long for others; screens tell of theirs within half a second, so that all is kept within one. */
+const gatherMs = 400;
 /** Until the next try, when the disk did not answer. */
 const retryMs = 5000;
 

@@ -3,16 +3,16 @@ import { isBug } from '../../chat-core/errors.ts';
 import type { ClientSession } from '../../chat-core/link/core-client.ts';
 import type { SessionEvent } from '../../chat-core/link/protocol.ts';
 import type { RoomName } from '../../chat-core/text/names.ts';
+import type { Beat } from '../beat.ts';
 import type { Editor } from '../state/editor.ts';
 import type { ScreenState } from '../state/screen-state.ts';
-import type { Ticks } from '../ticks.ts';
 
 /**
  * Hands half-written lines to the seat, which keeps them when the screen is gone and shows them on the person's other
  * devices. Who wrote last is right; what was not handed over yet is never written over.
  */
 export interface DraftKeeper {
-  /** To be called after each change; what changed is handed over within a second. */
+  /** To be called after each change; what changed is handed over at the next beat. */
   follow(state: ScreenState): void;
   /** To be called with each draft that the house tells of: whether it belongs into the line here. */
   takes(draft: Extract<SessionEvent, { type: 'draft' }>): boolean;
@@ -27,7 +27,7 @@ type Editors = ReadonlyMap<RoomName | undefined, Editor>;
 /** `fail` gets what is nobody's refusal. */
 export function createDraftKeeper(
   session: ClientSession,
-  ticks: Ticks,
+  beat: Beat,
   fail: (error: unknown) => void,
 ): DraftKeeper {
   const kept = new Map(Object.entries(session.seat.drafts));
@@ -59,7 +59,7 @@ export function createDraftKeeper(
       newest = editors;
       // What was sent here must not stand on another device, to be sent again.
       if (editors.get(room)?.draft.text === '') keep();
-      else ticks.soon(keep);
+      else beat.soon(keep);
     },
     takes({ own, room, text }) {
       if (own) count(room, -1);
@@ -76,7 +76,7 @@ export function createDraftKeeper(
       }
     },
     close() {
-      ticks.forget(keep);
+      beat.forget(keep);
       keep();
     },
   };

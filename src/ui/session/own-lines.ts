@@ -3,9 +3,9 @@ import { randomUUIDv7 } from 'node:crypto';
 import { ChatError, secondsToWait, Unavailable } from '../../chat-core/errors.ts';
 import type { Message } from '../../chat-core/message.ts';
 import type { RoomName } from '../../chat-core/text/names.ts';
+import type { Beat } from '../beat.ts';
 import { hasArrived, type PendingLine } from '../rows/timeline-entries.ts';
 import type { Screen } from '../screen.ts';
-import type { Ticks } from '../ticks.ts';
 
 /**
  * What the person says, until the house has answered. A line that waits is shown to its sender alone, and said again
@@ -30,7 +30,7 @@ export interface OwnLine {
 const hiddenMs = 1_000;
 const againMs = 5_000;
 
-export function createOwnLines(screen: Screen, ticks: Ticks): OwnLines {
+export function createOwnLines(screen: Screen, beat: Beat): OwnLines {
   const { session, client, now } = screen;
   /** Lines without an answer in the order of what was said, and from when on each is shown. */
   const underway = new Map<PendingLine, number>();
@@ -49,7 +49,7 @@ export function createOwnLines(screen: Screen, ticks: Ticks): OwnLines {
       waiting = [];
     }
     screen.guarded(show);
-    if (underway.size > 0) ticks.soon(look);
+    if (underway.size > 0) beat.soon(look);
   };
   const tellWhy = (): void => {
     if (screen.state().hint === undefined)
@@ -86,7 +86,7 @@ export function createOwnLines(screen: Screen, ticks: Ticks): OwnLines {
     async say({ room, text, kind, typed }) {
       const line = { id: randomUUIDv7(), room, nick: session.seat.nick, text, typed, at: now() };
       underway.set(line, now() + hiddenMs);
-      ticks.soon(look);
+      beat.soon(look);
       try {
         for (let again = false; !(await ask(line, kind, again)); again = true) {
           underway.set(line, now());
@@ -101,7 +101,7 @@ export function createOwnLines(screen: Screen, ticks: Ticks): OwnLines {
       }
     },
     close() {
-      ticks.forget(look);
+      beat.forget(look);
       const { pending, editors } = screen.state();
       for (const room of new Set(pending.map((line) => line.room))) {
         const lost = pending

@@ -3,8 +3,8 @@ import type { Feed } from '../../chat-core/link/feed.ts';
 import type { MemberView } from '../../chat-core/seats/member-view.ts';
 import { isDirect } from '../../chat-core/text/direct-key.ts';
 import type { Nick, RoomName } from '../../chat-core/text/names.ts';
+import type { Beat } from '../beat.ts';
 import type { FanOutGroup } from '../panes/fan-out.ts';
-import type { Ticks } from '../ticks.ts';
 import type { Alerts } from './alerts.ts';
 import { createTypists } from './typists.ts';
 
@@ -43,12 +43,12 @@ interface WatchedRoom {
 }
 
 /** @param now in milliseconds since 1970 */
-export function createRoomWatch(client: CoreClient, ticks: Ticks, now: () => number): RoomWatch {
+export function createRoomWatch(client: CoreClient, beat: Beat, now: () => number): RoomWatch {
   const rooms = new Map<Feed, WatchedRoom>();
 
   const roomOf = (feed: Feed): WatchedRoom => {
     let room = rooms.get(feed);
-    if (room === undefined) rooms.set(feed, (room = watchRoom(feed, ticks, now)));
+    if (room === undefined) rooms.set(feed, (room = watchRoom(feed, beat, now)));
     return room;
   };
 
@@ -82,21 +82,21 @@ export function createRoomWatch(client: CoreClient, ticks: Ticks, now: () => num
         },
         close() {
           followFeeds(new Set());
-          ticks.forget(screen.onCounts);
+          beat.forget(screen.onCounts);
         },
       };
     },
   };
 }
 
-function watchRoom(feed: Feed, ticks: Ticks, now: () => number): WatchedRoom {
+function watchRoom(feed: Feed, beat: Beat, now: () => number): WatchedRoom {
   const screens = new Set<WatchingScreen>();
   const loud = new Set<WatchingScreen>();
   const looksHere = ({ current }: WatchingScreen): boolean => current() === feed.room;
   const counts: FanOutGroup = {
     painters: () => [...screens].filter((screen) => !looksHere(screen)).map(({ onCounts }) => onCounts),
   };
-  const typists = createTypists(now, () => ticks.soonAll(typing));
+  const typists = createTypists(now, () => beat.soonAll(typing));
   const typing: FanOutGroup = {
     painters() {
       const nicks = typists.nicks();
@@ -112,7 +112,7 @@ function watchRoom(feed: Feed, ticks: Ticks, now: () => number): WatchedRoom {
       if (came.has(session.seat.identity)) onOwnComing(feed.room);
   };
   const stop = feed.onChange((change, event) => {
-    if (change === 'items') ticks.soonAll(counts);
+    if (change === 'items') beat.soonAll(counts);
     if (event.type === 'typing') typists.heard(event.nick);
     if (event.type === 'presence' && change === 'items') tellOwnComings(event.joined);
     if (event.type !== 'message') return;

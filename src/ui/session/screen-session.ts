@@ -37,8 +37,8 @@ export function openScreen(
   const guarded = (work: () => void): void => stage.guarded(work);
   const fail = (error: unknown): void => stage.fail(error);
   const arrivals = createArrivals(client, session);
-  const drafts = createDraftKeeper(session, ticks, fail);
-  const scroll = createScrollKeeper(session, ticks, fail);
+  const drafts = createDraftKeeper(session, ticks.kept, fail);
+  const scroll = createScrollKeeper(session, ticks.kept, fail);
   const tenant: Tenant = { press: (input, key) => keys.follow(meaningOf(input, key)) };
   let state = initialScreen(session.seat.drafts);
   const canvas = new Canvas(easel, parts, {
@@ -80,7 +80,7 @@ export function openScreen(
     fail,
   };
   const ownTyping = createOwnTyping(screen);
-  const ownLines = createOwnLines(screen, ticks);
+  const ownLines = createOwnLines(screen, ticks.shown);
   const talk = createTalk(screen, ownLines);
   const layers = createLayerActions(screen, talk);
   const members = createMembersActions(screen, talk);

@@ -2,13 +2,13 @@ import { isBug } from '../../chat-core/errors.ts';
 import type { ClientSession } from '../../chat-core/link/core-client.ts';
 import type { ScrollAnchor } from '../../chat-core/ports/seat-store.ts';
 import type { RoomName } from '../../chat-core/text/names.ts';
-import type { Ticks } from '../ticks.ts';
+import type { Beat } from '../beat.ts';
 
 /** Hands where somebody has scrolled back to over to the seat: who comes back, here or elsewhere, reads on there. */
 export interface ScrollKeeper {
   /** Where the room was left; nothing at its newest line. */
   of(room: RoomName): ScrollAnchor | undefined;
-  /** To be called with each frame; what changed is handed over within a second. */
+  /** To be called with each frame; what changed is handed over at the next beat. */
   follow(room: RoomName | undefined, anchor: ScrollAnchor | undefined): void;
   /** The seat has the place under the room's new name. */
   renamed(from: RoomName, to: RoomName): void;
@@ -19,7 +19,7 @@ export interface ScrollKeeper {
 /** `fail` gets what is nobody's refusal. */
 export function createScrollKeeper(
   session: ClientSession,
-  ticks: Ticks,
+  beat: Beat,
   fail: (error: unknown) => void,
 ): ScrollKeeper {
   const anchors = new Map(Object.entries(session.seat.anchors)) as Map<RoomName, ScrollAnchor>;
@@ -47,7 +47,7 @@ export function createScrollKeeper(
       if (anchor === undefined) anchors.delete(room);
       else anchors.set(room, anchor);
       changed.add(room);
-      ticks.soon(keep);
+      beat.soon(keep);
     },
     renamed(from, to) {
       const anchor = anchors.get(from);
@@ -55,7 +55,7 @@ export function createScrollKeeper(
       if (changed.delete(from)) changed.add(to);
     },
     close() {
-      ticks.forget(keep);
+      beat.forget(keep);
       keep();
     },
   };
