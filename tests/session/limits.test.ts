@@ -44,6 +44,7 @@ test('a nick is a message, and whoever keeps order in a room gives no orders wit
   for (let i = 0; i < 8; i += 1) await bob.run('nick', `bob${i}`);
   await expect(bob.run('nick', 'bobby')).rejects.toMatchObject({ code: 'too-fast' });
   await ana.run('create', 'den');
+  await bob.run('join', 'den');
   for (let i = 0; i < 16; i += 1) {
     await ana.run('lock', 'on', room('den'));
     await ana.run('lock', 'off', room('den'));
