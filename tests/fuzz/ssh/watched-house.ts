@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { bareEnvironment } from '../../helpers/tertulia.ts';
 import type { FromHouse, HouseState } from './house.ts';
 
 /** A house that does not answer for so long is blocked for good. */
@@ -30,7 +31,7 @@ export async function watchHouse({
   const program = fileURLToPath(new URL('house.ts', import.meta.url));
   const child = fork(program, [dataDir, hostKeys, withoutGuard], {
     execArgv: ['--expose-gc', '--max-semi-space-size=4'],
-    env: { PATH: process.env['PATH'], NODE_ENV: 'production', FORCE_COLOR: '3' },
+    env: { ...bareEnvironment, NODE_ENV: 'production', FORCE_COLOR: '3' },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   let complaint = '';
