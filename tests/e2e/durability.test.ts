@@ -11,7 +11,8 @@ import { temporaryDirectory } from '../helpers/temporary-directory.ts';
 const rounds = 5;
 const talkative = ['--limits.messages.burst', '1000', '--limits.messages.refill-seconds', '0.001'];
 
-test(`${rounds} times kill -9 while people talk: every line that anybody had seen is in the history, once`, async () => {
+// Each has a house of its own, and mostly waits: so all wait at the same time.
+test.concurrent(`${rounds} times kill -9 while people talk: every line that anybody had seen is in the history, once`, async () => {
   using directory = temporaryDirectory();
   const seen = new Set<string>();
   for (let round = 0; round < rounds; round += 1) {
@@ -48,7 +49,7 @@ test(`${rounds} times kill -9 while people talk: every line that anybody had see
   expect(kept).toEqual(expect.arrayContaining(expected));
 });
 
-test('whoever was put out of a room is out of it after kill -9', async () => {
+test.concurrent('whoever was put out of a room is out of it after kill -9', async () => {
   using directory = temporaryDirectory();
   {
     await using house = await startHouse({ dataDir: directory.path });
@@ -73,7 +74,7 @@ test('whoever was put out of a room is out of it after kill -9', async () => {
   expect(stdout).toContain('* #den, 1 person: ana');
 });
 
-test('rooms and topics are there after a restart, and a person who enters sees what was said', async () => {
+test.concurrent('rooms and topics are there after a restart, and a person who enters sees what was said', async () => {
   using directory = temporaryDirectory();
   {
     await using house = await startHouse({ dataDir: directory.path });
