@@ -90,6 +90,8 @@ export class House {
   readonly linkCodes: LinkCodes;
   /** Guesses at link and recovery codes, by address. */
   readonly linkTries: Tries;
+  /** Guesses at the words that open rooms, by address. */
+  readonly keyTries: Tries;
   /** New tokens and kept nicks, by address: what they add to the log stays for ever. */
   readonly registrations: Tries;
   readonly passwords: Passwords;
@@ -108,6 +110,7 @@ export class House {
     this.roster = roster;
     this.linkCodes = new LinkCodes(options.clock, options.randomBytes);
     this.linkTries = new Tries(options.clock, 5, 2 * 60_000);
+    this.keyTries = new Tries(options.clock, 10, 60_000);
     this.registrations = new Tries(options.clock, options.limits.address.finishedPerMinute, 10_000);
     const { clock, journal } = options;
     this.passwords = new Passwords(options.randomBytes);

@@ -42,6 +42,21 @@ describe('a room', () => {
     expect(await eve.refusal('join den')).toBe('done: joined');
   });
 
+  test('that a word opens is not opened by trying words', async () => {
+    const clock = createManualClock();
+    await using house = await openHouseInOrder({ clock });
+    const { ana } = await furnished(house);
+    await ana.does('key sesame', den);
+    const mallory = await house.person('mallory', { exempt: false });
+    for (let i = 0; i < 10; i += 1) expect(await mallory.refusal(`join den word${i}`)).toBe('room-key-wrong');
+    expect(await mallory.refusal('join den sesame')).toBe('too-many-tries');
+    const gus = await house.visitor('gus', { exempt: false });
+    expect(await gus.refusal('join den sesame')).toBe('too-many-tries');
+    clock.advance(60_000);
+    expect(await mallory.refusal('join den sesame')).toBe('done: joined');
+    expect(await gus.refusal('join den sesame')).toBe('done: joined');
+  });
+
   test('that is locked hears whoever has a role; one that is slow hears others once in a while', async () => {
     const clock = createManualClock();
     await using house = await openHouseInOrder({ clock });

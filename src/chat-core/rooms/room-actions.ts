@@ -4,6 +4,7 @@ import type { Actor } from '../actor.ts';
 import type { RoomCommands } from '../commands/command.ts';
 import type { Keeping, RoomSummary } from '../commands/outcome.ts';
 import { ChatError } from '../errors.ts';
+import { mustNotWait } from '../limits/tries.ts';
 import type { Message } from '../message.ts';
 import { actionOfChange } from '../order/act-permission.ts';
 import { inheritIfEmpty, passOn } from '../order/succession.ts';
@@ -48,10 +49,13 @@ export class RoomActions implements RoomCommands {
     await house.takeRoomName({ type: 'room-created', v: 1, room, by });
   }
 
-  /** @throws ChatError `room-unknown`, `room-banned`, `room-key-needed`, `room-key-wrong`, `seat-rooms-limit` */
+  /**
+   * @throws ChatError `room-unknown`, `room-banned`, `room-key-needed`, `room-key-wrong`, `too-many-tries`,
+   * `seat-rooms-limit`
+   */
   async join(name: RoomName, key: string): Promise<{ already: boolean; pinned?: Message }> {
     const { house, seat, hello } = this.#actor;
-    const room = roomToEnter(house, seat, name, key);
+    const room = this.#roomToEnter(name, key);
     const already = room.has(seat);
     this.#markRead();
     seat.enter(room);
@@ -173,6 +177,16 @@ export class RoomActions implements RoomCommands {
     const room = this.#actor.allowedRoom(name, 'close').name;
     if (room === lobby) throw new ChatError('lobby-stays');
     await this.#actor.keepOrder({ type: 'room-closed', v: 1, room, by, reason });
+  }
+
+  /** A wrong word costs a try, so that nobody finds the right one by trying. */
+  #roomToEnter(name: RoomName, key: string): Room {
+    const { house, seat, hello } = this.#actor;
+    if (key === '' || hello.exempt) return roomToEnter(house, seat, name, key);
+    mustNotWait(house.keyTries.take(hello.address));
+    const room = roomToEnter(house, seat, name, key);
+    house.keyTries.giveBack(hello.address);
+    return room;
   }
 
   /** Nothing, too, where it has been taken back or has aged out. */
