@@ -111,6 +111,7 @@ ${table(
 - Whoever is muted may read, take back what they said, leave and report. They do not speak, edit, set topics, answer, write
   to people (where the mute is of the house), change their nick, or write what others read of them (\`/away\`, \`/profile\`);
   and they keep no order meanwhile.
+- One address has ten tries at the words that open rooms, and then one more each minute; a right one costs none.
 - Orders in rooms have a burst of four times that of messages (32 by default), and then one more each 1.5 s; sysops never wait.
 - A sysop is met by no ban and no mute. 1,000 bans and mutes hold at once in a room, and as many in the house; a room
   remembers 200 people with a role and 1,000 invitations.
@@ -131,9 +132,10 @@ in 30 seconds on, a room shows no lines of them until it has been quiet for 30 s
 ## What was done
 
 \`/audit\` shows what was done in the room, \`/audit house\` all of it: who, what, to whom, why, until when. \`/undo\` takes
-one's newest act back for 10 minutes, as long as one may still do it: roles, rules, names, times, kicks (they may come in
-again), bans, mutes and their ends, the defence. It takes back nothing twice; an announcement, a closed room and a message that
-was taken back stay so. \`/report nick why\` and \`/report #number why\` tell every sysop who is here, and stay in the log.
+one's newest act back for 10 minutes, as long as one may still do it and nobody has changed the same since: roles, rules,
+names, times, kicks (they may come in again), bans, mutes and their ends, the defence. It takes back nothing twice; an
+announcement, a closed room and a message that was taken back stay so. \`/report nick why\` and \`/report #number why\`
+tell every sysop who is here, and stay in the log.
 `;
 }
 

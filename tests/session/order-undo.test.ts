@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Outcome } from '../../src/chat-core/commands/outcome.ts';
 import type { RoomName } from '../../src/chat-core/text/names.ts';
 import { createManualClock } from '../helpers/manual-clock.ts';
-import { fingerprint, openHouseInOrder, type OrderPerson } from '../helpers/order.ts';
+import { fingerprint, furnished, openHouseInOrder, type OrderPerson } from '../helpers/order.ts';
 import { lobby, room } from '../helpers/talk.ts';
 import { temporaryDirectory } from '../helpers/temporary-directory.ts';
 
@@ -55,6 +55,18 @@ describe('/undo', () => {
     expect(await seen(den)).not.toContain(after);
     expect(await ana.refusal('undo', den)).toBe('nothing-to-undo');
     expect(house.bugs).toEqual([]);
+  });
+
+  test('puts nobody out by a ban whose time is over', async () => {
+    const clock = createManualClock();
+    await using house = await openHouseInOrder({ clock });
+    const { ana, bob } = await furnished(house);
+    await ana.does('ban bob 1m', den);
+    await ana.does('unban bob', den);
+    await bob.does('join den');
+    clock.advance(2 * 60_000);
+    expect(await ana.refusal('undo', den)).toBe('nothing-to-undo');
+    expect(bob.session.seat.rooms).toContain(den);
   });
 
   test('lets whoever was kicked come back into a private room', async () => {
@@ -155,6 +167,20 @@ describe('/undo', () => {
     await boss.does('op eve', den);
     expect(await ana.refusal('undo', den)).toBe('nothing-to-undo');
     expect(eve.session.seat.roles).toMatchObject({ den: 'operator' });
+  });
+
+  test.each([
+    ['slow 10s', 'slow 1m'],
+    ['retention 2d', 'retention 1d'],
+    ['mute bob 1h', 'mute bob 1w spam'],
+    ['rename lair', 'rename cave'],
+  ])('leaves alone what somebody else made of it: after /%s, /%s', async (act, later) => {
+    await using house = await openHouseInOrder();
+    const { boss, ana } = await furnished(house);
+    await ana.does(act, den);
+    const renamed = act === 'rename lair';
+    await boss.does(later, renamed ? room('lair') : den);
+    expect(await ana.refusal('undo', renamed ? room('cave') : den)).toBe('nothing-to-undo');
   });
 
   test('follows a room that has another name by now, and not one that took its name', async () => {

@@ -6,11 +6,16 @@ import type { Inverse } from './audit-log.ts';
 import type { HouseOrder } from './house-order.ts';
 import type { Sanctions } from './sanctions.ts';
 
+/** How things stand where an act is done. */
+interface Standing {
+  /** Undefined: in the whole house, or in a room that is closed. */
+  readonly room: Room | undefined;
+  readonly order: HouseOrder;
+  readonly now: number;
+}
+
 /** What takes an act back, as things are before it; undefined where nothing does, as in a room that is closed. */
-export function inverseOf(
-  act: OrderAct,
-  { room, order, now }: { room: Room | undefined; order: HouseOrder; now: number },
-): Inverse | undefined {
+export function inverseOf(act: OrderAct, { room, order, now }: Standing): Inverse | undefined {
   if (!isOrderEvent(act)) return room && inverseInRoom(act, room.order);
   switch (act.type) {
     case 'sanctioned':
@@ -26,6 +31,37 @@ export function inverseOf(
     case 'reloaded':
     case 'reported':
       return undefined;
+  }
+}
+
+/** Whether things are still as the act left them: what somebody else made of them since, it does not take back. */
+export function isAsLeft(act: OrderAct, { room, order, now }: Standing): boolean {
+  switch (act.type) {
+    case 'role-given':
+      return (room?.order.roleOf(act.whom.identity) ?? 'none') === act.role;
+    case 'room-changed':
+      return room !== undefined && holds(act.change, room.order.rules);
+    case 'retention-set':
+      return room?.order.retentionSeconds === act.seconds;
+    case 'room-renamed':
+      return room?.name === act.to;
+    case 'sanctioned': {
+      const { kind, target, until, reason } = act.sanction;
+      const put = (room?.order ?? order).sanctions.of(kind, target, now);
+      return put?.until === until && put.reason === reason;
+    }
+    case 'pardoned':
+      return (room?.order ?? order).sanctions.of(act.kind, act.target, now) === undefined;
+    case 'defence-set':
+      return order.defence === act.level;
+    case 'announced':
+    case 'kicked':
+    case 'reloaded':
+    case 'removed':
+    case 'reported':
+    case 'room-closed':
+    case 'sysop-set':
+      return true;
   }
 }
 
@@ -69,5 +105,15 @@ function formerRule(change: RoomChange, rules: RoomRules): RoomChange {
     slowSeconds: () => ({ slowSeconds: rules.slowSeconds }),
     key: () => ({ key: rules.key }),
     pinned: () => ({ pinned: rules.pinned }),
+  });
+}
+
+function holds(change: RoomChange, rules: RoomRules): boolean {
+  return byRule(change, {
+    private: (on) => rules.private === on,
+    locked: (on) => rules.locked === on,
+    slowSeconds: (seconds) => rules.slowSeconds === seconds,
+    key: (key) => rules.key === key,
+    pinned: (number) => rules.pinned === number,
   });
 }

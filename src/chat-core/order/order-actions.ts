@@ -17,6 +17,7 @@ import { actLine } from './act-line.ts';
 import { actionOf } from './act-permission.ts';
 import type { Inverse } from './audit-log.ts';
 import { invitedNick } from './defence.ts';
+import { isAsLeft } from './inverse.ts';
 import type { DefenceLevel, Role, Sanction, SanctionTarget } from './order.ts';
 import { outranks } from './permissions.ts';
 import { parseTarget, targetName } from './sanction-target.ts';
@@ -209,11 +210,18 @@ export class OrderActions implements OrderCommands {
       else if (room !== undefined) this.#actor.allowedRoom(room, needed.action);
     }
     if (inverse.type === 'room-renamed') this.#actor.house.rooms.mustBeFree(inverse.to);
-    if (inverse.type === 'sanctioned') this.#mayOrder(room, inverse.sanction.kind, inverse.sanction.target);
-    if (act.type !== 'role-given' || room === undefined) return;
-    // Whoever has got another role since is somebody else's affair.
-    const role = this.#actor.house.rooms.existing(room).order.roleOf(act.whom.identity) ?? 'none';
-    if (role !== act.role) throw new ChatError('nothing-to-undo');
+    if (inverse.type === 'sanctioned') this.#mayPutAgain(room, inverse.sanction);
+    const { rooms, order, options } = this.#actor.house;
+    const where = room === undefined ? undefined : rooms.existing(room);
+    if (!isAsLeft(act, { room: where, order, now: options.clock.now() }))
+      throw new ChatError('nothing-to-undo');
+  }
+
+  /** @throws ChatError `nothing-to-undo` where its time is over */
+  #mayPutAgain(name: RoomName | undefined, { kind, target, until }: Sanction): void {
+    const now = this.#actor.house.options.clock.now();
+    if (until !== 0 && until <= now) throw new ChatError('nothing-to-undo');
+    this.#mayOrder(name, kind, target);
   }
 
   /** Nobody puts a sanction on whoever stands as high as they do. */
