@@ -223,6 +223,9 @@ test('a code that is said without its command is shown to nobody, and a link cod
   await eventually(() =>
     expect(said(house.client)).toEqual([`phone: ${code}`, 'phone: abcd-efgh-jkmn-pqrs']),
   );
+  await expect(phone.run('edit', await linkCode(maria), lobby)).rejects.toMatchObject({
+    code: 'link-code-said',
+  });
 });
 
 test('from a restricted address, only people come in whom the house knows', async () => {

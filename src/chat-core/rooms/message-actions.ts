@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import { mustBeNoCode } from '../accounts/account-codes.ts';
 import type { Actor } from '../actor.ts';
 import type { FoundPage, MessageCommands } from '../commands/command.ts';
 import { ChatError } from '../errors.ts';
@@ -35,6 +36,7 @@ export class MessageActions implements MessageCommands {
     const { house, by } = this.#actor;
     const text = cleanMessage(withEmoji(raw), house.options.limits.message);
     const message = await this.#mine(room, target);
+    mustBeNoCode(house, text);
     await this.#actor.mayTalk(house.rooms.existing(message.room), text);
     const change = { room: message.room, by, target: message.position };
     const event = { type: 'edited', v: 1, ...change, text, mentions: mentionsIn(text) } as const;
