@@ -44,7 +44,8 @@ export function carryOut(house: Affected, { event, position }: StoredEvent, room
     case 'invited': {
       const seat = house.seats.byIdentity(event.whom.identity);
       const params = { by: event.by.nick, room: event.room };
-      if (seat !== undefined) house.roster.notify(seat, { code: 'invitation', params });
+      const isHeard = seat?.ignored.has(event.by.identity) === false;
+      if (isHeard) house.roster.notify(seat, { code: 'invitation', params });
       return;
     }
     case 'kicked': {

@@ -20,6 +20,10 @@ describe('a room', () => {
     await bob.does('invite zoe', den);
     await eventually(() => expect(zoe.notices).toEqual(['invitation']));
     expect(await zoe.refusal('join den')).toBe('done: joined');
+    await eve.does('ignore bob');
+    await bob.does('invite eve', den);
+    await ana.does('invite eve', den);
+    await eventually(() => expect(eve.notices).toEqual(['invitation']));
     await ana.does('key off', den);
     expect(await (await house.visitor('gus')).refusal('join den')).toBe('done: joined');
   });
