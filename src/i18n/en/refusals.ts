@@ -25,7 +25,8 @@ export const refusals = {
   'not-in-room': 'You are not in #{room}. Enter it with /join #{room}',
   'retention-too-short':
     'A room keeps what is said for an hour at least: /retention 12h or /retention 30d; /retention off leaves it to the house.',
-  'room-exists': 'There is a room #{room} already. Enter it with /join #{room}',
+  'room-exists':
+    'The name #{room} is taken. Choose another one; /join #{room} enters the room if it is open to you.',
   'room-limit':
     'You have made {limit, number} rooms within a minute. Wait {seconds, number} s, then make the next.',
   'room-name-invalid':

@@ -24,7 +24,8 @@ export const refusals = {
   'not-in-room': 'No estás en #{room}. Entra con /join #{room}',
   'retention-too-short':
     'Una sala guarda lo que se dice una hora como mínimo: /retention 12h o /retention 30d; /retention off se lo deja a la casa.',
-  'room-exists': 'Ya hay una sala #{room}. Entra con /join #{room}',
+  'room-exists':
+    'El nombre #{room} ya está tomado. Elige otro; /join #{room} entra en la sala si está abierta para ti.',
   'room-limit':
     'Has creado {limit, number} salas en un minuto. Espera {seconds, number} s y crea la siguiente.',
   'room-name-invalid':
