@@ -144,10 +144,9 @@ export const wishes: Readonly<
   topic: {
     line: ({ text }) => `topic ${text}`,
     rule(model, { who, room, text }) {
-      if (!model.isInside(who, room) || !may(model, who, room, room.isLocked ? operator : member))
-        return false;
-      room.topic = text;
-      return true;
+      const least = room.isLocked ? operator : member;
+      const isAllowed = model.isInside(who, room) && may(model, who, room, least);
+      return isAllowed && takeTurn(model, who, room) && done((room.topic = text));
     },
   },
   me: {
