@@ -19,7 +19,7 @@ function sitDown(argv: readonly string[], isTTY = false) {
     input,
     type: (text: string) => void input.write(`${text}\n`),
     async sees(text: string) {
-      await expect.poll(() => stripVTControlCharacters(shown), { timeout: 15_000 }).toContain(text);
+      await expect.poll(() => stripVTControlCharacters(shown)).toContain(text);
     },
     shown: () => stripVTControlCharacters(shown),
   };

@@ -27,9 +27,7 @@ test.skipIf(skipReason !== undefined)('~. and a suspended client lose the socket
   for (const nick of ['sleepy', 'hasty']) {
     const back = (): Promise<RunResult> =>
       run('ssh', [...quietSsh, ...withoutKey, '-T', ...target(nick, short.port)]);
-    await expect
-      .poll(async () => (await back()).stdout, { timeout: 15_000 })
-      .toContain(`Welcome back, ${nick}`);
+    await expect.poll(async () => (await back()).stdout).toContain(`Welcome back, ${nick}`);
   }
   suspended.process.kill('SIGKILL');
 });

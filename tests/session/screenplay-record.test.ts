@@ -49,7 +49,7 @@ test('a session at a real port is written down as a play, which can be played', 
   let shown = '';
   output.on('data', (chunk) => (shown += String(chunk)));
   const sees = async (text: string): Promise<void> => {
-    await expect.poll(() => shown, { timeout: 15_000 }).toContain(text);
+    await expect.poll(() => shown).toContain(text);
   };
   const recorded = recordSession({ ssh, tcp: undefined, nick: 'ana', terminal: { input, output } });
   await sees('#lobby');
