@@ -9,11 +9,11 @@ export class Beat {
   readonly #due: FanOutGroup;
   #timer: NodeJS.Timeout | undefined;
 
-  /** `ms` are the most milliseconds that anybody waits. */
-  constructor(ms: number, fanOut: FanOut) {
+  /** @param ms the most milliseconds that anybody waits; @param yields whether rooms go first, however late it gets */
+  constructor(ms: number, fanOut: FanOut, yields: boolean) {
     this.#ms = ms;
     this.#fanOut = fanOut;
-    this.#due = { painters: () => this.#takeDue() };
+    this.#due = { yields, painters: () => this.#takeDue() };
   }
 
   /** `refresh` is called at the next beat, once, however often it was asked for. */

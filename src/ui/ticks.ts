@@ -16,8 +16,8 @@ const minuteMs = 60_000;
 
 /** `now` is in milliseconds since 1970. */
 export function createTicks(now: () => number, fanOut: FanOut, onMinute: () => void): Ticks {
-  const shown = new Beat(shownMs, fanOut);
-  const kept = new Beat(keptMs, fanOut);
+  const shown = new Beat(shownMs, fanOut, true);
+  const kept = new Beat(keptMs, fanOut, false);
   const waitForMinute = (): NodeJS.Timeout =>
     setTimeout(
       () => {

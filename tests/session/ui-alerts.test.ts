@@ -95,7 +95,7 @@ describe('a direct message', () => {
     const feeds = [message.room, key].map(emptyFeed);
     const client = { ...house.client, feed: (name: string) => feeds.find(({ room }) => room === name) };
     const fanOut = createFanOut(() => 0);
-    const beat = new Beat(1_000, fanOut);
+    const beat = new Beat(1_000, fanOut, true);
     const watch = createRoomWatch(client, beat, () => house.at).open({
       alerts,
       session,

@@ -59,6 +59,29 @@ describe('a fan-out', () => {
     fanOut.close();
   });
 
+  test('comes to counters after rooms, also where it has begun with them, and after every key', async () => {
+    const clock = workClock();
+    const fanOut = createFanOut(clock.now);
+    const done: string[] = [];
+    const painter = (what: string) => () => {
+      done.push(what);
+      clock.work(2);
+    };
+    const counters = { ...groupOf(painter('count 1'), painter('count 2'), painter('count 3')), yields: true };
+    const room = groupOf(painter('room 1'), painter('room 2'));
+    fanOut.want(counters);
+    await turn();
+    expect(done).toEqual(['count 1', 'count 2']);
+    fanOut.want(room);
+    // A key comes between any two slices.
+    done.push('key');
+    await turn();
+    done.push('key');
+    await turn();
+    expect(done).toEqual(['count 1', 'count 2', 'key', 'room 1', 'room 2', 'key', 'count 3']);
+    fanOut.close();
+  });
+
   test('what changes while it walks is shown by another walk', async () => {
     const clock = workClock();
     const fanOut = createFanOut(clock.now);

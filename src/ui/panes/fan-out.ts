@@ -2,6 +2,8 @@
 export interface FanOutGroup {
   /** Those to be told now. A painter that is gone by the time of its turn must do nothing. */
   painters(): readonly (() => void)[];
+  /** Counters, and what else nobody waits for: all other groups go first, also where its own walk has begun. */
+  readonly yields?: boolean;
 }
 
 export interface FanOut {
@@ -50,7 +52,10 @@ export function createFanOut(now: () => number, onWalked: (ms: number) => void =
 
   const enqueue = (group: FanOutGroup, pace: Pace): void => {
     pace.timer = undefined;
-    queue.push({ pace, group, startedAt: now(), painters: undefined, next: 0, busyMs: 0 });
+    const walk: Walk = { pace, group, startedAt: now(), painters: undefined, next: 0, busyMs: 0 };
+    const firstYielding = group.yields === true ? -1 : queue.findIndex((other) => other.group.yields);
+    if (firstYielding === -1) queue.push(walk);
+    else queue.splice(firstYielding, 0, walk);
     schedule();
   };
 
@@ -58,7 +63,8 @@ export function createFanOut(now: () => number, onWalked: (ms: number) => void =
     slice = undefined;
     const until = now() + sliceMs;
     while (queue[0] !== undefined && now() < until) {
-      if (advance(queue[0], until)) finish(queue.shift());
+      const [walk] = queue;
+      if (advance(walk, until)) finish(walk);
     }
     schedule();
   };
@@ -79,8 +85,9 @@ export function createFanOut(now: () => number, onWalked: (ms: number) => void =
     return walk.next >= walk.painters.length;
   };
 
-  const finish = (walk: Walk | undefined): void => {
-    if (walk === undefined) return;
+  const finish = (walk: Walk): void => {
+    // A painter may have let another one in before it.
+    queue.splice(queue.indexOf(walk), 1);
     const { pace, group, busyMs, startedAt } = walk;
     onWalked(now() - startedAt);
     pace.costMs += smoothing * (busyMs - pace.costMs);
