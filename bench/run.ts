@@ -65,8 +65,20 @@ const { values, positionals } = parseArgs({
   },
 });
 
+const names = new Set([
+  ...scenarios.flatMap(({ name, cells }) => [name, ...cells.map((cell) => cell.name)]),
+  ...parts.map(({ name }) => name),
+]);
+const unknown = values.only.filter((name) => !names.has(name));
+
 if (values.help) process.stdout.write(usage);
+else if (unknown.length > 0) refuse();
 else await measureAll();
+
+function refuse(): void {
+  process.stderr.write(`Nothing is called ${unknown.join(', ')}. These are: ${[...names].join('; ')}.\n`);
+  process.exitCode = 1;
+}
 
 async function measureAll(): Promise<void> {
   const results = new Results(values.json);
