@@ -230,6 +230,9 @@ describe('/audit', () => {
     expect(await acts(boss, 'audit house')).toEqual(wanted);
     expect(await ana.refusal('audit house')).toBe('not-allowed-in-house');
     expect(await bob.refusal('audit', den)).toBe('not-allowed');
+    await bob.does('report ana she bullies me', den);
+    expect(await acts(ana, 'audit', den)).toEqual(wanted);
+    expect(await acts(boss, 'audit house')).toEqual([...wanted, 'report-came']);
     expect(await ana.refusal('audit lots', den)).toBe('choice-unknown');
     expect(await ana.refusal('audit 0', den)).toBe('choice-unknown');
     expect(await acts(ana, 'audit 999999999', den)).toEqual(wanted);

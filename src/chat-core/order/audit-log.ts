@@ -46,10 +46,11 @@ export class AuditLog {
     if (this.#entries.length > keptEntries * 1.5) this.#entries = this.#entries.slice(-keptEntries);
   }
 
-  /** The newest, oldest first; of one room where one is named. */
+  /** The newest, oldest first; of one room where one is named, whose operators do not read who reported them. */
   newest(count: number, room?: Place): readonly AuditEntry[] {
-    const entries = room === undefined ? this.#entries : this.#entries.filter((entry) => entry.room === room);
-    return entries.slice(-count);
+    if (room === undefined) return this.#entries.slice(-count);
+    const done = this.#entries.filter((entry) => entry.room === room && entry.act.type !== 'reported');
+    return done.slice(-count);
   }
 
   /** The person's newest act that was not taken back, with what does it; undefined where nothing does. */
