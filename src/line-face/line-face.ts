@@ -228,11 +228,11 @@ export class LineFace {
       this.#say('screen.export-by-pipe', { nick: this.#options.session.seat.nick });
       return;
     }
+    if (outcome.type === 'left') this.#rooms.goOnIn(outcome.current);
     const { current } = this.#rooms;
     const told = outcome.type === 'left' ? { ...outcome, current } : outcome;
     const lines = outcomeLines(this.#locale, told, this.#style.clock, this.#style.label);
-    // A copy of what one has said is for a program to read.
-    const mark = outcome.type === 'exported' ? '' : '* ';
+    const mark = outcome.type === 'exported' ? '' : '* '; // A copy is for a program to read.
     if (lines.length > 0) this.#print(lines.map((line) => mark + line).join('\n'));
     if (outcome.type === 'left') this.#rooms.hasBeenTold(current);
   }

@@ -46,12 +46,11 @@ export class LineRooms {
     this.#wentTo = options.session.opened.room;
   }
 
-  /** The room that is spoken in. */
+  /** The room that is spoken in; none for a script whose own is gone: what it has to say is for no other. */
   get current(): RoomName | undefined {
     const { session, passesThrough } = this.#options;
     const { rooms, current } = session.seat;
-    const own = passesThrough ? this.#wentTo : undefined;
-    return own !== undefined && rooms.includes(own) ? own : current;
+    return passesThrough ? rooms.find((name) => name === this.#wentTo) : current;
   }
 
   /** What was said since the person read last, in all of their rooms. */
@@ -74,6 +73,11 @@ export class LineRooms {
   /** This session has entered the room, or come back to it. */
   goTo(room: RoomName): void {
     this.#wentTo = room;
+  }
+
+  /** Whoever leaves the room that they speak in of themselves goes on in this one, also a script. */
+  goOnIn(room: RoomName | undefined): void {
+    if (this.current === undefined && room !== undefined) this.goTo(room);
   }
 
   /** The room goes by another name; who was in it has read so there. */

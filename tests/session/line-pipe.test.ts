@@ -125,6 +125,25 @@ describe('a pipe', () => {
     expect(script.output).toContain('Nothing more is read');
   });
 
+  test('whose room is closed says what is left in no other', async () => {
+    await using house = await openTestCore();
+    await house.guest('witness');
+    const maria = await house.keyed('maria', 'SHA256:m');
+    await maria.run('create', 'den');
+    const script = openLinePerson(
+      house,
+      await house.keyed('maria', 'SHA256:m', { face: 'pipe', enter: ['den'] }),
+    );
+    script.type('in the den\n');
+    await script.sees('maria: in the den');
+    await maria.run('close', 'den');
+    await script.sees('has closed #den');
+    script.type('for the den alone\n');
+    script.endInput();
+    expect(await script.leaves()).toBe(1);
+    expect(said(house.client)).toEqual([]);
+  });
+
   test('that vanishes while it waits leaves no timer behind', async () => {
     const clock = createManualClock();
     const limits = { messages: { burst: 1, refillSeconds: 3600 } };
