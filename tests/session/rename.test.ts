@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 
 import { openTestCore } from '../helpers/core.ts';
 import { eventually, lobby, room, said } from '../helpers/talk.ts';
+import { temporaryDirectory } from '../helpers/temporary-directory.ts';
 
 const [dev, ops] = [room('dev'), room('ops')];
 
@@ -45,4 +46,31 @@ test('whoever is muted in a room that is closed just then is not muted in the ho
   await bob.say(lobby, 'still here');
   await eventually(() => expect(said(house.client)).toEqual(['bob: still here']));
   expect(house.bugs).toEqual([]);
+});
+
+test('no room may be called like another one looks', async () => {
+  using directory = temporaryDirectory();
+  {
+    await using house = await openTestCore({ dataDir: directory.path });
+    const ana = await house.guest('ana');
+    await ana.run('create', 'dev');
+    for (const name of ['lоbby', 'ｌobby', 'LÓBBY'])
+      await expect(ana.run('create', name)).rejects.toMatchObject({
+        code: 'room-exists',
+        params: { room: lobby },
+      });
+    await expect(ana.run('rename', 'lоbby', dev)).rejects.toMatchObject({ code: 'room-exists' });
+    await ana.run('rename', 'dév', dev);
+    await expect(ana.run('create', 'dev')).rejects.toMatchObject({ code: 'room-exists' });
+    await ana.run('rename', 'ops', room('dév'));
+    await ana.run('create', 'dev');
+    await ana.run('close', '#dev', dev);
+  }
+  await using house = await openTestCore({ dataDir: directory.path });
+  const bob = await house.guest('bob');
+  await expect(bob.run('create', 'оps')).rejects.toMatchObject({
+    code: 'room-exists',
+    params: { room: ops },
+  });
+  await bob.run('create', 'dеv');
 });

@@ -209,7 +209,7 @@ export class OrderActions implements OrderCommands {
       if (needed.in === 'house') this.#actor.mustBeAllowedInHouse(needed.action);
       else if (room !== undefined) this.#actor.allowedRoom(room, needed.action);
     }
-    if (inverse.type === 'room-renamed') this.#actor.house.rooms.mustBeFree(inverse.to);
+    if (inverse.type === 'room-renamed') this.#actor.house.rooms.mustBeFree(inverse.to, inverse.room);
     if (inverse.type === 'sanctioned') this.#mayPutAgain(room, inverse.sanction);
     const { rooms, order, options } = this.#actor.house;
     const where = room === undefined ? undefined : rooms.existing(room);

@@ -167,7 +167,7 @@ export class RoomActions implements RoomCommands {
     const { house, by } = this.#actor;
     const room = this.#actor.allowedRoom(name, 'rename').name;
     if (room === lobby) throw new ChatError('lobby-stays');
-    house.rooms.mustBeFree(to);
+    house.rooms.mustBeFree(to, room);
     await this.#actor.keepOrder({ type: 'room-renamed', v: 1, room, by, to });
   }
 

@@ -4,7 +4,7 @@ import { type EventOfRoom, isTalkEvent, subjectOf, type RoomEvent } from '../eve
 import type { StoredEvent } from '../ports/event-log.ts';
 import type { RoomRecord } from '../ports/read-model.ts';
 import type { Position } from '../position.ts';
-import type { RoomName } from '../text/names.ts';
+import { foldName, type FoldedName, type RoomName } from '../text/names.ts';
 import { Room, type Quoted } from './room.ts';
 
 /** Every conversation of the house under its name of now, as the log tells of them. */
@@ -12,6 +12,8 @@ export class Rooms {
   readonly #clock: Clock;
   readonly #quoted: Quoted;
   readonly #byName = new Map<RoomName, Room>();
+  /** By what a name looks like, so that nobody takes one room for another. */
+  readonly #byLook = new Map<FoldedName, Room>();
   /** Names that no room has any more, with the room that had each last. */
   readonly #former = new Map<RoomName, Room>();
   /** Direct conversations of each identity. */
@@ -40,9 +42,14 @@ export class Rooms {
     return room;
   }
 
-  /** @throws ChatError `room-exists` */
-  mustBeFree(name: RoomName): void {
-    if (this.#byName.has(name)) throw new ChatError('room-exists', { room: name });
+  /**
+   * Whether a new room may be called so, or the room `renamed`: no other may have the name, or one that looks like it.
+   * @throws ChatError `room-exists`
+   */
+  mustBeFree(name: RoomName, renamed?: RoomName): void {
+    const taken = this.#byName.get(name) ?? this.#byLook.get(foldName(name));
+    if (taken !== undefined && (taken.name === name || taken.name !== renamed))
+      throw new ChatError('room-exists', { room: taken.name });
   }
 
   all(): Iterable<Room> {
@@ -86,7 +93,7 @@ export class Rooms {
     if (this.#byName.has(event.room)) return;
     this.#former.delete(event.room);
     if (event.type === 'room-created') {
-      this.#byName.set(event.room, new Room(event.room, this.#clock));
+      this.#put(new Room(event.room, this.#clock));
       return;
     }
     const room = new Room(event.room, this.#clock, [event.by, event.peer]);
@@ -98,16 +105,27 @@ export class Rooms {
     }
   }
 
-  #rename(room: Room, to: RoomName): void {
+  #put(room: Room): void {
+    this.#byName.set(room.name, room);
+    this.#byLook.set(foldName(room.name), room);
+  }
+
+  #remove(room: Room): void {
     this.#byName.delete(room.name);
+    const look = foldName(room.name);
+    if (this.#byLook.get(look) === room) this.#byLook.delete(look);
+  }
+
+  #rename(room: Room, to: RoomName): void {
+    this.#remove(room);
     this.#former.set(room.name, room);
     this.#former.delete(to);
     room.rename(to);
-    this.#byName.set(to, room);
+    this.#put(room);
   }
 
   #close(room: Room): void {
-    this.#byName.delete(room.name);
+    this.#remove(room);
     for (const [name, last] of this.#former) if (last === room) this.#former.delete(name);
     room.close();
   }
