@@ -13,6 +13,10 @@ interface Size extends Omit<Cell, 'name' | 'measure'> {
   readonly look?: (person: Newcomer, index: number) => Newcomer;
 }
 
+const warmSeconds = 10;
+/** In a second at most; more would be a flood in a large room. */
+const warmDeliveries = 20_000;
+
 function cell({ people, perSecond, note, look = (person) => person, ...more }: Size): Cell {
   // Enough to tell a percentile by.
   const seconds = Math.max(5, 20 / perSecond);
@@ -30,8 +34,8 @@ function cell({ people, perSecond, note, look = (person) => person, ...more }: S
       const connectCpuMs = house.cpuMs() - cpuBefore;
       await sleep(2_000);
       const rssKiB = house.rssKiB();
-      // Whatever is compiled or cached is so after this.
-      await crowd.ask('talk', perSecond, 2);
+      // A house that has been open for minutes is meant: what talk compiles and caches is so after this.
+      await crowd.ask('talk', Math.max(perSecond, Math.min(50, warmDeliveries / people)), warmSeconds);
       const cpuTalk = house.cpuMs();
       const talk = await crowd.ask('talk', perSecond, seconds);
       return {
