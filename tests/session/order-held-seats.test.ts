@@ -4,6 +4,7 @@ import type { Outcome } from '../../src/chat-core/commands/outcome.ts';
 import { createManualClock } from '../helpers/manual-clock.ts';
 import { codeOf, openHouseInOrder } from '../helpers/order.ts';
 import { eventually, lobby, nicks } from '../helpers/talk.ts';
+import { temporaryDirectory } from '../helpers/temporary-directory.ts';
 
 const legacy = { face: 'legacy', enter: ['lobby'] } as const;
 
@@ -44,4 +45,25 @@ test('whoever is let in again within them keeps what they have here', async () =
   const { members } = (await boss.does('names', lobby)) as Extract<Outcome, { type: 'names' }>;
   const roles = Object.fromEntries(members.map(({ nick, role }) => [nick, role]));
   expect(roles).toEqual({ boss: undefined, tom: 'operator' });
+});
+
+test('a seat is held for 90 seconds in all, however often the house is opened meanwhile', async () => {
+  using directory = temporaryDirectory();
+  const clock = createManualClock();
+  {
+    await using house = await openHouseInOrder({ clock, dataDir: directory.path });
+    await (await house.visitor('gus')).session.close('dropped');
+  }
+  for (const order of ['voice gus', 'deop gus']) {
+    clock.advance(40_000);
+    await using house = await openHouseInOrder({ clock, dataDir: directory.path });
+    const boss = await house.person('boss');
+    await eventually(() => expect(nicks(house.client)).toEqual(['boss', 'gus']));
+    // What changes in a seat has it written down anew.
+    await boss.does(order, lobby);
+  }
+  await using house = await openHouseInOrder({ clock, dataDir: directory.path });
+  await house.person('boss');
+  clock.advance(10_000);
+  await eventually(() => expect(nicks(house.client)).toEqual(['boss']));
 });

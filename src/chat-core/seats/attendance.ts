@@ -46,8 +46,8 @@ export class Attendance {
       this.#findRooms(seat);
       if (seat.state === 'gone') continue;
       for (const room of this.#roomsOf(seat)) room.restore(seat);
-      const heldFor = record.state === 'held' ? Math.max(0, clock.now() - record.since) : 0;
-      if (seat.state !== 'away') this.#hold(seat, Math.max(0, holdMs - heldFor));
+      const since = record.state === 'held' ? Math.min(record.since, clock.now()) : clock.now();
+      if (seat.state !== 'away') this.#hold(seat, since);
     }
   }
 
@@ -74,7 +74,7 @@ export class Attendance {
   /** The last session of the seat was dropped: hold it in silence, then show it as away or free a guest's nick. */
   drop(seat: Seat): void {
     if (this.#isForgotten(seat)) return;
-    this.#hold(seat, holdMs);
+    this.#hold(seat, this.#options.clock.now());
     this.keep(seat);
   }
 
@@ -163,13 +163,14 @@ export class Attendance {
     }
   }
 
-  #hold(seat: Seat, ms: number): void {
+  /** However often the house is opened meanwhile, the seat is held no longer. `since` is in milliseconds since 1970. */
+  #hold(seat: Seat, since: number): void {
     const { clock } = this.#options;
-    const cancel = clock.after(ms, () => {
+    const cancel = clock.after(Math.max(0, since + holdMs - clock.now()), () => {
       if (this.#isKept(seat)) this.#goAway(seat);
       else this.forget(seat, 'gone');
     });
-    seat.hold(cancel, clock.now());
+    seat.hold(cancel, since);
   }
 
   /** A guest's seat goes with its presence; an account's, and that of a key on its first visit, stays. */
