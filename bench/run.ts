@@ -103,13 +103,13 @@ async function measureAll(): Promise<void> {
   process.stdout.write(summary(results.rows));
 }
 
-/** Names of scenarios choose among those, names of cells among theirs. */
+/** Where scenarios are named, only those; where cells are, only theirs of a scenario that has any of them. */
 function chosenCells({ name, cells }: Scenario): readonly Cell[] {
   const { only, full } = values;
+  const named = cells.filter((cell) => only.includes(cell.name));
   const isNamed = only.includes(name);
-  const cellNames = only.filter((wanted) => [...scenarios, ...parts].every((other) => other.name !== wanted));
-  if (only.length > cellNames.length && !isNamed) return [];
-  if (cellNames.length > 0) return cells.filter((cell) => cellNames.includes(cell.name));
+  if (!isNamed && [...scenarios, ...parts].some((other) => only.includes(other.name))) return [];
+  if (named.length > 0 || (only.length > 0 && !isNamed)) return named;
   return full ? cells : cells.filter(({ short = false }) => short);
 }
 
